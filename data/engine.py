@@ -1,0 +1,150 @@
+"""The only way to the database: an engine that cannot write, and the one function that executes queries.
+
+SQLite is opened ``mode=ro`` and held by an authorizer, because ``mode=ro`` alone still lets ATTACH create a file and
+``PRAGMA query_only`` be switched off.  PostgreSQL sessions start read-only; the role itself must only hold SELECT.
+"""
+
+import logging
+import sqlite3
+from collections.abc import Callable
+from typing import Any, Final, Literal
+from urllib.parse import quote
+
+import pandas as pd
+from sqlalchemy import Date, DateTime, Float, Integer, Numeric, Select, create_engine, event
+from sqlalchemy.engine import URL, Engine, make_url
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import NullPool
+from sqlalchemy.types import TypeEngine
+
+Reader = Callable[[Select[Any]], pd.DataFrame]
+Cause = Literal["absente", "vide", "autre_version", "injoignable"]
+
+SCHEMA_POSTGRESQL: Final = "vigie"
+_STATEMENT_TIMEOUT_MS: Final = 5000
+_ALLOWED_ACTIONS: Final = frozenset(
+    {
+        sqlite3.SQLITE_SELECT,
+        sqlite3.SQLITE_READ,
+        sqlite3.SQLITE_FUNCTION,
+        sqlite3.SQLITE_RECURSIVE,
+        sqlite3.SQLITE_TRANSACTION,
+    }
+)
+_FORBIDDEN_FUNCTIONS: Final = frozenset({"load_extension", "writefile", "edit", "fts3_tokenizer"})
+
+logger = logging.getLogger(__name__)
+
+
+class DatabaseUnavailableError(Exception):
+    """The database cannot be read now; ``cause`` says why and the page says what to do."""
+
+    def __init__(self, cause: Cause, detail: str = "") -> None:
+        super().__init__(f"{cause}: {detail}" if detail else cause)
+        self.cause: Cause = cause
+        self.detail = detail
+
+
+def _authorize(action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None) -> int:
+    if action == sqlite3.SQLITE_FUNCTION and (second or "").lower() in _FORBIDDEN_FUNCTIONS:
+        return sqlite3.SQLITE_DENY
+    if action in _ALLOWED_ACTIONS:
+        return sqlite3.SQLITE_OK
+    # SQLAlchemy reads the isolation level once by this pragma; with no argument it changes nothing.
+    if action == sqlite3.SQLITE_PRAGMA and first == "read_uncommitted" and second is None:
+        return sqlite3.SQLITE_OK
+    return sqlite3.SQLITE_DENY
+
+
+def _lock_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    connection.execute("PRAGMA query_only = on")
+    connection.set_authorizer(_authorize)
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    path = url.database or ""
+    read_only = URL.create("sqlite", database=f"file:{quote(path)}", query={"mode": "ro", "uri": "true"})
+    # A pooled connection would keep reading a file that a publication has replaced.
+    engine = create_engine(read_only, poolclass=NullPool)
+    event.listen(engine, "connect", _lock_sqlite)
+    return engine
+
+
+def _postgresql_engine(url: URL) -> Engine:
+    options = (
+        "-c default_transaction_read_only=on"
+        f" -c statement_timeout={_STATEMENT_TIMEOUT_MS}"
+        f" -c search_path={SCHEMA_POSTGRESQL}"
+    )
+    return create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,
+        connect_args={"options": options, "connect_timeout": 5},
+    )
+
+
+def read_only_engine(url: str) -> Engine:
+    """Engine on which every write fails, for a ``sqlite:///`` or ``postgresql://`` address.
+
+    Opening is lazy: a missing database is reported by the first read, not here.
+
+    Raises:
+        ValueError: the address is neither SQLite nor PostgreSQL.
+    """
+    parsed = make_url(url)
+    backend = parsed.get_backend_name()
+    if backend == "sqlite":
+        return _sqlite_engine(parsed)
+    if backend == "postgresql":
+        return _postgresql_engine(parsed)
+    raise ValueError(backend)
+
+
+def _pandas_type(column_type: TypeEngine[Any]) -> str | None:
+    if isinstance(column_type, Integer):
+        return "Int64"
+    if isinstance(column_type, Float | Numeric):
+        return "float64"
+    if isinstance(column_type, Date | DateTime):
+        return "datetime64[us]"
+    return None
+
+
+def _typed(frame: pd.DataFrame, statement: Select[Any]) -> pd.DataFrame:
+    """Cast from the statement, since an empty or all-NULL result has lost its types."""
+    wanted = {column.name: _pandas_type(column.type) for column in statement.selected_columns}
+    return frame.astype({name: dtype for name, dtype in wanted.items() if dtype is not None})
+
+
+def _cause(error: SQLAlchemyError) -> Cause:
+    text = str(error).lower()
+    if "unable to open database file" in text:
+        return "absente"
+    if "no such table" in text or "undefinedtable" in text or "does not exist" in text:
+        return "vide"
+    if "no such column" in text or "undefinedcolumn" in text:
+        return "autre_version"
+    return "injoignable"
+
+
+def reader(engine: Engine) -> Reader:
+    """The only executor of queries: ``read(select)`` gives a frame typed from the statement's columns.
+
+    Integers are nullable ``Int64``, decimals ``float64``, dates ``datetime64``; missing text is ``None``.
+
+    Raises (when called):
+        DatabaseUnavailableError: the database is missing, empty, of another shape or unreachable.
+    """
+
+    def read(statement: Select[Any]) -> pd.DataFrame:
+        try:
+            with engine.connect() as connection:
+                result = connection.execute(statement)
+                frame = pd.DataFrame.from_records(list(result), columns=list(result.keys()))
+        except SQLAlchemyError as error:
+            cause = _cause(error)
+            logger.warning("base illisible (%s) : %s", cause, str(error).splitlines()[0])
+            raise DatabaseUnavailableError(cause, str(error).splitlines()[0]) from error
+        return _typed(frame, statement)
+
+    return read

@@ -1,0 +1,60 @@
+"""Fixtures shared by every floor: a freshly built database on each engine, a reader on it, and the application."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from dashboard.factory import create_app
+from dashboard.settings import Settings
+from data.engine import Reader, read_only_engine, reader
+from tests.dash_http import DashClient
+
+POSTGRESQL_ADMIN = os.environ.get("VIGIE_TEST_POSTGRESQL", "postgresql://postgres@127.0.0.1:5432/test")
+
+
+@pytest.fixture(scope="session")
+def base_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Path of a SQLite database of sourced facts, built once a session."""
+    from data.intake.build import build
+
+    path = tmp_path_factory.mktemp("base") / "vigie.sqlite"
+    build(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def read(base_sqlite: Path) -> Iterator[Reader]:
+    """The application's reader on that database."""
+    engine = read_only_engine(f"sqlite:///{base_sqlite}")
+    yield reader(engine)
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgresql_admin() -> str:
+    """Address of a PostgreSQL where tests may write; required when CI=true, skipped with its reason elsewhere."""
+    try:
+        psycopg.connect(POSTGRESQL_ADMIN, connect_timeout=3).close()
+    except psycopg.OperationalError as error:
+        if os.environ.get("CI") == "true":
+            raise
+        pytest.skip(f"PostgreSQL absent : {str(error).splitlines()[0]}")
+    return POSTGRESQL_ADMIN
+
+
+@pytest.fixture(scope="session")
+def static_root() -> Path:
+    """Front-end files, built by ``make``."""
+    root = Settings().static_root
+    assert root.is_dir(), "build/static manque : lancer « make prepare »"
+    return root
+
+
+@pytest.fixture(scope="session")
+def client(base_sqlite: Path, static_root: Path) -> DashClient:
+    """The application on sourced facts, driven over HTTP."""
+    app = create_app(Settings(database_url=f"sqlite:///{base_sqlite}", static_root=static_root))
+    return DashClient(app.server.test_client())
