@@ -1,0 +1,95 @@
+"""The one thing a page is made of: what the screen, the deck and every export show alike."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import pandas as pd
+import plotly.graph_objects as go
+from dash.development.base_component import Component
+
+Kind = Literal["texte", "nombre", "decimal", "pourcent", "euros", "date", "etat"]
+Statut = Literal["constate", "declare", "prevision", "objectif", "illustratif"]
+Tone = Literal["neutre", "alerte", "favorable", "manquant"]
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """One column of a block's table: ``name`` in the frame, words for the header, how a cell is written."""
+
+    name: str
+    label: str
+    kind: Kind = "texte"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A frame and how to read it.  A missing cell is written « non renseigné »."""
+
+    frame: pd.DataFrame
+    columns: tuple[TableColumn, ...]
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where figures come from, as a line under a chart."""
+
+    id: str
+    producteur: str
+    titre: str
+    millesime: str | None
+    connu_le: str
+    statut: str
+    passage: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A chart or a body, its message, its table, its sources and its limits.
+
+    ``figure`` and ``body`` exclude each other; ``void`` replaces both and says what is missing, and from whom.
+    """
+
+    key: str
+    title: str
+    message: str
+    figure: go.Figure | None = None
+    body: Component | None = None
+    table: Table | None = None
+    sources: tuple[Source, ...] = ()
+    limits: tuple[str, ...] = ()
+    void: str | None = None
+    wide: bool = False
+    height: int = 360
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A card of the Synthèse: one value and everything that qualifies it."""
+
+    key: str
+    title: str
+    value: str
+    unit: str
+    context: str
+    source: str
+    statut: str | None = None
+    contested: bool = False
+    tone: Tone = "neutre"
+    mark: str | None = None
+    trend: tuple[float, ...] = ()
+    link: tuple[str, str] | None = None
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a page says for given filters: its message, then cards and blocks."""
+
+    message: str
+    lead: str | None = None
+    cards: tuple[KeyFigure, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    notices: tuple[str, ...] = ()
+    extra: Sequence[Component] = field(default_factory=tuple)

@@ -1,0 +1,86 @@
+"""Filters that the keyboard and axe accept: native selects, and checklists folded in a ``details``."""
+
+from dataclasses import dataclass
+
+import dash_bootstrap_components as dbc
+from dash import html
+from dash.development.base_component import Component
+
+from components.wording import shell as wording
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a filter and its words."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A filter of a page: ``key`` is the field of ``Filters``.
+
+    A single control always has ``default``, shown when the reader chose nothing and then absent from the address.
+    A ``multiple`` control with nothing chosen shows ``empty``.
+    """
+
+    key: str
+    label: str
+    choices: tuple[Choice, ...]
+    default: str | None = None
+    multiple: bool = False
+    empty: str = ""
+
+    def labels(self, values: tuple[str, ...]) -> tuple[str, ...]:
+        """Words of the chosen values, in the order of the choices."""
+        return tuple(choice.label for choice in self.choices if choice.value in values)
+
+
+def summary_id(control_id: str) -> str:
+    """Id of the words that a folded checklist shows."""
+    return f"{control_id}-resume"
+
+
+def _options(control: Control) -> list[dict[str, str]]:
+    return [{"label": choice.label, "value": choice.value} for choice in control.choices]
+
+
+def _single(control: Control, control_id: str, value: str | None) -> Component:
+    return html.Div(
+        [
+            dbc.Label(control.label, html_for=control_id, class_name="filtre-nom"),
+            dbc.Select(
+                id=control_id, options=_options(control), value=value or control.default, class_name="filtre-choix"
+            ),
+        ],
+        className="filtre",
+    )
+
+
+def _multiple(control: Control, control_id: str, values: tuple[str, ...]) -> Component:
+    summary = html.Span(
+        wording.chosen(control.labels(values), control.empty), id=summary_id(control_id), className="filtre-resume"
+    )
+    return html.Details(
+        [
+            html.Summary([html.Span(control.label, className="filtre-nom"), summary]),
+            html.Fieldset(
+                [
+                    html.Legend(control.label, className="visually-hidden"),
+                    dbc.Checklist(
+                        id=control_id, options=_options(control), value=list(values), class_name="filtre-liste"
+                    ),
+                ],
+                className="filtre-volet",
+            ),
+        ],
+        className="filtre filtre-multiple",
+    )
+
+
+def render(control: Control, control_id: str, value: object) -> Component:
+    """The control, showing ``value`` (a string, or a tuple when multiple)."""
+    if control.multiple:
+        return _multiple(control, control_id, value if isinstance(value, tuple) else ())
+    return _single(control, control_id, None if value is None else str(value))

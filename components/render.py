@@ -1,0 +1,178 @@
+"""From a view to components: cards, blocks, tables.  The same order everywhere, so that the eye learns it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from components import formats
+from components.aria import labelled
+from components.block import Block, KeyFigure, Kind, Source, Table, TableColumn, View
+from components.sparkline import sparkline
+from components.wording import shell as wording
+
+_GRAPH_CONFIG: Any = {"displayModeBar": False, "responsive": True}
+_NUMERIC = {"nombre", "decimal", "pourcent", "euros"}
+
+
+_WRITERS: Final[Mapping[Kind, Callable[[Any], str]]] = {
+    "texte": str,
+    "etat": str,
+    "nombre": formats.number,
+    "decimal": lambda value: formats.number(value, 1),
+    "pourcent": formats.percent,
+    "euros": formats.euros,
+    "date": lambda value: formats.partial_date(str(value)),
+}
+
+
+def cell(value: object, column: TableColumn) -> str:
+    """One cell as text; missing is « non renseigné », never 0 and never empty."""
+    return formats.MISSING if formats.is_missing(value) else _WRITERS[column.kind](value)
+
+
+def _cell(value: object, column: TableColumn, *, head: bool) -> Component:
+    classes = [
+        name for name, wanted in (("num", column.kind in _NUMERIC), ("manquant", formats.is_missing(value))) if wanted
+    ]
+    content = value if isinstance(value, Component) else cell(value, column)
+    if head:
+        return html.Th(content, scope="row", className=" ".join(classes))
+    return html.Td(content, className=" ".join(classes))
+
+
+def table(content: Table) -> Component:
+    """Accessible table, scrolled sideways inside its own box on a phone."""
+    head = html.Tr(
+        [html.Th(c.label, scope="col", className="num" if c.kind in _NUMERIC else "") for c in content.columns]
+    )
+    records = content.frame[[c.name for c in content.columns]].astype(object).itertuples(index=False, name=None)
+    rows = [
+        html.Tr(
+            [
+                _cell(value, column, head=rank == 0)
+                for rank, (value, column) in enumerate(zip(row, content.columns, strict=True))
+            ]
+        )
+        for row in records
+    ]
+    return html.Div(
+        html.Table(
+            [html.Caption(content.caption, className="visually-hidden"), html.Thead(head), html.Tbody(rows)],
+            className="tableau",
+        ),
+        className="tableau-boite",
+        tabIndex="0",
+        role="region",
+        **labelled(content.caption),
+    )
+
+
+def source_line(sources: Sequence[Source]) -> Component:
+    """« Source : producteur, titre (millésime) · constaté · données connues au … » for each source."""
+    items = []
+    for source in sources:
+        name = ", ".join(part for part in (source.producteur, source.titre, source.millesime) if part)
+        status = wording.STATUTS[source.statut].lower()
+        known = f"{wording.KNOWN_AT} {formats.partial_date(source.connu_le)}"
+        items.append(html.Li(f"{name} · {status} · {known}"))
+    return html.Div([html.Span(wording.SOURCES, className="visually-hidden"), html.Ul(items)], className="bloc-sources")
+
+
+def _figure(block: Block) -> Component:
+    graph = dcc.Graph(figure=block.figure, config=_GRAPH_CONFIG, responsive=True, style={"height": f"{block.height}px"})
+    equivalent = f"{block.message} {wording.TEXT_EQUIVALENT}"
+    return html.Figure(
+        [
+            html.Div(
+                graph,
+                role="img",
+                className="graphique",
+                style={"minHeight": f"{block.height}px"},
+                **labelled(equivalent),
+            ),
+            html.Figcaption(block.message, className="visually-hidden"),
+        ]
+    )
+
+
+def _foot(block: Block) -> list[Component]:
+    foot: list[Component] = []
+    if block.table is not None and block.figure is not None:
+        foot.append(html.Details([html.Summary(wording.TABLE), table(block.table)], className="bloc-tableau"))
+    if block.limits:
+        foot.append(html.Ul([html.Li(limit) for limit in block.limits], className="bloc-limites"))
+    if block.sources:
+        foot.append(source_line(block.sources))
+    return foot
+
+
+def block_card(block: Block) -> Component:
+    """A block as a card: message as its title, then chart or body or what is missing, table, limits, sources."""
+    heading = [html.P(block.title, className="bloc-sujet"), html.H2(block.message, className="bloc-message")]
+    middle: list[Component] = []
+    if block.void is not None:
+        middle.append(html.Div(html.P(block.void), className="vide"))
+    elif block.figure is not None:
+        middle.append(_figure(block))
+    elif block.body is not None:
+        middle.append(block.body)
+    elif block.table is not None:
+        middle.append(table(block.table))
+    classes = "carte bloc bloc-large" if block.wide else "carte bloc"
+    return html.Section(
+        [html.Header(heading), *middle, html.Footer(_foot(block))], className=classes, id=f"bloc-{block.key}"
+    )
+
+
+def key_figure_card(card: KeyFigure) -> Component:
+    """A key figure with its unit, context, state, trend and source."""
+    classes = " ".join(
+        name
+        for name, wanted in (
+            ("carte chiffre", True),
+            ("chiffre-manquant", card.missing),
+            (f"ton-{card.tone}", card.tone != "neutre"),
+        )
+        if wanted
+    )
+    status = [wording.STATUTS[card.statut]] if card.statut else []
+    contested = [wording.CONTESTED] if card.contested else []
+    foot: list[Component] = [html.Span(" · ".join([*status, *contested, card.source]), className="chiffre-source")]
+    if card.link is not None:
+        foot.append(dcc.Link(card.link[0], href=card.link[1], className="chiffre-lien"))
+    side: list[Component] = []
+    if card.trend:
+        side.append(sparkline(card.trend))
+    if card.mark:
+        side.append(html.Span(card.mark, className="chiffre-marque"))
+    return html.Article(
+        [
+            html.H2(card.title, className="chiffre-titre"),
+            html.P(
+                [
+                    html.Span(card.value, className="chiffre-valeur"),
+                    " ",
+                    html.Span(card.unit, className="chiffre-unite"),
+                ]
+            ),
+            html.Div([html.P(card.context, className="chiffre-contexte"), *side], className="chiffre-milieu"),
+            html.Div(foot, className="chiffre-pied"),
+        ],
+        className=classes,
+    )
+
+
+def page_view(view: View) -> list[Component]:
+    """Message, notices, cards, blocks."""
+    head: list[Component] = [html.H1(view.message, className="message")]
+    if view.lead:
+        head.append(html.P(view.lead, className="chapo"))
+    notices = [html.P(notice, className="avis", role="status") for notice in view.notices]
+    parts: list[Component] = [*notices, html.Div(head, className="page-tete")]
+    if view.cards:
+        parts.append(html.Div([key_figure_card(card) for card in view.cards], className="chiffres"))
+    if view.blocks:
+        parts.append(html.Div([block_card(block) for block in view.blocks], className="blocs"))
+    return [*parts, *view.extra]

@@ -1,0 +1,84 @@
+"""Colours, type and the one chart template.  ``assets/css/tokens.css`` holds the same tokens; a test compares them."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import plotly.graph_objects as go
+
+INK: Final = "#1b1f2a"
+SOFT: Final = "#545b6b"
+LINE: Final = "#dfe3ea"
+GROUND: Final = "#f6f7f9"
+PAPER: Final = "#ffffff"
+US: Final = "#1f4e9c"
+ACCENT: Final = "#c2410c"
+DONE: Final = "#2e7d4f"
+BLOCKED: Final = "#9b1c31"
+TODO: Final = "#6b7280"
+BAND: Final = "rgba(31, 78, 156, 0.12)"
+BAND_EDGE: Final = "#5b84c4"
+COMPARED: Final = "#8a93a5"
+VOID: Final = "#c9ced8"
+
+FONT: Final = "'Public Sans', 'Public Sans fallback', system-ui, sans-serif"
+
+# Colour-blind safe (Okabe-Ito darkened to 3:1 on white), fixed per territory on every page and export.
+EPCI: Final[Mapping[str, str]] = {
+    "248000531": US,
+    "200071892": "#b45309",
+    "200071785": "#0f766e",
+    "200070985": "#a21caf",
+    "200037059": "#6b7f1a",
+    "200070928": "#7c5e3c",
+    "248000747": "#4b5563",
+}
+AXES: Final = (US, "#0f766e", "#b45309", "#a21caf", "#4b5563")
+
+# State = colour + shape + word.
+STATE_MARKS: Final[Mapping[str, tuple[str, str, str]]] = {
+    "realisee": ("●", "Réalisée", DONE),
+    "en_cours": ("▶", "En cours", US),
+    "en_retard": ("▲", "En retard", ACCENT),
+    "bloquee": ("■", "Bloquée", BLOCKED),
+    "a_venir": ("○", "À venir", TODO),
+    "non_renseignee": ("◇", "Non renseignée", SOFT),
+}
+
+
+def epci_colour(siren: str) -> str:
+    """Colour of a territory; grey when it has none of its own."""
+    return EPCI.get(siren, COMPARED)
+
+
+def template() -> go.layout.Template:
+    """The light template of every chart: quiet axes, French separators, no legend unless asked."""
+    axis = {
+        "gridcolor": "#eceff3",
+        "linecolor": INK,
+        "zeroline": False,
+        "ticks": "",
+        "automargin": True,
+        "tickfont": {"color": INK, "size": 14},
+        "title": {"font": {"color": SOFT, "size": 14}},
+    }
+    return go.layout.Template(
+        layout={
+            "font": {"family": FONT, "size": 14, "color": INK},
+            "colorway": [US, *AXES[1:]],
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "margin": {"l": 8, "r": 8, "t": 16, "b": 8},
+            "separators": ",\u202f",
+            "showlegend": False,
+            "hovermode": "closest",
+            "hoverlabel": {"bgcolor": INK, "font": {"color": PAPER, "family": FONT, "size": 14}},
+            "xaxis": {**axis, "showgrid": False},
+            "yaxis": {**axis, "showline": False},
+            "bargap": 0.35,
+        }
+    )
+
+
+def figure() -> go.Figure:
+    """Empty figure that carries the template."""
+    return go.Figure(layout={"template": template()})

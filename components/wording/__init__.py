@@ -1,0 +1,1 @@
+"""Every sentence that a reader sees and that is not data, one file a subject."""

@@ -1,0 +1,87 @@
+"""Words of the frame: header, filters, notices, failures."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from components.formats import NNBSP, listed
+
+APPLICATION: Final = "Vigie"
+TAGLINE: Final = "Tableau de bord de décision"
+DESCRIPTION: Final = "Budgets, emplois des clusters, créations d’entreprises et plan d’actions, avec leurs sources."
+SKIP_TO_CONTENT: Final = "Aller au contenu"
+NAVIGATION: Final = "Pages"
+FILTERS: Final = "Filtres"
+LOADING: Final = "Chargement de la page"
+FOOTER_RULE: Final = "Un chiffre qui ne peut être ni tracé, ni daté, ni qualifié n’est pas montré comme un fait."
+FOOTER_METHOD: Final = "Sources et méthode"
+TABLE: Final = "Voir le tableau"
+SOURCES: Final = "Source"
+KNOWN_AT: Final = "données connues au"
+LIMITS: Final = "Limites"
+TEXT_EQUIVALENT: Final = "Les valeurs du graphique figurent dans le tableau qui suit."
+RESET: Final = "Effacer les filtres"
+DEMONSTRATION: Final = "Données de démonstration, fictives"
+
+STATUTS: Final[Mapping[str, str]] = {
+    "constate": "Constaté",
+    "declare": "Déclaré",
+    "prevision": "Prévision",
+    "objectif": "Objectif",
+    "illustratif": "Illustratif",
+}
+CONTESTED: Final = "contesté"
+
+_FILTER_NAMES: Final[Mapping[str, str]] = {
+    "programme": "programme",
+    "epci": "EPCI",
+    "secteur": "secteur",
+    "zone": "zone d’emploi",
+    "annee": "année",
+    "annee_debut": "première année",
+    "annee_fin": "dernière année",
+    "origine": "origine de la courbe",
+    "mesure": "mesure",
+    "action": "action",
+}
+
+NOT_FOUND_TITLE: Final = "Cette page n’existe pas"
+NOT_FOUND: Final = (
+    "L’adresse est peut-être incomplète, ou l’élément a changé de nom. Les pages du tableau de bord sont dans le menu."
+)
+FAILURE_TITLE: Final = "Cette page n’a pas pu être préparée"
+
+UNAVAILABLE_TITLE: Final[Mapping[str, str]] = {
+    "absente": "La base de données est introuvable",
+    "vide": "La base de données est vide",
+    "autre_version": "La base de données a été construite pour une autre version de Vigie",
+    "injoignable": "La base de données ne répond pas",
+}
+UNAVAILABLE_ADVICE: Final[Mapping[str, str]] = {
+    "absente": "Construisez-la avec « python -m data construire », ou corrigez VIGIE_DATABASE_URL. "
+    "Cette page se rétablira d’elle-même.",
+    "vide": "Construisez-la avec « python -m data construire ». Cette page se rétablira d’elle-même.",
+    "autre_version": "Reconstruisez-la avec la commande « python -m data construire » de la version installée.",
+    "injoignable": "Vérifiez que le serveur de base de données est démarré et que VIGIE_DATABASE_URL est juste. "
+    "Cette page se rétablira d’elle-même.",
+}
+
+
+def dropped_filters(keys: tuple[str, ...]) -> str:
+    """Notice for parameters that could not be used."""
+    names = listed([_FILTER_NAMES.get(key, key) for key in keys])
+    return f"Un choix de l’adresse n’a pas pu être utilisé{NNBSP}: {names}. La page montre le reste."
+
+
+def failure(identifier: str) -> str:
+    """Message of an unexpected error, with what to tell the DSI."""
+    return (
+        f"Une erreur s’est produite de notre côté{NNBSP}; le reste du tableau de bord fonctionne. "
+        f"Identifiant à donner à la DSI{NNBSP}: {identifier}."
+    )
+
+
+def chosen(labels: tuple[str, ...], empty: str) -> str:
+    """What a filter shows when closed."""
+    if not labels:
+        return empty
+    return labels[0] if len(labels) == 1 else f"{labels[0]} + {len(labels) - 1}"
