@@ -1,0 +1,45 @@
+/* What the browser alone can do: address, title, current link, folded filters.  No figure, no data. */
+(() => {
+  "use strict";
+
+  const setCurrentLink = (page) => {
+    for (const link of document.querySelectorAll(".nav-pages a")) {
+      if (link.id === `nav-${page}`) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+  };
+
+  const mirrorQuery = (query) => {
+    const wanted = window.location.pathname + query + window.location.hash;
+    const present = window.location.pathname + window.location.search + window.location.hash;
+    // replaceState, so that Back leaves the page instead of undoing filters one by one.
+    if (wanted !== present) window.history.replaceState(window.history.state, "", wanted);
+  };
+
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.vigie = {
+    suivre(state) {
+      const keep = window.dash_clientside.no_update;
+      const links = document.querySelectorAll(".nav-pages a").length + 1;
+      if (!state) return Array(links + 1).fill(keep);
+      document.title = state.titre;
+      setCurrentLink(state.page);
+      if (typeof state.requete === "string") mirrorQuery(state.requete);
+      return [...(state.liens || Array(links).fill(keep)), state.titre];
+    },
+  };
+
+  const openPanels = () => document.querySelectorAll("details.filtre[open]");
+
+  document.addEventListener("click", (event) => {
+    for (const panel of openPanels()) if (!panel.contains(event.target)) panel.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const panel of openPanels()) {
+      panel.open = false;
+      panel.querySelector("summary").focus();
+    }
+  });
+  document.addEventListener("submit", (event) => event.preventDefault());
+})();

@@ -1,0 +1,1 @@
+"""The application: settings, filters, shell, pages and their wiring.  It knows every floor; nobody knows it."""

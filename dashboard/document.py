@@ -1,0 +1,54 @@
+"""The HTML document that carries the application: language, title of the page asked, and the frame before scripts."""
+
+from typing import Any, Final
+
+from dash import Dash
+from flask import request
+
+from components.static_html import to_html
+from components.wording import shell as wording
+from dashboard.routes import Routes
+from dashboard.shell import shell
+
+INDEX: Final = """<!DOCTYPE html>
+<html lang="fr">
+<head>
+{%metas%}
+<title>{%title%}</title>
+{%favicon%}
+{%css%}
+</head>
+<body>
+{%app_entry%}
+<footer>{%config%}{%scripts%}{%renderer%}</footer>
+</body>
+</html>"""
+
+
+# ruff: noqa: ARG002  Dash gives its own entry and icon, which this document replaces.
+
+
+class Document(Dash):
+    """Dash, with the frame painted by the first answer instead of the word « Loading »."""
+
+    def __init__(self, addresses: Routes, **options: Any) -> None:  # noqa: ANN401  passed on as they are
+        super().__init__("vigie", **options)
+        self._addresses = addresses
+
+    def interpolate_index(  # type: ignore[override]  # the renderer's parts are all strings
+        self, metas: str, title: str, css: str, config: str, scripts: str, app_entry: str, favicon: str, renderer: str
+    ) -> str:
+        """Fill the document for the page that the request asks."""
+        page, _ = self._addresses.resolve(request.path)
+        title = page.title if page is not None else wording.NOT_FOUND_TITLE
+        document: str = super().interpolate_index(  # type: ignore[no-untyped-call]
+            metas=metas,
+            title=f"{title} – {wording.APPLICATION}",
+            css=css,
+            config=config,
+            scripts=scripts,
+            app_entry=f'<div id="react-entry-point">{to_html(shell(self._addresses))}</div>',
+            favicon=f'<link rel="icon" type="image/svg+xml" href="{self.get_asset_url("favicon.svg")}">',
+            renderer=renderer,
+        )
+        return document

@@ -1,0 +1,48 @@
+"""The only place where the application is put together."""
+
+import logging
+
+from dash import Dash
+from flask_compress import Compress
+
+from components.wording import shell as wording
+from dashboard import router, security
+from dashboard.document import INDEX, Document
+from dashboard.pages import PAGES
+from dashboard.routes import Routes
+from dashboard.settings import Settings
+from dashboard.shell import shell
+from dashboard.static_files import mount_static
+from data.engine import read_only_engine, reader
+
+
+def create_app(settings: Settings) -> Dash:
+    """Build the application; a broken layout or callback stops the boot, a missing database does not."""
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    routes = Routes(PAGES, settings.url_prefix)
+    app = Document(
+        routes,
+        assets_folder=str(settings.static_root / "assets"),
+        url_base_pathname=settings.url_prefix,
+        title=wording.APPLICATION,
+        update_title="",
+        index_string=INDEX,
+        meta_tags=[
+            {"name": "viewport", "content": "width=device-width, initial-scale=1"},
+            {"name": "description", "content": wording.DESCRIPTION},
+        ],
+        on_error=router.on_error,
+        enable_mcp=False,
+        serve_locally=True,
+    )
+    read = reader(read_only_engine(settings.database_url))
+    frame = shell(routes)
+    app.layout = frame
+    app.validation_layout = router.validation_layout(frame, routes)  # type: ignore[assignment]  # declared as None by Dash
+    router.register(app, routes, read)
+    with app.server.test_request_context(settings.url_prefix):
+        app.server.preprocess_request()
+    security.protect(app, routes, read)
+    Compress(app.server)
+    mount_static(app.server, settings.static_root, settings.url_prefix)
+    return app

@@ -1,0 +1,110 @@
+"""What the reader chose, parsed from anything: an address, a pasted link, a callback's body."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Final, Self
+from urllib.parse import urlencode
+
+_SIREN: Final = re.compile(r"[0-9]{9}")
+_YEAR: Final = re.compile(r"(19|20)[0-9]{2}")
+_CODE: Final = re.compile(r"[a-z0-9][a-z0-9_.-]{0,63}")
+_TYPED_CODE: Final = re.compile(r"[a-z0-9_]{1,32}:[A-Za-z0-9_-]{1,32}")
+_MAX_VALUES: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Plain values, safe to bind.  Empty means that the reader chose nothing.
+
+    ``epci`` and ``secteur`` may hold several values; years are bounds, both included; ``action`` comes from the path.
+    """
+
+    programme: str | None = None
+    epci: tuple[str, ...] = ()
+    secteur: tuple[str, ...] = ()
+    zone: str | None = None
+    annee: int | None = None
+    annee_debut: int | None = None
+    annee_fin: int | None = None
+    origine: str | None = None
+    mesure: str | None = None
+    action: str | None = None
+
+    @classmethod
+    def parse(cls, untrusted: object) -> tuple[Self, tuple[str, ...]]:
+        """Read what can be read.
+
+        Returns the filters and the names of the keys that were dropped: unreadable, or repeated
+        where one value is meant.  Unknown keys are ignored without a word.
+        """
+        if not isinstance(untrusted, Mapping):
+            return cls(), ()
+        values: dict[str, object] = {}
+        dropped: list[str] = []
+        for name, parse in _PARSERS.items():
+            raw = untrusted.get(name)
+            if raw in (None, "", [], ()):
+                continue
+            value, readable = parse(raw)
+            if value not in (None, ()):
+                values[name] = value
+            if not readable:
+                dropped.append(name)
+        return cls(**values), tuple(dropped)  # type: ignore[arg-type]
+
+    def chosen(self, keys: tuple[str, ...] | None = None) -> dict[str, str | list[str]]:
+        """Only what the reader chose, as query values; ``keys`` restricts to those of a page."""
+        result: dict[str, str | list[str]] = {}
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if value in (None, ()) or (keys is not None and field.name not in keys):
+                continue
+            result[field.name] = list(value) if isinstance(value, tuple) else str(value)
+        return result
+
+    def only(self, keys: tuple[str, ...]) -> Self:
+        """The same without the keys that a page does not have."""
+        return replace(self, **{field.name: field.default for field in fields(self) if field.name not in keys})  # type: ignore[arg-type]
+
+    def to_query(self, keys: tuple[str, ...] | None = None) -> str:
+        """``?epci=248000531&epci=200071892``; empty when nothing is chosen."""
+        query = urlencode(self.chosen(keys), doseq=True)
+        return f"?{query}" if query else ""
+
+
+_Parsed = tuple[object, bool]
+
+
+def _one(pattern: re.Pattern[str], cast: Callable[[str], object] = str) -> Callable[[object], _Parsed]:
+    def parse(raw: object) -> _Parsed:
+        single = raw[0] if isinstance(raw, list | tuple) and len(raw) == 1 else raw
+        text = str(single) if isinstance(single, int) and not isinstance(single, bool) else single
+        if isinstance(text, str) and pattern.fullmatch(text):
+            return cast(text), True
+        return None, False
+
+    return parse
+
+
+def _many(pattern: re.Pattern[str]) -> Callable[[object], _Parsed]:
+    def parse(raw: object) -> _Parsed:
+        items = list(raw) if isinstance(raw, list | tuple) else [raw]
+        kept = [item for item in items[:_MAX_VALUES] if isinstance(item, str) and pattern.fullmatch(item)]
+        return tuple(dict.fromkeys(kept)), len(kept) == len(items)
+
+    return parse
+
+
+_PARSERS: Final[Mapping[str, Callable[[object], _Parsed]]] = {
+    "programme": _one(_CODE),
+    "epci": _many(_SIREN),
+    "secteur": _many(_TYPED_CODE),
+    "zone": _one(re.compile(r"[0-9]{4}")),
+    "annee": _one(_YEAR, int),
+    "annee_debut": _one(_YEAR, int),
+    "annee_fin": _one(_YEAR, int),
+    "origine": _one(_CODE),
+    "mesure": _one(_CODE),
+    "action": _one(_CODE),
+}

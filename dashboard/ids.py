@@ -1,0 +1,24 @@
+"""Every component id, once."""
+
+from typing import Final
+
+URL: Final = "adresse"
+STATE: Final = "etat"
+HOME: Final = "accueil"
+CONTENT: Final = "contenu"
+ANNOUNCE: Final = "annonce"
+
+
+def nav_link(page_key: str) -> str:
+    """Link of a page in the navigation."""
+    return f"nav-{page_key}"
+
+
+def view(page_key: str) -> str:
+    """Container that a filter change replaces."""
+    return f"vue-{page_key}"
+
+
+def control(page_key: str, filter_key: str) -> str:
+    """Filter of a page."""
+    return f"filtre-{page_key}-{filter_key}"

@@ -1,0 +1,116 @@
+"""Headers, Content Security Policy, honest status codes, refusal of malformed bodies, health."""
+
+import logging
+from collections.abc import Mapping
+from typing import Any, Final
+
+from dash import Dash
+from flask import Flask, Response, jsonify, request
+
+from dashboard.routes import Routes
+from data.engine import DatabaseUnavailableError, Reader
+from data.queries.base import identity
+
+logger = logging.getLogger(__name__)
+
+_POLICY: Final = {
+    "default-src": "'none'",
+    "style-src": "'self' 'unsafe-inline'",
+    "style-src-attr": "'none'",
+    "img-src": "'self' data: blob:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "base-uri": "'none'",
+    "object-src": "'none'",
+    "frame-ancestors": "'none'",
+    "form-action": "'self'",
+}
+_HEADERS: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+_MAX_BODY: Final = 256 * 1024
+_UPDATE: Final = "_dash-update-component"
+
+
+def content_security_policy(script_hashes: tuple[str, ...]) -> str:
+    """Policy without ``unsafe-eval``: scripts of this host and the named inline ones."""
+    scripts = " ".join(("'self'", *script_hashes))
+    return "; ".join([f"script-src {scripts}", *(f"{name} {value}" for name, value in _POLICY.items())])
+
+
+def _named(item: object) -> tuple[str, str] | None:
+    """Id and property of one input, state or output."""
+    if (
+        not isinstance(item, Mapping)
+        or not isinstance(item.get("id"), str)
+        or not isinstance(item.get("property"), str)
+    ):
+        return None
+    return item["id"], item["property"]
+
+
+def _names(items: object) -> list[tuple[str, str] | None] | None:
+    return [_named(item) for item in items] if isinstance(items, list) else None
+
+
+def well_formed(body: object, declared: Mapping[str, Mapping[str, Any]]) -> bool:
+    """True when a body asks a declared callback with its own inputs, states and outputs, whatever their values.
+
+    Args:
+        body: parsed JSON of the request.
+        declared: ``app.callback_map``.
+    """
+    if not isinstance(body, Mapping) or not isinstance(body.get("output"), str):
+        return False
+    callback = declared.get(body["output"])
+    if callback is None or not isinstance(body.get("changedPropIds"), list):
+        return False
+    outputs = body.get("outputs")
+    several = body["output"].startswith("..")
+    named = _names(outputs) if several else _names([outputs])
+    expected = len(body["output"].strip(".").split("...")) if several else 1
+    return (
+        _names(body.get("inputs")) == _names(callback["inputs"])
+        and _names(body.get("state", [])) == _names(callback["state"])
+        and named is not None
+        and len(named) == expected
+        and None not in named
+    )
+
+
+def protect(app: Dash, routes: Routes, read: Reader) -> None:
+    """Mount everything on the server; once every callback is registered and the first-request set-up is done."""
+    server: Flask = app.server
+    server.config["MAX_CONTENT_LENGTH"] = _MAX_BODY
+    hashes = tuple(app.csp_hashes())
+    policy = content_security_policy(hashes)
+    update_endpoint = f"{routes.prefix}{_UPDATE}"
+
+    @server.before_request
+    def refuse_malformed() -> tuple[str, int] | None:
+        if request.path != update_endpoint or request.method != "POST":
+            return None
+        return None if well_formed(request.get_json(silent=True), app.callback_map) else ("", 400)
+
+    @server.after_request
+    def finish(response: Response) -> Response:
+        response.headers.update(_HEADERS)
+        response.headers["Content-Security-Policy"] = policy
+        if response.mimetype == "text/html":
+            response.headers["Cache-Control"] = "no-cache"
+            if response.status_code == 200 and routes.resolve(request.path)[0] is None:  # noqa: PLR2004  OK
+                response.status_code = 404
+        return response
+
+    @server.get(f"{routes.prefix}sante")
+    def health() -> tuple[Response, int]:
+        try:
+            known_identity = identity(read)
+        except DatabaseUnavailableError as error:
+            return jsonify(etat="indisponible", cause=error.cause), 503
+        return jsonify(etat="ok", empreinte=known_identity.empreinte), 200

@@ -1,0 +1,70 @@
+"""The frame around every page: header, navigation, content, footer."""
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from components.aria import labelled, polite
+from components.wording import shell as wording
+from dashboard import ids
+from dashboard.filters import Filters
+from dashboard.routes import Routes
+
+
+def _navigation(routes: Routes) -> Component:
+    links = [
+        html.Li(dcc.Link(page.nav, id=ids.nav_link(page.key), href=routes.href(page, Filters()), className="nav-lien"))
+        for page in routes.navigation
+    ]
+    return html.Nav(html.Ul(links), className="nav-pages", **labelled(wording.NAVIGATION))
+
+
+def skeleton() -> Component:
+    """What stands in the content's place until the first answer, at about its final height."""
+    cards = [html.Div(className="carte squelette") for _ in range(3)]
+    return html.Div(
+        [html.Div(className="squelette squelette-titre"), html.Div(cards, className="chiffres")],
+        className="page",
+        role="status",
+        **labelled(wording.LOADING),
+    )
+
+
+def shell(routes: Routes) -> Component:
+    """The whole layout: the content comes with the first answer of the router."""
+    header = html.Header(
+        html.Div(
+            [
+                dcc.Link(
+                    [html.Span(className="marque-signe"), wording.APPLICATION],
+                    id=ids.HOME,
+                    href=routes.prefix,
+                    className="marque",
+                ),
+                _navigation(routes),
+            ],
+            className="cadre entete-rang",
+        ),
+        className="entete",
+    )
+    footer = html.Footer(
+        html.Div(
+            [
+                html.P(wording.FOOTER_RULE),
+                dcc.Link(wording.FOOTER_METHOD, href=f"{routes.prefix}sources"),
+            ],
+            className="cadre pied-rang",
+        ),
+        className="pied",
+    )
+    return html.Div(
+        [
+            dcc.Location(id=ids.URL, refresh=False),
+            dcc.Store(id=ids.STATE),
+            html.A(wording.SKIP_TO_CONTENT, href=f"#{ids.CONTENT}", className="evitement"),
+            header,
+            html.Main(html.Div(skeleton(), id=ids.CONTENT), className="cadre", tabIndex="-1"),
+            html.Div(id=ids.ANNOUNCE, className="visually-hidden", role="status", **polite()),
+            footer,
+        ],
+        className="vigie",
+    )

@@ -1,0 +1,62 @@
+"""A database that is missing, disappears or comes back: a clear page, a log line, never a stack trace."""
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from components.wording import shell as wording
+from dashboard import ids
+from dashboard.factory import create_app
+from dashboard.pages import PAGES
+from dashboard.settings import Settings
+from tests.dash_http import DashClient, nodes, text_of
+
+
+@pytest.fixture
+def client_on(static_root: Path):
+    def make(url: str) -> DashClient:
+        return DashClient(create_app(Settings(database_url=url, static_root=static_root)).server.test_client())
+
+    return make
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.item_key is None], ids=lambda page: page.key)
+def test_the_application_starts_without_a_database_and_says_so_on_every_page(client_on, tmp_path, caplog, page):
+    client = client_on(f"sqlite:///{tmp_path / 'absente.sqlite'}")
+    with caplog.at_level(logging.WARNING):
+        content = client.open(page.path)[ids.CONTENT]["children"]
+    assert wording.UNAVAILABLE_TITLE["absente"] in text_of(content)
+    assert "base illisible (absente)" in caplog.text
+    assert "Traceback" not in caplog.text
+    assert client.get("/sante").status_code == 503
+
+
+def test_a_database_that_disappears_and_comes_back(client_on, tmp_path, base_sqlite):
+    path = tmp_path / "vigie.sqlite"
+    path.write_bytes(base_sqlite.read_bytes())
+    client = client_on(f"sqlite:///{path}")
+    assert client.get("/sante").status_code == 200
+    whole = text_of(client.open("/creations")[ids.CONTENT]["children"])
+
+    path.rename(tmp_path / "ailleurs.sqlite")
+    gone = client.filter("creations", epci=["248000531"])[ids.view("creations")]["children"]
+    assert wording.UNAVAILABLE_TITLE["absente"] in text_of(gone)
+    assert any("base-indisponible" in (node["props"].get("className") or "") for node in nodes(gone))
+
+    (tmp_path / "ailleurs.sqlite").rename(path)
+    assert text_of(client.open("/creations")[ids.CONTENT]["children"]) == whole
+
+
+def test_a_failure_inside_a_page_gives_an_identifier_found_in_the_log(client, monkeypatch, caplog):
+    from dashboard import router
+
+    def broken(*_arguments):
+        raise RuntimeError("panne d’essai")
+
+    monkeypatch.setattr(router.render, "page_view", broken)
+    with caplog.at_level(logging.ERROR):
+        content = text_of(client.open("/budget")[ids.CONTENT]["children"])
+    assert wording.FAILURE_TITLE in content
+    identifier = content.split("DSI\u202f: ")[1].split(".")[0]
+    assert f"erreur {identifier}" in caplog.text
