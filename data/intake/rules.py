@@ -1,0 +1,130 @@
+"""Rules of the schema checked before anything is written, so that all faults are listed at once."""
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ColumnElement,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    UniqueConstraint,
+    create_engine,
+    insert,
+    select,
+    text,
+)
+from sqlalchemy.pool import StaticPool
+from sqlalchemy.sql.visitors import iterate
+
+from data.intake.cells import Row, TypedData
+from data.intake.faults import Fault
+
+_RANK = "rang_dans_le_fichier"
+
+
+def schema_faults(data: TypedData, metadata: MetaData) -> list[Fault]:
+    """Faults of keys, references and CHECKs over all the typed rows."""
+    tables = [table for table in metadata.sorted_tables if data.rows.get(table.name)]
+    return [
+        *(fault for table in tables for fault in _duplicates(table, data.rows[table.name])),
+        *(fault for table in tables for fault in _broken_references(table, data)),
+        *_broken_checks(tables, data),
+    ]
+
+
+def unique_keys(table: Table) -> list[tuple[str, ...]]:
+    """Sets of columns that identify a row.  An empty cell is taken as a value: two rows may not both lack it."""
+    constraints = [
+        tuple(column.name for column in constraint.columns)
+        for constraint in table.constraints
+        if isinstance(constraint, PrimaryKeyConstraint | UniqueConstraint)
+    ]
+    indexes = [
+        tuple(_column_name(expression) for expression in index.expressions) for index in table.indexes if index.unique
+    ]
+    return sorted(constraints + indexes)
+
+
+def _column_name(expression: str | ColumnElement[Any]) -> str:
+    if isinstance(expression, str):
+        return expression
+    return next(part.name for part in iterate(expression) if isinstance(part, Column))
+
+
+def _duplicates(table: Table, rows: list[Row]) -> Iterable[Fault]:
+    for key in unique_keys(table):
+        seen: dict[tuple[Any, ...], Row] = {}
+        for row in rows:
+            value = tuple(row.values[name] for name in key)
+            first = seen.setdefault(value, row)
+            if first is not row:
+                shown = ", ".join("vide" if part is None else str(part) for part in value)
+                other = f"{first.place.file}, ligne {first.place.line}"
+                remedy = f"retirer cette ligne ou la distinguer de l’autre ({other})"
+                yield Fault(row.place.file, row.place.line, ", ".join(key), shown, "une valeur unique", remedy)
+
+
+def _broken_references(table: Table, data: TypedData) -> Iterable[Fault]:
+    for column in table.columns:
+        for foreign_key in column.foreign_keys:
+            target = foreign_key.column.table.name
+            if target in data.partly_read:
+                continue
+            known = {str(row.values["id"]) for row in data.rows.get(target, [])} | data.set_aside.get(target, set())
+            for row in data.rows[table.name]:
+                value = row.values[column.name]
+                if value is not None and value not in known:
+                    yield _broken_reference(row, column.name, str(value), target, known)
+
+
+def _broken_reference(row: Row, column: str, value: str, target: str, known: set[str]) -> Fault:
+    near = get_close_matches(value, known, n=1)
+    suggestion = f"écrire « {near[0]} » si c’est ce qui est voulu, sinon " if near else ""
+    remedy = f"{suggestion}ajouter cet identifiant à la table"
+    return Fault(row.place.file, row.place.line, column, value, f"un identifiant de la table « {target} »", remedy)
+
+
+def _broken_checks(tables: list[Table], data: TypedData) -> list[Fault]:
+    """Runs each CHECK as a query over bare copies of the tables: the database would only tell the first."""
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    bare = MetaData()
+    faults: list[Fault] = []
+    try:
+        with engine.begin() as connection:
+            for table in tables:
+                rows = data.rows[table.name]
+                copy = _bare_copy(table, bare)
+                copy.create(connection)
+                connection.execute(insert(copy), [{_RANK: rank, **row.values} for rank, row in enumerate(rows)])
+                for check in _checks(table):
+                    rule = str(check.sqltext)
+                    broken = select(copy.c[_RANK]).where(text(f"NOT ({rule})")).order_by(copy.c[_RANK])
+                    faults.extend(_broken_check(table, check, rule, rows[rank]) for rank in connection.scalars(broken))
+    finally:
+        engine.dispose()
+    return faults
+
+
+def _bare_copy(table: Table, bare: MetaData) -> Table:
+    columns = [Column(column.name, column.type) for column in table.columns]
+    return Table(table.name, bare, Column(_RANK, Integer, primary_key=True), *columns)
+
+
+def _checks(table: Table) -> list[CheckConstraint]:
+    rules = [*table.constraints, *(rule for column in table.columns for rule in column.constraints)]
+    return sorted((rule for rule in rules if isinstance(rule, CheckConstraint)), key=lambda rule: str(rule.name))
+
+
+def _broken_check(table: Table, check: CheckConstraint, rule: str, row: Row) -> Fault:
+    words = set(re.findall(r"\w+", re.sub(r"'[^']*'", "", rule)))
+    names = [column.name for column in table.columns if column.name in words]
+    seen = ", ".join(f"{name} = {'vide' if row.values[name] is None else row.values[name]}" for name in names)
+    name = str(check.name).removeprefix(f"ck_{table.name}_")
+    remedy = "corriger l’une de ces valeurs d’après la source"
+    return Fault(row.place.file, row.place.line, ", ".join(names), seen, f"la règle « {name} » : {rule}", remedy)
