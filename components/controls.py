@@ -84,3 +84,10 @@ def render(control: Control, control_id: str, value: object) -> Component:
     if control.multiple:
         return _multiple(control, control_id, value if isinstance(value, tuple) else ())
     return _single(control, control_id, None if value is None else str(value))
+
+
+def placeholder(control_id: str, *, multiple: bool) -> list[Component]:
+    """What ``render`` will put on the page, for the check of ids that Dash makes before any page is open."""
+    if not multiple:
+        return [dbc.Select(id=control_id)]
+    return [dbc.Checklist(id=control_id), html.Span(id=summary_id(control_id))]

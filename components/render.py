@@ -70,13 +70,16 @@ def table(content: Table) -> Component:
 
 
 def source_line(sources: Sequence[Source]) -> Component:
-    """« Source : producteur, titre (millésime) · constaté · données connues au … » for each source."""
-    items = []
+    """« Producteur, titre, millésime · constaté · données connues au … », once a source."""
+    by_id: dict[str, list[Source]] = {}
     for source in sources:
-        name = ", ".join(part for part in (source.producteur, source.titre, source.millesime) if part)
-        status = wording.STATUTS[source.statut].lower()
-        known = f"{wording.KNOWN_AT} {formats.partial_date(source.connu_le)}"
-        items.append(html.Li(f"{name} · {status} · {known}"))
+        by_id.setdefault(source.id, []).append(source)
+    items = []
+    for group in by_id.values():
+        first = group[0]
+        name = ", ".join(part for part in (first.producteur, first.titre, first.millesime) if part)
+        status = ", ".join(dict.fromkeys(wording.STATUTS[one.statut].lower() for one in group))
+        items.append(html.Li(f"{name} · {status} · {wording.known_at(max(one.connu_le for one in group))}"))
     return html.Div([html.Span(wording.SOURCES, className="visually-hidden"), html.Ul(items)], className="bloc-sources")
 
 
@@ -97,15 +100,19 @@ def _figure(block: Block) -> Component:
     )
 
 
+def _folded(label: str, content: Component) -> Component:
+    return html.Details([html.Summary(label), content], className="bloc-volet")
+
+
 def _foot(block: Block) -> list[Component]:
-    foot: list[Component] = []
+    folded: list[Component] = []
     if block.table is not None and block.figure is not None:
-        foot.append(html.Details([html.Summary(wording.TABLE), table(block.table)], className="bloc-tableau"))
+        folded.append(_folded(wording.TABLE, table(block.table)))
     if block.limits:
-        foot.append(html.Ul([html.Li(limit) for limit in block.limits], className="bloc-limites"))
-    if block.sources:
-        foot.append(source_line(block.sources))
-    return foot
+        limits = html.Ul([html.Li(limit) for limit in block.limits], className="bloc-limites")
+        folded.append(_folded(wording.limits(len(block.limits)), limits))
+    foot: list[Component] = [html.Div(folded, className="bloc-volets")] if folded else []
+    return [*foot, source_line(block.sources)] if block.sources else foot
 
 
 def block_card(block: Block) -> Component:

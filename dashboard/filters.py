@@ -12,6 +12,9 @@ _CODE: Final = re.compile(r"[a-z0-9][a-z0-9_.-]{0,63}")
 _TYPED_CODE: Final = re.compile(r"[a-z0-9_]{1,32}:[A-Za-z0-9_-]{1,32}")
 _MAX_VALUES: Final = 50
 
+MULTIPLE: Final = ("epci", "secteur")
+"""Filters that may hold several values."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:

@@ -23,4 +23,8 @@ def sources(read: Reader, *frames: pd.DataFrame) -> tuple[Source, ...]:
     known = read(sources_select(sorted(set(met["source_id"]))))[["id", "producteur", "titre", "millesime"]]
     lines = met.merge(known, left_on="source_id", right_on="id").to_dict("records")
     names = [field.name for field in fields(Source) if field.name != "passage"]
-    return tuple(Source(**{name: line[name] for name in names}) for line in lines)
+    return tuple(Source(**{name: _text(line[name]) for name in names}) for line in lines)
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None

@@ -3,9 +3,10 @@
 import logging
 import secrets
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output, State, html
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
@@ -16,13 +17,23 @@ from components.block import View
 from components.controls import Control
 from components.wording import shell as wording
 from dashboard import ids
-from dashboard.filters import Filters
+from dashboard.filters import MULTIPLE, Filters
 from dashboard.page import NotFoundError, Page, effective, without_defaults
 from dashboard.routes import Routes
+from dashboard.views import ViewOf, remembering
 from data.engine import DatabaseUnavailableError, Reader
-from data.queries.base import identity
+from data.queries.base import Identity, identity
 
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What every answer needs: the addresses, the reader, and the views."""
+
+    routes: Routes
+    read: Reader
+    view_of: ViewOf
 
 
 def _message(title: str, text: str, kind: str = "") -> list[Component]:
@@ -47,12 +58,20 @@ def _guarded(build: Callable[[], list[Component]]) -> list[Component]:
         return _message(wording.FAILURE_TITLE, wording.failure(identifier))
 
 
-def _banner(read: Reader) -> list[Component]:
-    return [html.P(wording.DEMONSTRATION, className="bandeau-demonstration")] if identity(read).fictive else []
+def _banner(database: Identity) -> list[Component]:
+    return [html.P(wording.DEMONSTRATION, className="bandeau-demonstration")] if database.fictive else []
 
 
-def _view(page: Page, read: Reader, filters: Filters, dropped: tuple[str, ...]) -> list[Component]:
-    view: View = page.view(read, filters)
+def _linked(content: list[Component], routes: Routes, choices: Filters) -> list[Component]:
+    """Give the links between pages the prefix and the reader's choices; pages write plain paths."""
+    for node in html.Div(content)._traverse():  # noqa: SLF001  the only walk that Dash offers
+        href = getattr(node, "href", None)
+        if isinstance(node, dcc.Link) and isinstance(href, str) and href.startswith("/"):
+            setattr(node, "href", routes.follow(href, choices))  # noqa: B010  Dash's props are not declared
+    return content
+
+
+def _view(view: View, dropped: tuple[str, ...]) -> list[Component]:
     notices = [html.P(wording.dropped_filters(dropped), className="avis", role="status")] if dropped else []
     return [*notices, *render.page_view(view)]
 
@@ -67,30 +86,41 @@ def _controls(page: Page, controls: tuple[Control, ...], filters: Filters) -> li
     return [html.Form(rendered, className="filtres", role="search", **labelled(wording.FILTERS))]
 
 
-def page_content(page: Page, read: Reader, untrusted: Mapping[str, object]) -> tuple[list[Component], Filters]:
-    """A whole page for an address: banner, filters, view; and the choices that deserve to stay in the address."""
+def page_content(
+    page: Page, house: House, untrusted: Mapping[str, object], previous: object
+) -> tuple[list[Component], Filters, Filters]:
+    """A whole page for an address: banner, filters, view.
+
+    Returns the content, the choices that deserve to stay in the address, and every choice made so far.
+    """
     parsed, unreadable = Filters.parse(untrusted)
     kept = parsed.only(page.filters)
 
     def build() -> list[Component]:
         nonlocal kept
-        banner = _banner(read)
-        controls = page.controls(read)
+        database = identity(house.read)
+        controls = page.controls(house.read)
         filters, unknown = effective(parsed.only(page.filters), controls)
         kept = without_defaults(filters, controls)
         dropped = tuple(key for key in dict.fromkeys((*unreadable, *unknown)) if key in page.filters)
-        view = html.Div(_view(page, read, filters, dropped), id=ids.view(page.key), className="vue")
-        return [*banner, *_controls(page, controls, filters), view]
+        content = _view(house.view_of(page, filters, database), dropped)
+        view = html.Div(content, id=ids.view(page.key), className="vue")
+        return [*_banner(database), *_controls(page, controls, filters), view]
 
-    return [html.Div(_guarded(build), className="page", id=f"page-{page.key}")], kept
+    content = _guarded(build)
+    choices = _choices(page, kept, previous)
+    return [html.Div(_linked(content, house.routes, choices), className="page", id=f"page-{page.key}")], kept, choices
 
 
-def _state(routes: Routes, page: Page, kept: Filters, previous: object) -> dict[str, Any]:
-    """What the browser keeps: every choice made so far, the query of this page and where each link now leads."""
+def _choices(page: Page, kept: Filters, previous: object) -> Filters:
+    """Every choice made so far: those of other pages, then those of this one."""
     carried, _ = Filters.parse(previous.get("choix") if isinstance(previous, Mapping) else None)
     others = {key: value for key, value in carried.chosen().items() if key not in page.filters}
-    own = kept.chosen(page.query_keys)
-    choices, _ = Filters.parse({**others, **own})
+    return Filters.parse({**others, **kept.chosen(page.query_keys)})[0]
+
+
+def _state(routes: Routes, page: Page, kept: Filters, choices: Filters) -> dict[str, Any]:
+    """What the browser keeps: every choice made so far, the query of this page and where each link now leads."""
     return {
         "page": page.parent or page.key,
         "titre": f"{page.title} – {wording.APPLICATION}",
@@ -100,7 +130,7 @@ def _state(routes: Routes, page: Page, kept: Filters, previous: object) -> dict[
     }
 
 
-def _register_navigation(app: Dash, routes: Routes, read: Reader) -> None:
+def _register_navigation(app: Dash, house: House) -> None:
     @app.callback(
         Output(ids.CONTENT, "children"),
         Output(ids.STATE, "data"),
@@ -110,25 +140,25 @@ def _register_navigation(app: Dash, routes: Routes, read: Reader) -> None:
         prevent_initial_call=True,
     )
     def open_page(pathname: object, search: object, state: object) -> tuple[list[Component], dict[str, Any]]:
-        page, untrusted = routes.resolve(pathname, search)
+        page, untrusted = house.routes.resolve(pathname, search)
         if page is None:
             message = html.Div(_message(wording.NOT_FOUND_TITLE, wording.NOT_FOUND), className="page")
             return [message], {"titre": f"{wording.NOT_FOUND_TITLE} – {wording.APPLICATION}"}
-        content, kept = page_content(page, read, untrusted)
-        return content, _state(routes, page, kept, state)
+        content, kept, choices = page_content(page, house, untrusted, state)
+        return content, _state(house.routes, page, kept, choices)
 
-    app.clientside_callback(  # type: ignore[no-untyped-call]
+    app.clientside_callback(
         ClientsideFunction("vigie", "suivre"),
         Output(ids.HOME, "href"),
-        *[Output(ids.nav_link(page.key), "href") for page in routes.navigation],
+        *[Output(ids.nav_link(page.key), "href") for page in house.routes.navigation],
         Output(ids.ANNOUNCE, "children"),
         Input(ids.STATE, "data"),
         prevent_initial_call=True,
     )
 
 
-def _register_filters(app: Dash, routes: Routes, page: Page, read: Reader) -> None:
-    multiple = [key for key in page.filters if key in ("epci", "secteur")]
+def _register_filters(app: Dash, house: House, page: Page) -> None:
+    multiple = [key for key in page.filters if key in MULTIPLE]
 
     @app.callback(
         output={
@@ -149,28 +179,34 @@ def _register_filters(app: Dash, routes: Routes, page: Page, read: Reader) -> No
 
         def build() -> list[Component]:
             nonlocal kept
-            identity(read)
-            controls = page.controls(read)
+            database = identity(house.read)
+            controls = page.controls(house.read)
             filters, _dropped = effective(parsed.only(page.filters), controls)
             kept = without_defaults(filters, controls)
             by_key = {control.key: control for control in controls}
             summaries.extend(
                 wording.chosen(by_key[key].labels(getattr(filters, key)), by_key[key].empty) for key in multiple
             )
-            return _view(page, read, filters, ())
+            return _view(house.view_of(page, filters, database), ())
 
-        children = _guarded(build)
+        content = _guarded(build)
+        choices = _choices(page, kept, state)
         if len(summaries) != len(multiple):
             summaries = ["" for _ in multiple]
-        return {"view": children, "state": _state(routes, page, kept, state), "summaries": summaries}
+        return {
+            "view": _linked(content, house.routes, choices),
+            "state": _state(house.routes, page, kept, choices),
+            "summaries": summaries,
+        }
 
 
 def register(app: Dash, routes: Routes, read: Reader) -> None:
     """Wire navigation and the filters of every page."""
-    _register_navigation(app, routes, read)
+    house = House(routes, read, remembering(read))
+    _register_navigation(app, house)
     for page in routes.pages:
         if page.filters and page.item_key is None:
-            _register_filters(app, routes, page, read)
+            _register_filters(app, house, page)
 
 
 def on_error(error: Exception) -> None:
@@ -180,12 +216,10 @@ def on_error(error: Exception) -> None:
 
 
 def validation_layout(frame: Component, routes: Routes) -> Component:
-    """Every id that a callback names, without reading the database."""
+    """Every id that a callback names, on a component that has its property, without reading the database."""
     views: list[Component] = []
     for page in routes.pages:
         views.append(html.Div(id=ids.view(page.key)))
-        if page.item_key is None:
-            for key in page.filters:
-                control_id = ids.control(page.key, key)
-                views.extend([html.Div(id=control_id), html.Div(id=control_components.summary_id(control_id))])
+        for key in page.query_keys:
+            views.extend(control_components.placeholder(ids.control(page.key, key), multiple=key in MULTIPLE))
     return html.Div([frame, *views])

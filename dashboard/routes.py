@@ -31,6 +31,16 @@ class Routes:
         """Address of a page that carries the choices it understands."""
         return f"{self.prefix}{page.path.lstrip('/')}{filters.to_query(page.query_keys)}"
 
+    def follow(self, path: str, filters: Filters) -> str:
+        """Address of a link written as a plain path: under the prefix, with the choices the page understands.
+
+        A query in ``path`` is a choice of its own and is kept as it is; an unknown path only gets the prefix.
+        """
+        bare, question, _ = path.partition("?")
+        address = f"{self.prefix}{path.lstrip('/')}"
+        page, _ = self.resolve(f"{self.prefix}{bare.lstrip('/')}")
+        return address if page is None or question else f"{address}{filters.to_query(page.query_keys)}"
+
     def resolve(self, pathname: object, search: object = "") -> tuple[Page | None, Mapping[str, object]]:
         """Page of an address and its untrusted values; the path wins over the query for its own part.
 

@@ -68,7 +68,8 @@ def well_formed(body: object, declared: Mapping[str, Mapping[str, Any]]) -> bool
     if not isinstance(body, Mapping) or not isinstance(body.get("output"), str):
         return False
     callback = declared.get(body["output"])
-    if callback is None or not isinstance(body.get("changedPropIds"), list):
+    changed = body.get("changedPropIds")
+    if callback is None or not isinstance(changed, list) or not all(isinstance(name, str) for name in changed):
         return False
     outputs = body.get("outputs")
     several = body["output"].startswith("..")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from components.formats import NNBSP, listed
+from components.formats import NNBSP, counted, listed, partial_date
 
 APPLICATION: Final = "Vigie"
 TAGLINE: Final = "Tableau de bord de décision"
@@ -16,8 +16,6 @@ FOOTER_RULE: Final = "Un chiffre qui ne peut être ni tracé, ni daté, ni quali
 FOOTER_METHOD: Final = "Sources et méthode"
 TABLE: Final = "Voir le tableau"
 SOURCES: Final = "Source"
-KNOWN_AT: Final = "données connues au"
-LIMITS: Final = "Limites"
 TEXT_EQUIVALENT: Final = "Les valeurs du graphique figurent dans le tableau qui suit."
 RESET: Final = "Effacer les filtres"
 DEMONSTRATION: Final = "Données de démonstration, fictives"
@@ -64,6 +62,17 @@ UNAVAILABLE_ADVICE: Final[Mapping[str, str]] = {
     "injoignable": "Vérifiez que le serveur de base de données est démarré et que VIGIE_DATABASE_URL est juste. "
     "Cette page se rétablira d’elle-même.",
 }
+
+
+def limits(count: int) -> str:
+    """Label of the folded limits of a block."""
+    return counted(count, "limite")
+
+
+def known_at(date: str) -> str:
+    """« données connues au 3 mars 2015 », « données connues en 2026 »: no day is invented."""
+    article = "au" if len(date) == len("2015-03-03") else "en"
+    return f"données connues {article} {partial_date(date)}"
 
 
 def dropped_filters(keys: tuple[str, ...]) -> str:

@@ -49,12 +49,12 @@ def test_a_database_that_disappears_and_comes_back(client_on, tmp_path, base_sql
 
 
 def test_a_failure_inside_a_page_gives_an_identifier_found_in_the_log(client, monkeypatch, caplog):
-    from dashboard import router
+    from components import render
 
     def broken(*_arguments):
         raise RuntimeError("panne d’essai")
 
-    monkeypatch.setattr(router.render, "page_view", broken)
+    monkeypatch.setattr(render, "page_view", broken)
     with caplog.at_level(logging.ERROR):
         content = text_of(client.open("/budget")[ids.CONTENT]["children"])
     assert wording.FAILURE_TITLE in content

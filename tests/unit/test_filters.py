@@ -39,7 +39,8 @@ def test_a_single_value_repeated_is_dropped():
 
 def test_unknown_keys_and_unknown_shapes_are_ignored():
     assert Filters.parse({"foo": "bar", "__class__": 1}) == (Filters(), ())
-    for untrusted in (None, [], "x", 3):
+    shapes: tuple[object, ...] = (None, [], "x", 3)
+    for untrusted in shapes:
         assert Filters.parse(untrusted) == (Filters(), ())
 
 

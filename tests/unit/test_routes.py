@@ -51,3 +51,12 @@ def test_links_carry_only_what_the_page_understands():
     filters = Filters(epci=("248000531",), mesure="indice")
     assert routes.href(PAGES[1], filters) == "/vigie/plan-actions?epci=248000531"
     assert routes.href(PAGES[0], filters) == "/vigie/"
+
+
+def test_links_written_in_pages_get_the_prefix_and_the_choices():
+    routes = Routes(PAGES, "/vigie/")
+    filters = Filters(epci=("248000531",))
+    assert routes.follow("/plan-actions", filters) == "/vigie/plan-actions?epci=248000531"
+    assert routes.follow("/plan-actions?epci=200071892", filters) == "/vigie/plan-actions?epci=200071892"
+    assert routes.follow("/plan-actions/x", filters) == "/vigie/plan-actions/x"
+    assert routes.follow("/rien", filters) == "/vigie/rien"

@@ -1,0 +1,205 @@
+"""Clusters, what is claimed about their jobs, and the hypothesis against which they are read."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from sqlalchemy import Select, select
+
+from data.queries.latest import latest
+from data.tables.actions import cluster, cluster_membre, origine_maturite, parametre_maturite
+from data.tables.mesures import affirmation, observation, serie
+from data.tables.programmes import fait, programme
+from data.tables.references import acteur, secteur, source
+
+EMPLOIS: Final = "emplois_clusters"
+MEMBRES: Final = "membres_clusters"
+AGES: Final = ("age_maturite_cluster", "age_effets_emploi_cluster")
+ARGENT_PRIVE: Final = "levee_fonds_privee"
+THEME: Final = "clusters"
+
+
+def clusters_select() -> Select[Any]:
+    """Clusters in display order.
+
+    Columns: programme_id, programme (short name), id, nom, secteur_id, secteur_code, filiere, thematiques, ouvert_le,
+    statut, connu_le, source_id.
+    """
+    known = latest(cluster, [cluster.c.programme_id, cluster.c.secteur_id])
+    return (
+        select(
+            known.c.programme_id,
+            programme.c.nom_court.label("programme"),
+            known.c.id,
+            known.c.nom,
+            known.c.secteur_id,
+            secteur.c.code.label("secteur_code"),
+            secteur.c.libelle.label("filiere"),
+            known.c.thematiques,
+            known.c.ouvert_le,
+            known.c.statut,
+            known.c.connu_le,
+            known.c.source_id,
+        )
+        .join(programme, programme.c.id == known.c.programme_id)
+        .join(secteur, secteur.c.id == known.c.secteur_id)
+        .order_by(programme.c.ordre, known.c.ordre)
+    )
+
+
+def origines_select(programme_id: str) -> Select[Any]:
+    """Possible origins of the curve, oldest first.
+
+    Columns: id, date_origine (partial date), libelle, qualificatif, auteur, fonction, statut, connu_le, source_id.
+    """
+    known = latest(origine_maturite, [origine_maturite.c.programme_id, origine_maturite.c.libelle])
+    return (
+        select(
+            known.c.id,
+            known.c.date_origine,
+            known.c.libelle,
+            known.c.qualificatif,
+            acteur.c.nom.label("auteur"),
+            acteur.c.fonction,
+            known.c.statut,
+            known.c.connu_le,
+            known.c.source_id,
+        )
+        .join(acteur, acteur.c.id == known.c.auteur_id)
+        .where(known.c.programme_id == programme_id)
+        .order_by(known.c.date_origine, known.c.ordre)
+    )
+
+
+def parametres_select(programme_id: str) -> Select[Any]:
+    """Parameters of the band.
+
+    Columns: cluster_id (missing for the clusters together), scenario (lent, rapide), rythme (jobs a year), age_maturite
+    (years), qualificatif, auteur, fonction, statut, connu_le, source_id.
+    """
+    table = parametre_maturite
+    known = latest(table, [table.c.programme_id, table.c.cluster_id, table.c.scenario])
+    return (
+        select(
+            known.c.cluster_id,
+            known.c.scenario,
+            known.c.rythme,
+            known.c.age_maturite,
+            known.c.qualificatif,
+            acteur.c.nom.label("auteur"),
+            acteur.c.fonction,
+            known.c.statut,
+            known.c.connu_le,
+            known.c.source_id,
+        )
+        .join(acteur, acteur.c.id == known.c.auteur_id)
+        .where(known.c.programme_id == programme_id)
+        .order_by(known.c.cluster_id, known.c.scenario)
+    )
+
+
+def affirmations_select(programme_id: str, indicateurs: Sequence[str]) -> Select[Any]:
+    """Claims, rival ones side by side: none replaces another.
+
+    Columns: id, indicateur_id, libelle, precision_perimetre, valeur, valeur_min, valeur_max, unite, flux_stock,
+    periode, qualificatif, auteur, fonction, relais, relais_fonction, statut, conteste, connu_le, source_id, producteur,
+    passage.
+    """
+    relais = acteur.alias("relais")
+    return (
+        select(
+            affirmation.c.id,
+            affirmation.c.indicateur_id,
+            affirmation.c.libelle,
+            affirmation.c.precision_perimetre,
+            affirmation.c.valeur,
+            affirmation.c.valeur_min,
+            affirmation.c.valeur_max,
+            affirmation.c.unite,
+            affirmation.c.flux_stock,
+            affirmation.c.periode,
+            affirmation.c.qualificatif,
+            acteur.c.nom.label("auteur"),
+            acteur.c.fonction,
+            relais.c.nom.label("relais"),
+            relais.c.fonction.label("relais_fonction"),
+            affirmation.c.statut,
+            affirmation.c.conteste,
+            affirmation.c.connu_le,
+            affirmation.c.source_id,
+            source.c.producteur,
+            affirmation.c.passage,
+        )
+        .join(acteur, acteur.c.id == affirmation.c.auteur_id)
+        .join(relais, relais.c.id == affirmation.c.relais_id, isouter=True)
+        .join(source, source.c.id == affirmation.c.source_id)
+        .where(affirmation.c.programme_id == programme_id, affirmation.c.indicateur_id.in_(indicateurs))
+        .order_by(affirmation.c.connu_au_plus_tard, affirmation.c.valeur_min, affirmation.c.id)
+    )
+
+
+def observations_select(indicateur_id: str) -> Select[Any]:
+    """Observations of an indicator of the clusters, each in its last version.
+
+    Columns: cluster_id (missing for the clusters together), annee, periode, valeur, qualificatif, statut, conteste,
+    connu_le, source_id.
+    """
+    table = observation
+    identity = [
+        table.c.serie_id,
+        table.c.perimetre_id,
+        table.c.secteur_id,
+        table.c.forme_juridique,
+        table.c.cluster_id,
+        table.c.periode,
+    ]
+    known = latest(table, identity)
+    return (
+        select(
+            known.c.cluster_id,
+            known.c.annee,
+            known.c.periode,
+            known.c.valeur,
+            known.c.qualificatif,
+            known.c.statut,
+            known.c.conteste,
+            known.c.connu_le,
+            known.c.source_id,
+        )
+        .join(serie, serie.c.id == known.c.serie_id)
+        .where(serie.c.indicateur_id == indicateur_id)
+        .order_by(known.c.cluster_id, known.c.periode)
+    )
+
+
+def membres_nommes_select(programme_id: str) -> Select[Any]:
+    """Members that the sources name and that are not known to have left.
+
+    Columns: cluster_id (missing when the source does not say which), nom, statut, connu_le, source_id.
+    """
+    known = latest(cluster_membre, [cluster_membre.c.programme_id, cluster_membre.c.acteur_id])
+    return (
+        select(known.c.cluster_id, acteur.c.nom, known.c.statut, known.c.connu_le, known.c.source_id)
+        .join(acteur, acteur.c.id == known.c.acteur_id)
+        .where(known.c.programme_id == programme_id, known.c.fin.is_(None))
+        .order_by(acteur.c.nom)
+    )
+
+
+def annonces_select() -> Select[Any]:
+    """What programmes announced about clusters, by sector.
+
+    Columns: programme (short name), libelle, contenu (the sector as the source names it), statut, connu_le, source_id.
+    """
+    return (
+        select(
+            programme.c.nom_court.label("programme"),
+            fait.c.libelle,
+            fait.c.contenu,
+            fait.c.statut,
+            fait.c.connu_le,
+            fait.c.source_id,
+        )
+        .join(programme, programme.c.id == fait.c.programme_id)
+        .where(fait.c.theme == THEME, fait.c.contenu.is_not(None))
+        .order_by(fait.c.connu_au_plus_tard, fait.c.id)
+    )

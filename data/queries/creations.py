@@ -1,0 +1,92 @@
+"""What the creations page asks beyond the series: zones that hold an EPCI, and declared figures kept off the curves."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import Select, func, select
+
+from data.queries.latest import latest
+from data.tables.mesures import affirmation, indicateur
+from data.tables.references import appartenance, perimetre, territoire
+
+ENTREPRISES: Final = "creations-entreprises-communes"
+INDIVIDUELLES: Final = "creations-entreprises-individuelles-communes"
+DEPARTEMENTS: Final = "creations-entreprises-departements"
+ETABLISSEMENTS: Final = "creations-etablissements-ze-a10"
+POPULATION: Final = "population-etalab"
+SECTEURS: Final = "a10"
+ENSEMBLE: Final = "a10:_T"
+ENSEMBLE_DEPARTEMENTS: Final = "side_departements:_T"
+DECLARES: Final = ("creations_entreprises", "entreprises_industrielles_nouvelles")
+"""Series and nomenclatures of the page, and indicators of the figures that are only declared."""
+
+_MEMBERSHIP: Final = (appartenance.c.membre_id, appartenance.c.ensemble_id, appartenance.c.debut)
+
+
+def zones_of_epci_select(epci: Sequence[str], situation: date | None = None) -> Select[Any]:
+    """How the communes of each EPCI fall into the zones d’emploi, past memberships left out.
+
+    Args:
+        epci: SIREN numbers.
+        situation: what was known on that day; None means today.
+
+    Returns:
+        Columns: siren, epci (short name), zone (code), nom_zone, communes; by EPCI, most communes first.
+    """
+    in_epci = latest(appartenance, _MEMBERSHIP, situation)
+    in_zone = latest(appartenance, _MEMBERSHIP, situation)
+    group = territoire.alias("epci")
+    zone = territoire.alias("zone")
+    communes = func.count(in_epci.c.membre_id).label("communes")
+    return (
+        select(
+            group.c.code.label("siren"),
+            group.c.nom_court.label("epci"),
+            zone.c.code.label("zone"),
+            zone.c.nom_court.label("nom_zone"),
+            communes,
+        )
+        .select_from(in_epci)
+        .join(group, in_epci.c.ensemble_id == group.c.id)
+        .join(in_zone, in_zone.c.membre_id == in_epci.c.membre_id)
+        .join(zone, in_zone.c.ensemble_id == zone.c.id)
+        .where(group.c.type == "epci", zone.c.type == "zone_emploi", group.c.code.in_(epci))
+        .where(in_epci.c.fin.is_(None), in_zone.c.fin.is_(None))
+        .group_by(group.c.code, group.c.nom_court, group.c.ordre, zone.c.code, zone.c.nom_court)
+        .order_by(group.c.ordre, communes.desc())
+    )
+
+
+def affirmations_select(
+    indicateurs: Sequence[str], territoires: Sequence[str], situation: date | None = None
+) -> Select[Any]:
+    """Declared figures about some territories, never points of a series.
+
+    Columns: id, indicateur_id, indicateur, territoire_id, nom_court, libelle, precision_perimetre, valeur, unite,
+    periode, qualificatif, statut, connu_le, source_id.
+    """
+    known = latest(affirmation, (affirmation.c.id,), situation)
+    return (
+        select(
+            known.c.id,
+            known.c.indicateur_id,
+            indicateur.c.libelle.label("indicateur"),
+            perimetre.c.territoire_id,
+            territoire.c.nom_court,
+            known.c.libelle,
+            known.c.precision_perimetre,
+            known.c.valeur,
+            known.c.unite,
+            known.c.periode,
+            known.c.qualificatif,
+            known.c.statut,
+            known.c.connu_le,
+            known.c.source_id,
+        )
+        .join(indicateur, known.c.indicateur_id == indicateur.c.id)
+        .join(perimetre, known.c.perimetre_id == perimetre.c.id)
+        .join(territoire, perimetre.c.territoire_id == territoire.c.id)
+        .where(known.c.indicateur_id.in_(indicateurs), territoire.c.id.in_(territoires))
+        .order_by(territoire.c.ordre, known.c.periode)
+    )

@@ -1,0 +1,153 @@
+"""Observations of the statistical series, whatever the page: which series, where, which sectors, which years."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import Select, or_, select
+
+from data.queries.latest import latest
+from data.tables.mesures import indicateur, observation, rupture, serie
+from data.tables.references import perimetre, secteur, territoire
+
+_IDENTITY: Final = (
+    observation.c.serie_id,
+    observation.c.perimetre_id,
+    observation.c.secteur_id,
+    observation.c.forme_juridique,
+    observation.c.cluster_id,
+    observation.c.periode,
+)
+
+
+def observations_select(
+    series: Sequence[str],
+    *,
+    territoires: Sequence[str] | None = None,
+    types: Sequence[str] | None = None,
+    secteurs: Sequence[str] | None = None,
+    annees: tuple[int, int] | None = None,
+    situation: date | None = None,
+) -> Select[Any]:
+    """Last known version of the observations of some series, all legal forms together.
+
+    Args:
+        series: ids of ``serie``.
+        territoires: ids of ``territoire`` (typed codes, ``epci:248000531``); None keeps all.
+        types: types of ``territoire``; None keeps all.
+        secteurs: ids of ``secteur`` (``a10:BE``; ``a10:_T`` for the whole); None keeps whatever the series has.
+        annees: first and last year, both included.
+        situation: what was known on that day; None means today.
+
+    Returns:
+        Columns: serie_id, unite, territoire_id, type, code, nom, nom_court, ordre, perimetre_id, perimetre,
+        secteur_id, secteur, secteur_ordre, cluster_id, periode, annee, valeur (NaN when not published), drapeau,
+        qualificatif, statut, conteste, connu_le, source_id, passage; by territory, sector and period.
+    """
+    criteria = [observation.c.serie_id.in_(series), observation.c.forme_juridique.is_(None)]
+    if secteurs is not None:
+        criteria.append(observation.c.secteur_id.in_(secteurs))
+    if annees is not None:
+        criteria.append(observation.c.annee.between(*annees))
+    if types is not None:
+        measured = select(perimetre.c.id).join(territoire).where(territoire.c.type.in_(types))
+        criteria.append(observation.c.perimetre_id.in_(measured))
+    known = latest(observation, _IDENTITY, situation, *criteria)
+    statement = (
+        select(
+            known.c.serie_id,
+            indicateur.c.unite,
+            perimetre.c.territoire_id,
+            territoire.c.type,
+            territoire.c.code,
+            territoire.c.nom,
+            territoire.c.nom_court,
+            territoire.c.ordre,
+            known.c.perimetre_id,
+            perimetre.c.libelle.label("perimetre"),
+            known.c.secteur_id,
+            secteur.c.libelle.label("secteur"),
+            secteur.c.ordre.label("secteur_ordre"),
+            known.c.cluster_id,
+            known.c.periode,
+            known.c.annee,
+            known.c.valeur,
+            known.c.drapeau,
+            known.c.qualificatif,
+            known.c.statut,
+            known.c.conteste,
+            known.c.connu_le,
+            known.c.source_id,
+            known.c.passage,
+        )
+        .join(perimetre, known.c.perimetre_id == perimetre.c.id)
+        .join(territoire, perimetre.c.territoire_id == territoire.c.id)
+        .join(serie, known.c.serie_id == serie.c.id)
+        .join(indicateur, serie.c.indicateur_id == indicateur.c.id)
+        .outerjoin(secteur, known.c.secteur_id == secteur.c.id)
+        .order_by(territoire.c.ordre, territoire.c.id, secteur.c.ordre, known.c.periode)
+    )
+    if territoires is not None:
+        statement = statement.where(territoire.c.id.in_(territoires))
+    return statement
+
+
+def annees_select(series: Sequence[str]) -> Select[Any]:
+    """Years that some series cover.  Columns: annee."""
+    return (
+        select(observation.c.annee).where(observation.c.serie_id.in_(series)).distinct().order_by(observation.c.annee)
+    )
+
+
+def territoires_select(series: Sequence[str], type_territoire: str) -> Select[Any]:
+    """Territories of a type that some series measure.  Columns: id, code, nom, nom_court."""
+    measured = (
+        select(perimetre.c.territoire_id)
+        .join(observation, observation.c.perimetre_id == perimetre.c.id)
+        .where(observation.c.serie_id.in_(series))
+    )
+    return (
+        select(territoire.c.id, territoire.c.code, territoire.c.nom, territoire.c.nom_court)
+        .where(territoire.c.type == type_territoire, territoire.c.id.in_(measured))
+        .order_by(territoire.c.ordre, territoire.c.nom_court)
+    )
+
+
+def secteurs_select(nomenclature: str) -> Select[Any]:
+    """Sectors of a nomenclature, its whole (code ``_T``) left out.  Columns: id, code, libelle."""
+    return (
+        select(secteur.c.id, secteur.c.code, secteur.c.libelle)
+        .where(secteur.c.nomenclature_id == nomenclature, secteur.c.code != "_T")
+        .order_by(secteur.c.ordre)
+    )
+
+
+def ruptures_select(series: Sequence[str], territoires: Sequence[str], situation: date | None = None) -> Select[Any]:
+    """Breaks of some series, or of some territories whatever the series.
+
+    Columns: id, serie_id, territoire_id (missing when all), a_partir_de, cause, libelle, statut, connu_le, source_id.
+    """
+    known = latest(rupture, (rupture.c.id,), situation)
+    return (
+        select(
+            known.c.id,
+            known.c.serie_id,
+            known.c.territoire_id,
+            known.c.a_partir_de,
+            known.c.cause,
+            known.c.libelle,
+            known.c.statut,
+            known.c.connu_le,
+            known.c.source_id,
+        )
+        .where(or_(known.c.serie_id.in_(series), known.c.serie_id.is_(None)))
+        .where(or_(known.c.territoire_id.in_(territoires), known.c.territoire_id.is_(None)))
+        .order_by(known.c.a_partir_de)
+    )
+
+
+def series_select(ids: Sequence[str]) -> Select[Any]:
+    """What some series cover.  Columns: id, libelle, champ, note, source_id."""
+    return select(serie.c.id, serie.c.libelle, serie.c.champ, serie.c.note, serie.c.source_id).where(
+        serie.c.id.in_(ids)
+    )
