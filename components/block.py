@@ -41,7 +41,6 @@ class Source:
     millesime: str | None
     connu_le: str
     statut: str
-    passage: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,10 +108,12 @@ def _foot(block: Block) -> list[Component]:
     folded: list[Component] = []
     if block.table is not None and block.figure is not None:
         folded.append(_folded(wording.TABLE, table(block.table)))
-    if block.limits:
-        limits = html.Ul([html.Li(limit) for limit in block.limits], className="bloc-limites")
-        folded.append(_folded(wording.limits(len(block.limits)), limits))
-    foot: list[Component] = [html.Div(folded, className="bloc-volets")] if folded else []
+    first, others = block.limits[:1], block.limits[1:]
+    if others:
+        content = html.Ul([html.Li(limit) for limit in others], className="bloc-limites")
+        folded.append(_folded(wording.other_limits(len(others)), content))
+    foot: list[Component] = [html.P(limit, className="bloc-limite") for limit in first]
+    foot += [html.Div(folded, className="bloc-volets")] if folded else []
     return [*foot, source_line(block.sources)] if block.sources else foot
 
 

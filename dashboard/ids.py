@@ -19,6 +19,11 @@ def view(page_key: str) -> str:
     return f"vue-{page_key}"
 
 
+def page_state(page_key: str) -> str:
+    """What a filter change tells the frame; inside the page, so that opening it does not fire its filters."""
+    return f"etat-{page_key}"
+
+
 def control(page_key: str, filter_key: str) -> str:
     """Filter of a page."""
     return f"filtre-{page_key}-{filter_key}"

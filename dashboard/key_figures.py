@@ -120,7 +120,7 @@ def unemployment_card(zones: pd.DataFrame, country: pd.DataFrame, source: str, t
     )
 
 
-def _span(row: Mapping[str, Any]) -> str:
+def _span(row: Mapping[Any, Any]) -> str:
     if pd.isna(row["valeur"]) and pd.isna(row["valeur_min"]):
         return formats.MISSING
     if pd.isna(row["valeur"]):
@@ -128,7 +128,7 @@ def _span(row: Mapping[str, Any]) -> str:
     return formats.number(row["valeur"])
 
 
-def jobs_card(claims: pd.DataFrame) -> KeyFigure:
+def jobs_card(claims: pd.DataFrame, programme: str) -> KeyFigure:
     """Rival claims on the clusters' jobs, the declared one first; never added, never averaged."""
     rows = claims.sort_values("statut").to_dict("records")
     if not rows:
@@ -143,7 +143,7 @@ def jobs_card(claims: pd.DataFrame) -> KeyFigure:
     ]
     return KeyFigure(
         key="emplois",
-        title=wording.JOBS_TITLE,
+        title=f"{wording.JOBS_TITLE}, {programme}",
         value=_span(first),
         unit=wording.FLOWS[str(first["flux_stock"])],
         context=" · ".join(said),
@@ -178,8 +178,8 @@ def budget_card(lines: pd.DataFrame, source: str) -> KeyFigure:
         wording.amount(
             formats.euros_short(row["montant"]),
             _short_qualifier(row["qualificatif"]),
-            row["temporalite"] == "annuel",
             row["programme"],
+            yearly=row["temporalite"] == "annuel",
         )
         for row in lines.dropna(subset=["montant"]).to_dict("records")
         if pd.isna(row["axe_id"])

@@ -1,7 +1,5 @@
 """From facts to the source line under a chart."""
 
-from dataclasses import fields
-
 import pandas as pd
 
 from components.block import Source
@@ -22,9 +20,14 @@ def sources(read: Reader, *frames: pd.DataFrame) -> tuple[Source, ...]:
     met = facts.groupby(["source_id", "statut"], sort=False)["connu_le"].max().reset_index()
     known = read(sources_select(sorted(set(met["source_id"]))))[["id", "producteur", "titre", "millesime"]]
     lines = met.merge(known, left_on="source_id", right_on="id").to_dict("records")
-    names = [field.name for field in fields(Source) if field.name != "passage"]
-    return tuple(Source(**{name: _text(line[name]) for name in names}) for line in lines)
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
+    return tuple(
+        Source(
+            id=line["source_id"],
+            producteur=line["producteur"],
+            titre=line["titre"],
+            millesime=line["millesime"] if isinstance(line["millesime"], str) else None,
+            connu_le=line["connu_le"],
+            statut=line["statut"],
+        )
+        for line in lines
+    )

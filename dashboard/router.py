@@ -105,7 +105,8 @@ def page_content(
         dropped = tuple(key for key in dict.fromkeys((*unreadable, *unknown)) if key in page.filters)
         content = _view(house.view_of(page, filters, database), dropped)
         view = html.Div(content, id=ids.view(page.key), className="vue")
-        return [*_banner(database), *_controls(page, controls, filters), view]
+        told = [dcc.Store(id=ids.page_state(page.key))] if page.query_keys else []
+        return [*_banner(database), *_controls(page, controls, filters), view, *told]
 
     content = _guarded(build)
     choices = _choices(page, kept, previous)
@@ -163,12 +164,12 @@ def _register_filters(app: Dash, house: House, page: Page) -> None:
     @app.callback(
         output={
             "view": Output(ids.view(page.key), "children"),
-            "state": Output(ids.STATE, "data", allow_duplicate=True),
+            "state": Output(ids.page_state(page.key), "data"),
             "summaries": [
                 Output(control_components.summary_id(ids.control(page.key, key)), "children") for key in multiple
             ],
         },
-        inputs={"values": {key: Input(ids.control(page.key, key), "value") for key in page.filters}},
+        inputs={"values": {key: Input(ids.control(page.key, key), "value") for key in page.query_keys}},
         state={"state": State(ids.STATE, "data")},
         prevent_initial_call=True,
     )
@@ -200,13 +201,23 @@ def _register_filters(app: Dash, house: House, page: Page) -> None:
         }
 
 
+def _register_relay(app: Dash, page: Page) -> None:
+    app.clientside_callback(
+        ClientsideFunction("vigie", "relayer"),
+        Output(ids.STATE, "data", allow_duplicate=True),
+        Input(ids.page_state(page.key), "data"),
+        prevent_initial_call=True,
+    )
+
+
 def register(app: Dash, routes: Routes, read: Reader) -> None:
     """Wire navigation and the filters of every page."""
     house = House(routes, read, remembering(read))
     _register_navigation(app, house)
     for page in routes.pages:
-        if page.filters and page.item_key is None:
+        if page.query_keys:
             _register_filters(app, house, page)
+            _register_relay(app, page)
 
 
 def on_error(error: Exception) -> None:
@@ -219,7 +230,7 @@ def validation_layout(frame: Component, routes: Routes) -> Component:
     """Every id that a callback names, on a component that has its property, without reading the database."""
     views: list[Component] = []
     for page in routes.pages:
-        views.append(html.Div(id=ids.view(page.key)))
+        views.extend([html.Div(id=ids.view(page.key)), dcc.Store(id=ids.page_state(page.key))])
         for key in page.query_keys:
             views.extend(control_components.placeholder(ids.control(page.key, key), multiple=key in MULTIPLE))
     return html.Div([frame, *views])

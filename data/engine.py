@@ -121,7 +121,7 @@ def read_only_engine(url: str) -> Engine:
     raise ValueError(backend)
 
 
-def _pandas_type(column_type: TypeEngine[Any]) -> str:
+def _pandas_type(column_type: TypeEngine[Any]) -> Any:  # noqa: ANN401  pandas declares one overload a name
     if isinstance(column_type, Boolean):
         return "bool"
     if isinstance(column_type, Integer):

@@ -64,9 +64,9 @@ UNAVAILABLE_ADVICE: Final[Mapping[str, str]] = {
 }
 
 
-def limits(count: int) -> str:
-    """Label of the folded limits of a block."""
-    return counted(count, "limite")
+def other_limits(count: int) -> str:
+    """Label of the limits of a block that are folded: the first one always shows."""
+    return counted(count, "autre limite", "autres limites")
 
 
 def known_at(date: str) -> str:

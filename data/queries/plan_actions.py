@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ScalarSelect, Select, Table, func, select
 
 from data.queries.latest import latest
 from data.tables.actions import action, action_territoire, suivi_action
@@ -246,8 +246,10 @@ def actes_select(programme_id: str) -> Select[Any]:
 
 def other_lists_select(programme_id: str) -> Select[Any]:
     """Sizes of the lists that are not the action plan.  Columns: priorites, actions_engagees."""
+    return select(
+        _size(priorite, programme_id).label("priorites"), _size(action_engagee, programme_id).label("actions_engagees")
+    )
 
-    def size(table: Any) -> Any:  # noqa: ANN401  two tables of the same shape
-        return select(func.count()).select_from(table).where(table.c.programme_id == programme_id).scalar_subquery()
 
-    return select(size(priorite).label("priorites"), size(action_engagee).label("actions_engagees"))
+def _size(table: Table, programme_id: str) -> ScalarSelect[int]:
+    return select(func.count()).select_from(table).where(table.c.programme_id == programme_id).scalar_subquery()

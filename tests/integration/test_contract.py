@@ -68,7 +68,7 @@ def test_every_declared_filter_has_its_control_and_answers_in_one_request(client
     chosen = {key: values[ids.control(page.key, key)] for key in page.filters}
     answer = client.filter(page.key, **chosen)
     assert text_of(answer[ids.view(page.key)]["children"]) in text_of(content)
-    assert answer[ids.STATE]["data"]["requete"] == ""
+    assert answer[ids.page_state(page.key)]["data"]["requete"] == ""
 
 
 def test_ids_of_callbacks_exist_once_the_page_is_open(client: DashClient):

@@ -18,6 +18,8 @@
 
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.vigie = {
+    relayer: (state) => state || window.dash_clientside.no_update,
+
     suivre(state) {
       const keep = window.dash_clientside.no_update;
       const links = document.querySelectorAll(".nav-pages a").length + 1;

@@ -1,0 +1,135 @@
+"""What an action plan looks like: states by axis, the list of actions, what is asked of the committee."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from components import records, theme
+from components.aria import labelled
+from components.formats import is_missing, number, partial_date
+from components.records import Cell, Group, Unknown
+from components.wording import plan_actions as wording
+
+Row = Mapping[Any, Any]
+_KNOWN: Final = ("a_venir", "en_cours", "realisee", "bloquee")
+_MARKS_SHOWN: Final = 12
+
+
+def action_href(action_id: str) -> str:
+    """Address of an action, without prefix."""
+    return f"/plan-actions/{action_id}"
+
+
+def mark(state: str, words: str | None = None) -> Component:
+    """A state as colour, shape and word; the shape is silent for assistive technologies."""
+    shape, word, _ = theme.STATE_MARKS[state]
+    return html.Span(
+        [html.Span(shape, className="etat-signe", **{"aria-hidden": "true"}), " ", words or word],
+        className=f"etat etat-{state.replace('_', '-')}",
+    )
+
+
+def _marks(state: str, count: int) -> Component:
+    shape = theme.STATE_MARKS[state][0]
+    drawn = shape * count if count <= _MARKS_SHOWN else shape
+    return html.Span(
+        [html.Span(number(count), className="matrice-nombre"), html.Span(drawn, **{"aria-hidden": "true"})],
+        className=f"etat etat-{state.replace('_', '-')}",
+    )
+
+
+def _state_cells(row: Row) -> list[Cell]:
+    if row["non_renseignee"] == row["actions"]:
+        return [Unknown(len(_KNOWN), wording.NO_STATE), _marks("non_renseignee", int(row["actions"]))]
+    return [_marks(state, int(row[state])) if row[state] else "0" for state in (*_KNOWN, "non_renseignee")]
+
+
+def _late(row: Row) -> Cell:
+    text = wording.late_cell(row)
+    return mark("en_retard", text) if not is_missing(row["en_retard"]) and row["en_retard"] else text
+
+
+def matrix(rows: Sequence[Row]) -> Component:
+    """Axes by observed state; then what is computed and what is judged, in columns of their own.
+
+    Args:
+        rows: rows of ``state_matrix``.
+    """
+    heads = [theme.STATE_MARKS[state][1] for state in (*_KNOWN, "non_renseignee")]
+    lines = [[str(row["axe"]), *_state_cells(row), _late(row), wording.meteo_cell(row)] for row in rows]
+    columns = [wording.AXE, *heads, wording.LATE, wording.METEO]
+    return records.records(wording.MATRIX_CAPTION, columns, [Group(lines)], "matrice")
+
+
+def state(row: Row) -> Component:
+    """Observed state of an action, then lateness if a rule computes it."""
+    parts: list[Component] = [mark(str(row["etat"]))]
+    if row["retard"] == "en_retard":
+        parts.append(mark("en_retard", wording.late_mark(str(row["echeance"]))))
+    if row["conteste"]:
+        parts.append(html.Span(wording.CONTESTED, className="etat-note"))
+    return html.Div(parts, className="etats")
+
+
+def _text(value: object) -> str | None:
+    return None if is_missing(value) else str(value)
+
+
+def _details(row: Row, lines: Sequence[Row]) -> list[Cell]:
+    weather = None if is_missing(row["meteo"]) else wording.meteo(str(row["meteo"]), str(row["meteo_auteur"]))
+    due = None if is_missing(row["echeance"]) else partial_date(str(row["echeance"]))
+    found: list[Cell] = [
+        _text(row["pilote"]),
+        _text(row["elu_referent"]),
+        due,
+        wording.budget_cell(lines),
+        weather,
+        _text(row["prochaine_etape"]),
+    ]
+    return [Unknown(len(found))] if all(cell is None for cell in found) else found
+
+
+def _name(row: Row) -> Component:
+    rank = wording.number_in_plan(int(row["axe_numero"]), int(row["numero"]))
+    return html.Span(
+        [html.Span(rank, className="action-numero"), " ", dcc.Link(str(row["nom"]), href=action_href(str(row["id"])))],
+        className="action-nom",
+    )
+
+
+def actions(rows: Sequence[Row], budgets: Mapping[str, Sequence[Row]]) -> Component:
+    """The actions, grouped by axis.
+
+    Args:
+        rows: rows of ``followed``, in the order of the plan.
+        budgets: budget lines by action id.
+    """
+    groups: dict[str, list[list[Cell]]] = {}
+    for row in rows:
+        cells = [_name(row), state(row), *_details(row, budgets.get(str(row["id"]), ()))]
+        groups.setdefault(wording.axe_title(row), []).append(cells)
+    listed = [Group(cells, title) for title, cells in groups.items()]
+    return records.records(wording.LIST_CAPTION, wording.LIST_COLUMNS, listed, "actions")
+
+
+def requests(points: Sequence[tuple[str, str]], recorded: Sequence[str]) -> Component:
+    """Points asked of the committee, in order, with who prepares each one; then orientations already recorded."""
+    items = [
+        html.Li([html.Span(point, className="demande"), html.Span(who, className="demande-qui")])
+        for point, who in points
+    ]
+    parts: list[Component] = [html.Ol(items, className="demandes")]
+    if recorded:
+        parts.append(html.Ul([html.Li(text) for text in recorded], className="orientations"))
+    return html.Div(parts)
+
+
+def neighbours(links: Sequence[tuple[str, str]], label: str) -> Component:
+    """Links around an action: the whole plan, the one before, the one after."""
+    return html.Nav(
+        [dcc.Link(text, href=href, className="voisin") for text, href in links],
+        className="voisins",
+        **labelled(label),
+    )

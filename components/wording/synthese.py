@@ -1,0 +1,281 @@
+"""Sentences of the Synthèse."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from components import formats as f
+from components.formats import NNBSP
+
+TITLE: Final = "Synthèse"
+NOT_CONCERNED: Final = "sans objet"
+NOT_COMPUTABLE: Final = "non calculable"
+EXPLORE: Final = "Explorer"
+
+CREATIONS_TITLE: Final = "Créations d’entreprises"
+UNEMPLOYMENT_TITLE: Final = "Taux de chômage localisé"
+JOBS_TITLE: Final = "Emplois créés"
+BUDGET_TITLE: Final = "Budget par axe"
+PLAN_TITLE: Final = "Plan d’actions"
+PROMISES_TITLE: Final = "Promesses échues sans preuve"
+
+SINCE_TITLE: Final = "Depuis le dernier comité"
+SINCE_MESSAGE: Final = "Aucune séance datée : la comparaison n’est pas calculable"
+SINCE_LIMIT: Final = (
+    "Les documents annoncent des comités sans donner la date d’aucune séance. Il manque la date du dernier comité, "
+    "à fournir par le secrétariat du comité de pilotage. En attendant, les derniers faits connus."
+)
+ATTENTION_TITLE: Final = "Points d’attention"
+ORIENTATIONS_TITLE: Final = "Orientations attendues"
+ORIENTATIONS_NOTE: Final = (
+    f"Proposées par règle à partir de ce qui manque{NNBSP}; un comité oriente, il ne vote pas. "
+    "Aucune orientation n’est inscrite dans la base."
+)
+FACT: Final = "Dernier fait connu"
+KNOWN: Final = "Connu"
+RULE: Final = "Règle"
+POINT: Final = "Point"
+
+PROMISE_STATES: Final[Mapping[str, str]] = {
+    "tenue": "tenue",
+    "tenue_en_partie": "tenue en partie",
+    "contestee": "contestée",
+    "non_datable": "non datable",
+    "non_mesurable": "non mesurable",
+    "a_echoir": "à échoir",
+}
+FLOWS: Final[Mapping[str, str]] = {
+    "flux": "flux",
+    "stock": "cumul",
+    "taux": "taux",
+    "non_precise": "flux ou cumul non précisé",
+}
+
+
+def where(names: Sequence[str], total: int) -> str:
+    """« Amiens Métropole », « Amiens Métropole et Saint-Quentinois », « les 5 EPCI suivis »."""
+    if len(names) == total:
+        return f"les {f.number(total)} EPCI suivis"
+    return f.listed(list(names)) if len(names) <= 2 else f"{f.number(len(names))} EPCI"  # noqa: PLR2004  a list of three is a crowd
+
+
+def message(created: float | None, year: int, share: float | None, unset: int, *, contested: bool) -> str:
+    """The sentence of the page: what is known best, then what is not."""
+    head = (
+        f"Créations d’entreprises {year} non calculables"
+        if created is None
+        else f"{f.number(created)} entreprises créées en {year}"
+        + (f", dont {f.percent(share, 0)} individuelles" if share is not None else "")
+    )
+    tails = []
+    if contested:
+        tails.append("l’emploi des clusters reste contesté")
+    if unset:
+        tails.append(f"{f.number(unset)} actions attendent un état")
+    return f"{head}{NNBSP}; {f.listed(tails)}" if tails else head
+
+
+def lead(where_text: str, today: str) -> str:
+    """What the page covers."""
+    return f"Ce que l’on sait au {today} pour {where_text}."
+
+
+def creations_context(difference: float | None, since: int, per_thousand: float | None) -> str:
+    """« +149 par rapport à 2024 · 14,4 pour 1 000 habitants »."""
+    parts = []
+    if difference is not None:
+        parts.append(f"{f.signed(difference)} par rapport à {since}")
+    if per_thousand is not None:
+        parts.append(f"{f.number(per_thousand, 1)} pour 1{NNBSP}000 habitants")
+    return " · ".join(parts) or "aucune année comparable"
+
+
+def missing_parts(known: int, expected: int) -> str:
+    """« il manque 1 EPCI sur 4 »."""
+    return f"il manque {f.number(expected - known)} EPCI sur {f.number(expected)}"
+
+
+def in_year(year: int) -> str:
+    """« en 2025 »."""
+    return f"en {year}"
+
+
+def range_of(low: float, high: float) -> str:
+    """« 8,7 à 11,4 % », or one rate."""
+    if low == high:
+        return f.percent(low)
+    return f"{f.number(low, 1)} à {f.percent(high)}"
+
+
+def unemployment_unit(period: str, zones: int) -> str:
+    """« T3 2023 », and that several zones do not make one rate."""
+    quarter = f.partial_date(period)
+    return quarter if zones == 1 else f"selon la zone, {quarter}"
+
+
+def gap(zone: str, value: float, difference: float | None, country: str) -> str:
+    """« Amiens : 9,2 %, +2,1 pts sur la France hors Mayotte »."""
+    if difference is None:
+        return f"{zone}{NNBSP}: {f.percent(value)}, écart national non comparable"
+    return f"{zone}{NNBSP}: {f.points(difference)} sur la {country}"
+
+
+def stale(months: int) -> str:
+    """Mark of a figure older than a year."""
+    return f"▲ {f.number(months)} mois"
+
+
+def rival(text: str, qualifier: str | None) -> str:
+    """« Prévision rivale : 50 à 100 emplois par an, … »."""
+    tail = f", {qualifier}" if qualifier else ""
+    return f"Prévision rivale{NNBSP}: {text}{tail}"
+
+
+def rivals_mark(count: int) -> str:
+    """« ◆ 2 thèses »."""
+    return f"◆ {f.counted(count, 'thèse')}"
+
+
+def not_concerned(programme: str) -> str:
+    """A programme that covers none of the chosen EPCI."""
+    return f"{programme} ne concerne pas les territoires choisis"
+
+
+def known_amounts(items: Sequence[str]) -> str:
+    """« Connus, non ventilés : … »."""
+    return f"Connu, non ventilé{NNBSP}: {f.listed(list(items))}" if items else "Aucun montant connu"
+
+
+def amount(value: str, qualifier: str | None, programme: str, *, yearly: bool) -> str:
+    """« environ 1 M€ (Pacte) », « 700 000 € par an (Territoire d’industrie) »."""
+    head = f"{qualifier} {value}" if qualifier else value
+    return f"{head}{' par an' if yearly else ''} ({programme})"
+
+
+def plan_unit(total: int) -> str:
+    """« sur 11 renseignées »."""
+    return f"sur {f.number(total)} renseignées"
+
+
+def axes(counts: Sequence[tuple[str, int]]) -> str:
+    """« 4 Attirer · 2 Recruter »."""
+    return " · ".join(f"{f.number(count)} {name}" for name, count in counts)
+
+
+def without_state(count: int) -> str:
+    """« ◇ 11 sans état »."""
+    return f"◇ {f.number(count)} sans état"
+
+
+def promises_unit(total: int) -> str:
+    """« sur 14 promesses »."""
+    return f"sur {f.counted(total, 'promesse')}"
+
+
+def promises_context(counts: Mapping[str, int]) -> str:
+    """« 1 tenue · 1 tenue en partie · 8 non datables »."""
+    return " · ".join(
+        f"{f.number(counts[state])} {_plural(words, counts[state])}"
+        for state, words in PROMISE_STATES.items()
+        if counts.get(state)
+    )
+
+
+def _plural(words: str, count: int) -> str:
+    if count < 2 or words == "à échoir":  # noqa: PLR2004  French plural
+        return words
+    first, *rest = words.split(" ")
+    return " ".join([f"{first}s", *rest]) if first != "non" else f"non {rest[0]}s"
+
+
+def attention_message(count: int) -> str:
+    """Message of the block of points."""
+    return (
+        "Aucune règle ne signale de point"
+        if not count
+        else f"{f.counted(count, 'point')} à regarder, chacun avec sa règle"
+    )
+
+
+def orientations_message(count: int) -> str:
+    """Message of the block of orientations."""
+    return (
+        "Rien à demander au comité d’après les règles"
+        if not count
+        else f"{f.counted(count, 'orientation')} à demander au comité"
+    )
+
+
+def latest_fact(indicator: str, territory: str, value: str, period: str) -> str:
+    """« Créations d’entreprises, Amiens Métropole : 2 655 en 2025 »."""
+    return f"{indicator}, {territory}{NNBSP}: {value} ({f.partial_date(period)})"
+
+
+def due_promise(number: str, label: str) -> str:
+    """A promise past its date."""
+    return f"{number} · {label}"
+
+
+RULE_DUE: Final = "Promesse datée, échéance passée, aucune preuve connue"
+RULE_STALE: Final = f"Dernière période de plus de 12{NNBSP}mois"
+RULE_CONTESTED: Final = "Chiffre contesté par sa source ou par un autre acteur"
+RULE_STATELESS: Final = "Action sans aucun suivi daté"
+
+
+def stateless(count: int, programme: str) -> str:
+    """Actions nobody follows."""
+    return f"{f.counted(count, 'action')} sans état ({programme})"
+
+
+def old_rate(zone: str, period: str) -> str:
+    """An old unemployment rate."""
+    return f"Chômage, {zone}{NNBSP}: dernière valeur {f.partial_date(period)}"
+
+
+def ask_pilots(count: int) -> str:
+    """Orientation from the voids of the plan."""
+    return f"Désigner un pilote, une échéance et un indicateur pour chacune des {f.number(count)} actions"
+
+
+def ask_counting() -> str:
+    """Orientation from rival claims."""
+    return "Arrêter le mode de comptage des emplois des clusters, sa période et son périmètre"
+
+
+def ask_proofs(count: int) -> str:
+    """Orientation from due promises."""
+    return f"Produire ou abandonner les {f.number(count)} promesses échues sans preuve"
+
+
+def ask_split() -> str:
+    """Orientation from a budget without axes."""
+    return "Ventiler le budget par axe, par financeur et par exercice"
+
+
+PLAN_NAME: Final = "Le plan d’actions"
+RANK: Final = "N°"
+ORIENTATION: Final = "Orientation"
+
+
+def register(documents: int) -> str:
+    """« Registre, 4 documents »."""
+    return f"Registre, {f.counted(documents, 'document')}"
+
+
+def created(place: str, value: float, year: int) -> str:
+    """A count of creations."""
+    return f"Créations d’entreprises, {place}{NNBSP}: {f.number(value)} en {year}"
+
+
+def rate(place: str, value: float, period: str) -> str:
+    """An unemployment rate."""
+    return f"Chômage localisé, {place}{NNBSP}: {f.percent(value)} au {f.partial_date(period)}"
+
+
+def since_message(last_meeting: str | None) -> str:
+    """Message of the block « depuis le dernier comité »."""
+    return SINCE_MESSAGE if last_meeting is None else f"Derniers faits connus, comité du {f.partial_date(last_meeting)}"
+
+
+def budget_unit(count: int) -> str:
+    """« axes dotés d’un montant »."""
+    return "axe doté d’un montant" if count < 2 else "axes dotés d’un montant"  # noqa: PLR2004  French plural

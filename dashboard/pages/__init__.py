@@ -1,0 +1,16 @@
+"""The one registration of pages, in the order of the navigation."""
+
+from typing import Final
+
+from dashboard.page import Page
+from dashboard.pages import action, budget, clusters, creations, plan_actions, sources, synthese
+
+PAGES: Final[tuple[Page, ...]] = (
+    synthese.PAGE,
+    budget.PAGE,
+    clusters.PAGE,
+    creations.PAGE,
+    plan_actions.PAGE,
+    action.PAGE,
+    sources.PAGE,
+)

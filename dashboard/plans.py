@@ -1,0 +1,80 @@
+"""What the database knows of one action plan, gathered once for the plan's page and for its actions'."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from data.engine import Reader
+from data.model import actions as model
+from data.queries import plan_actions as queries
+from data.queries.territoires import membres_select
+
+Row = Mapping[Any, Any]
+
+
+def rows_of(frame: pd.DataFrame) -> list[Row]:
+    """Rows as mappings."""
+    return list(frame.to_dict("records"))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An action plan: ``actions`` are those of ``followed``, whole or restricted to some EPCI."""
+
+    programme: Row
+    members: pd.DataFrame
+    actions: pd.DataFrame
+    suivis: pd.DataFrame
+    budgets: pd.DataFrame
+    shares: pd.DataFrame
+    technical: str | None
+    pair: tuple[str, ...]
+    committees: pd.DataFrame
+
+    @property
+    def member_names(self) -> list[str]:
+        """Short names of the EPCI of the plan."""
+        return [str(name) for name in self.members["nom_court"]]
+
+    @property
+    def lines(self) -> Mapping[str, Sequence[Row]]:
+        """Budget lines by action id."""
+        return {str(key): rows_of(part) for key, part in self.budgets.dropna(subset=["action_id"]).groupby("action_id")}
+
+    @property
+    def facts(self) -> tuple[pd.DataFrame, ...]:
+        """Frames that the sources of the plan's figures come from."""
+        ids = set(self.actions["id"])
+        attached = self.budgets[self.budgets["action_id"].isin(ids)]
+        return self.actions, self.suivis[self.suivis["action_id"].isin(ids)], attached
+
+
+def _members(read: Reader, programme: Row) -> pd.DataFrame:
+    place = str(programme["territoire_id"])
+    return read(
+        queries.epci_of_territoire_select(place)
+        if programme["territoire_type"] == "epci"
+        else membres_select(place, "epci")
+    )
+
+
+def plan(read: Reader, programme: Row, today: date) -> Plan:
+    """Gather the plan of ``programme`` (a row of ``programmes_with_actions_select``)."""
+    key = str(programme["id"])
+    suivis, budgets = read(queries.suivis_select(key)), read(queries.budgets_select(key))
+    committees = read(queries.instances_select(key))
+    technical = committees.loc[committees["type"] == "cotech", "nom"]
+    return Plan(
+        programme=programme,
+        members=_members(read, programme),
+        actions=model.followed(read(queries.actions_select(key)), suivis, budgets, today),
+        suivis=suivis,
+        budgets=budgets,
+        shares=read(queries.action_epci_select(key)),
+        technical=str(technical.iloc[0]) if len(technical) else None,
+        pair=tuple(str(name) for name in read(queries.pilotes_select(key))["nom"]),
+        committees=committees,
+    )

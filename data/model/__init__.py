@@ -1,0 +1,1 @@
+"""Pure rules of the domain, on frames and plain values."""

@@ -1,0 +1,249 @@
+"""Which budget lines may be added, and which may not.  Pure rules on lines."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Final, Literal, Self
+
+import pandas as pd
+
+Exclusion = Literal["conteste", "ordre", "echelle", "remplace"]
+
+LADDER: Final = ("annonce", "vote", "engage", "mandate", "paye")
+BUDGET: Final = "BP+DM"
+SUPPLEMENTARY: Final = "BS"
+APPROXIMATIONS: Final = ("environ", "plus de", "moins de", "près de", "au moins", "au plus")
+# The space before the semicolon may be a narrow no-break one.
+_SEPARATOR: Final = re.compile(r"\s*;\s*")
+_WIDER: Final = frozenset({"pays", "region", "departement", "zone_emploi"})
+_MULTI_YEAR: Final = frozenset({"AP", "AE"})
+_FACTS: Final = frozenset({"constate", "declare"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of ``data.queries.budget.lignes_select``; amounts in euros, None when the source gives none."""
+
+    id: str
+    programme_id: str
+    axe_id: str | None
+    axe: str | None
+    financeur_id: str | None
+    financeur: str | None
+    financeur_type: str | None
+    territoire_id: str
+    territoire_type: str
+    territoire_code: str
+    territoire: str
+    objet: str
+    temporalite: str
+    exercice: int | None
+    sens: str
+    section: str | None
+    etape: str
+    document: str | None
+    autorisation: str | None
+    mouvement: str | None
+    origine_fonds: str
+    montant: float | None
+    montant_origine: float | None
+    devise_origine: str
+    statut: str
+    conteste: bool
+    qualificatif: str | None
+
+    @property
+    def nature(self) -> str:
+        """``fait``, or the status that forbids adding it to facts: prevision, objectif, illustratif."""
+        return "fait" if self.statut in _FACTS else self.statut
+
+    @property
+    def compte(self) -> str:
+        """What a vote is made of: budget and its amendments together, the supplementary budget apart."""
+        if self.etape != "vote" or self.document is None:
+            return ""
+        # A supplementary budget takes up what a former exercise left: added to the vote, it would count it twice.
+        return SUPPLEMENTARY if self.document == SUPPLEMENTARY else BUDGET
+
+    @property
+    def wider(self) -> bool:
+        """Known for a territory larger than an EPCI or a group of EPCI."""
+        return self.territoire_type in _WIDER
+
+
+def lines_of(frame: pd.DataFrame) -> tuple[Line, ...]:
+    """Lines of a frame with the columns of ``lignes_select``; missing cells become None."""
+    names = [field.name for field in fields(Line)]
+    plain = frame[names].astype(object)
+    records = plain.where(plain.notna(), None).to_dict("records")
+    return tuple(Line(**{str(name): value for name, value in record.items()}) for record in records)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What the reader's choices keep, and what they leave out, each with its reason."""
+
+    kept: tuple[Line, ...]
+    other_years: tuple[Line, ...] = ()
+    undated: tuple[Line, ...] = ()
+    unsplit: tuple[Line, ...] = ()
+    elsewhere: tuple[Line, ...] = ()
+
+    @classmethod
+    def of(cls, lines: Sequence[Line], epci: Sequence[str], annee: int | None) -> Self:
+        """Sort lines by exercise, then by EPCI.
+
+        ``undated``: without an exercise while one is chosen.  ``unsplit``: of a group of EPCI or a larger territory
+        while EPCI are chosen.  ``elsewhere``: of another EPCI.
+        """
+        dated = [line for line in lines if annee is None or line.exercice == annee]
+        kept = [line for line in dated if not epci or (line.territoire_type == "epci" and line.territoire_code in epci)]
+        left = [line for line in dated if line not in kept]
+        return cls(
+            kept=tuple(kept),
+            other_years=tuple(line for line in lines if line not in dated and line.exercice is not None),
+            undated=tuple(line for line in lines if line not in dated and line.exercice is None),
+            unsplit=tuple(line for line in left if line.territoire_type != "epci"),
+            elsewhere=tuple(line for line in left if line.territoire_type == "epci"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What two lines must share to be added, and two stages to be compared."""
+
+    programme_id: str
+    sens: str
+    temporalite: str
+    exercice: int | None
+    regime: Literal["credits", "autorisations"]
+    fonds: Literal["public", "prive"]
+    niveau: str
+
+    @classmethod
+    def of(cls, line: Line) -> Self:
+        """Scope of a line.
+
+        Multi-year authorisations (AP, AE) are not yearly credits; private money is not public money; a group of EPCI
+        (PETR, Territoire d'industrie) and its members are two levels, since one contains the other.
+        """
+        return cls(
+            programme_id=line.programme_id,
+            sens=line.sens,
+            temporalite=line.temporalite,
+            exercice=line.exercice,
+            regime="autorisations" if line.autorisation in _MULTI_YEAR else "credits",
+            fonds="prive" if line.origine_fonds == "prive" else "public",
+            niveau="epci" if line.territoire_type == "epci" else line.territoire_id,
+        )
+
+    @property
+    def rank(self) -> tuple[int, int, int, int, int, int]:
+        """Reading order: expenses, public money, yearly credits, EPCI, last exercise first, then undated scopes."""
+        return (
+            self.sens != "depense",
+            self.fonds != "public",
+            self.regime != "credits",
+            self.niveau != "epci",
+            ("exercice", "annuel", "total", "non_precise").index(self.temporalite),
+            -(self.exercice or 0),
+        )
+
+
+def exclusions(lines: Sequence[Line]) -> dict[str, Exclusion]:
+    """Lines that enter no total, by id, each with the reason.
+
+    Contested lines stand beside the others; movements of order are no money; a larger territory's amount is no EPCI's;
+    a CFU replaces the CA of its territory and exercise.
+    """
+    replaced = {(line.territoire_id, line.exercice) for line in lines if line.document == "CFU"}
+    found: dict[str, Exclusion] = {}
+    for line in lines:
+        if line.conteste:
+            found[line.id] = "conteste"
+        elif line.mouvement == "ordre":
+            found[line.id] = "ordre"
+        elif line.wider:
+            found[line.id] = "echelle"
+        elif line.document == "CA" and (line.territoire_id, line.exercice) in replaced:
+            found[line.id] = "remplace"
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """Lines that may be added: one scope, one stage, one kind of vote, one status family."""
+
+    scope: Scope
+    etape: str
+    compte: str
+    nature: str
+    lines: tuple[Line, ...]
+
+    @property
+    def quantified(self) -> tuple[Line, ...]:
+        """Lines that have an amount."""
+        return tuple(line for line in self.lines if line.montant is not None)
+
+    @property
+    def without_budget(self) -> tuple[str, ...]:
+        """Territories whose amending decisions are known, but not the budget that they amend."""
+        if self.compte != BUDGET:
+            return ()
+        voted = {line.territoire_id for line in self.lines if line.document == "BP"}
+        return tuple(dict.fromkeys(line.territoire for line in self.lines if line.territoire_id not in voted))
+
+    @property
+    def montant(self) -> float | None:
+        """Sum of the known amounts in euros; None when there is none, or when an amended budget is missing."""
+        if not self.quantified or self.without_budget:
+            return None
+        return sum(line.montant or 0.0 for line in self.lines)
+
+    @property
+    def complete(self) -> bool:
+        """True when every line has an amount and nothing is missing below the amendments."""
+        return len(self.quantified) == len(self.lines) and not self.without_budget
+
+    @property
+    def approximations(self) -> tuple[str, ...]:
+        """Qualifiers of the amounts, as the sources have them: « environ », « plus de »."""
+        found = (approximation(line.qualificatif) for line in self.quantified)
+        return tuple(dict.fromkeys(word for word in found if word is not None))
+
+    @property
+    def coverage(self) -> frozenset[tuple[str | None, str]]:
+        """Axes and territories that the total speaks of."""
+        return frozenset((line.axe_id, line.territoire_id) for line in self.lines)
+
+
+def totals(lines: Sequence[Line]) -> tuple[Total, ...]:
+    """Lines added only where they may be, in the reading order of scopes then of stages."""
+    left_out = exclusions(lines)
+    groups: dict[tuple[Scope, str, str, str], list[Line]] = {}
+    for line in lines:
+        if line.id not in left_out:
+            groups.setdefault((Scope.of(line), line.etape, line.compte, line.nature), []).append(line)
+    found = [Total(*key, lines=tuple(group)) for key, group in groups.items()]
+    stages = (*LADDER, "realise")
+    return tuple(sorted(found, key=lambda total: (total.scope.rank, total.scope.niveau, stages.index(total.etape))))
+
+
+def parts(qualificatif: str | None) -> tuple[str, ...]:
+    """Reservations of a source, one by one."""
+    return tuple(part for part in _SEPARATOR.split(qualificatif or "") if part)
+
+
+def approximation(qualificatif: str | None) -> str | None:
+    """The word that must stay before the amount, if the source gives one."""
+    for part in parts(qualificatif):
+        for word in APPROXIMATIONS:
+            if part == word or part.startswith(f"{word} "):
+                return word
+    return None
+
+
+def reservations(lines: Sequence[Line]) -> tuple[str, ...]:
+    """Every other reservation of the sources of ``lines``, each once."""
+    found = (part for line in lines for part in parts(line.qualificatif) if part not in APPROXIMATIONS)
+    return tuple(dict.fromkeys(found))

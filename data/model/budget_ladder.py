@@ -1,0 +1,140 @@
+"""The ladder from announced to paid, and the rates that two stages allow.  Pure rules."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from data.model.budget import BUDGET, LADDER, SUPPLEMENTARY, Line, Scope, Total
+
+Refusal = Literal["incomplet", "couverture", "supplementaire", "nul"]
+
+PAIRS: Final = (("vote", "annonce"), ("engage", "vote"), ("mandate", "vote"), ("paye", "mandate"), ("realise", "vote"))
+"""Stages that are compared: the second is the base."""
+_REFERENCE: Final = ("vote", "annonce", "engage", "mandate", "realise", "paye")
+_KINDS: Final = (BUDGET, "", SUPPLEMENTARY)
+
+
+def scopes(found: Sequence[Total]) -> tuple[Scope, ...]:
+    """Scopes of the totals, in reading order."""
+    return tuple(dict.fromkeys(total.scope for total in found))
+
+
+def of_scope(found: Sequence[Total], scope: Scope) -> tuple[Total, ...]:
+    """Totals of one scope."""
+    return tuple(total for total in found if total.scope == scope)
+
+
+def main(found: Sequence[Total], etape: str) -> Total | None:
+    """The total that stands for a stage among those of one scope.
+
+    A budget and its amendments come before a vote of unknown document and before a supplementary budget; a fact comes
+    before a forecast.
+    """
+    rivals = [total for total in found if total.etape == etape]
+    return min(rivals, key=lambda total: (_KINDS.index(total.compte), total.nature != "fait"), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Share of ``base`` that reached ``stage``, in percent, or why it can not be told."""
+
+    stage: Total
+    base: Total
+    percent: float | None
+    refusal: Refusal | None = None
+    approximate: bool = False
+
+    @property
+    def remainder(self) -> float | None:
+        """What did not reach the stage, in euros; None when the rate is refused."""
+        if self.percent is None or self.base.montant is None or self.stage.montant is None:
+            return None
+        return self.base.montant - self.stage.montant
+
+
+def _refusal(stage: Total, base: Total, found: Sequence[Total]) -> Refusal | None:
+    if not stage.complete or not base.complete:
+        return "incomplet"
+    if stage.coverage != base.coverage:
+        return "couverture"
+    # Payments of the exercise draw on the supplementary budget too: over the first vote alone they would look larger.
+    if base.etape == "vote" and any(total.compte == SUPPLEMENTARY for total in found):
+        return "supplementaire"
+    return None if base.montant else "nul"
+
+
+def rates(found: Sequence[Total]) -> tuple[Rate, ...]:
+    """Rates between the stages of one scope, in ladder order; none where a stage is unknown."""
+    result = []
+    for name, base_name in PAIRS:
+        stage, base = main(found, name), main(found, base_name)
+        if stage is None or base is None:
+            continue
+        refusal = _refusal(stage, base, found)
+        percent = None if refusal else 100 * (stage.montant or 0.0) / (base.montant or 1.0)
+        approximate = bool(stage.approximations or base.approximations)
+        result.append(Rate(stage, base, percent, refusal, approximate))
+    return tuple(result)
+
+
+def rate(found: Sequence[Total], stage: str, base: str) -> Rate | None:
+    """One rate of one scope, or None when a stage is unknown."""
+    return next((item for item in rates(found) if item.stage.etape == stage and item.base.etape == base), None)
+
+
+def missing_stages(found: Sequence[Total]) -> tuple[str, ...]:
+    """Stages of the ladder without any amount, for one scope."""
+    known = {total.etape for total in found if total.montant is not None}
+    return tuple(stage for stage in LADDER if stage not in known)
+
+
+def reference(found: Sequence[Total]) -> Total | None:
+    """The total to split by funder and by axis: the vote of the first scope that has an amount, else what is nearest."""
+    for scope in scopes(found):
+        inside = of_scope(found, scope)
+        for stage in _REFERENCE:
+            total = main(inside, stage)
+            if total is not None and total.montant is not None:
+                return total
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a total: a funder's or an axis's lines.  ``id`` is None when the lines name none."""
+
+    id: str | None
+    nom: str | None
+    lines: tuple[Line, ...]
+
+    @property
+    def montant(self) -> float | None:
+        """Sum of the known amounts in euros, None when there is none."""
+        known = [line.montant for line in self.lines if line.montant is not None]
+        return sum(known) if known else None
+
+    @property
+    def group(self) -> bool:
+        """True for a group of funders whose shares are unknown."""
+        return any(line.financeur_type == "groupe" for line in self.lines)
+
+
+def by_funder(total: Total) -> tuple[Part, ...]:
+    """Parts by funder, the largest first; a group without shares stays one part."""
+    names = {line.financeur_id: line.financeur for line in total.lines}
+    found = [
+        Part(key, name, tuple(line for line in total.lines if line.financeur_id == key)) for key, name in names.items()
+    ]
+    return tuple(sorted(found, key=lambda part: -(part.montant or 0.0)))
+
+
+def by_axis(total: Total, axes: Sequence[tuple[str, str]]) -> tuple[Part, ...]:
+    """Parts by axis: every axis of the programme, with or without lines, then what no axis names.
+
+    Args:
+        total: the total to split.
+        axes: id and name of the programme's axes, in order.
+    """
+    known = [Part(key, name, tuple(line for line in total.lines if line.axe_id == key)) for key, name in axes]
+    rest = tuple(line for line in total.lines if line.axe_id is None)
+    return (*known, Part(None, None, rest)) if rest else tuple(known)

@@ -1,0 +1,173 @@
+"""Budget lines of a programme, their axes and funders, and State grants outside the programmes."""
+
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import Column, Integer, Select, func, or_, select, union_all
+
+from data.queries.latest import latest
+from data.tables.finances import financeur, financeur_membre, ligne_budget, subvention
+from data.tables.programmes import axe, programme
+from data.tables.references import acteur, territoire
+
+POPULATION: Final = "population-etalab"
+
+_IDENTITY: Final = (
+    ligne_budget.c.programme_id,
+    ligne_budget.c.axe_id,
+    ligne_budget.c.action_id,
+    ligne_budget.c.financeur_id,
+    ligne_budget.c.territoire_id,
+    ligne_budget.c.objet,
+    ligne_budget.c.temporalite,
+    # NULLs already form one group in a partition; declared so because PostgreSQL refuses coalesce(integer, '').
+    Column("exercice", Integer, nullable=False),
+    ligne_budget.c.sens,
+    ligne_budget.c.section,
+    ligne_budget.c.etape,
+    ligne_budget.c.document,
+    ligne_budget.c.autorisation,
+    ligne_budget.c.mouvement,
+    ligne_budget.c.origine_fonds,
+)
+# Two amending decisions of one exercise alike in everything are two acts, never a revision of one another.
+_AMENDING: Final = ("DM", "BS")
+
+
+def programmes_select() -> Select[Any]:
+    """Every programme, in display order.
+
+    Columns: id, nom, nom_court, territoire_id, territoire_type, territoire_code, territoire (short name), chiffrees
+    (number of budget lines with an amount).
+    """
+    counts = (
+        select(ligne_budget.c.programme_id, func.count(ligne_budget.c.montant).label("chiffrees"))
+        .group_by(ligne_budget.c.programme_id)
+        .subquery()
+    )
+    return (
+        select(
+            programme.c.id,
+            programme.c.nom,
+            programme.c.nom_court,
+            programme.c.territoire_id,
+            territoire.c.type.label("territoire_type"),
+            territoire.c.code.label("territoire_code"),
+            territoire.c.nom_court.label("territoire"),
+            func.coalesce(counts.c.chiffrees, 0).label("chiffrees"),
+        )
+        .join(territoire, territoire.c.id == programme.c.territoire_id)
+        .outerjoin(counts, counts.c.programme_id == programme.c.id)
+        .order_by(programme.c.ordre)
+    )
+
+
+def lignes_select(programme_id: str, situation: date | None = None) -> Select[Any]:
+    """Last known version of the lines of one programme, nothing added.
+
+    Columns: id, programme_id, axe_id, axe, financeur_id, financeur, financeur_type, financeur_ordre, territoire_id,
+    territoire_type, territoire_code, territoire, territoire_ordre, objet, temporalite, exercice, sens, section, etape,
+    document, autorisation, mouvement, origine_fonds, montant (euros), montant_origine, devise_origine, statut,
+    conteste, qualificatif, connu_le, source_id, passage.
+    """
+    mine = ligne_budget.c.programme_id == programme_id
+    document = ligne_budget.c.document
+    plain = latest(ligne_budget, _IDENTITY, situation, mine, or_(document.is_(None), document.not_in(_AMENDING)))
+    amending = latest(ligne_budget, (*_IDENTITY, ligne_budget.c.passage), situation, mine, document.in_(_AMENDING))
+    known = union_all(select(plain), select(amending)).subquery()
+    return (
+        select(
+            known.c.id,
+            known.c.programme_id,
+            known.c.axe_id,
+            axe.c.nom.label("axe"),
+            known.c.financeur_id,
+            financeur.c.nom.label("financeur"),
+            financeur.c.type.label("financeur_type"),
+            financeur.c.ordre.label("financeur_ordre"),
+            known.c.territoire_id,
+            territoire.c.type.label("territoire_type"),
+            territoire.c.code.label("territoire_code"),
+            territoire.c.nom_court.label("territoire"),
+            territoire.c.ordre.label("territoire_ordre"),
+            known.c.objet,
+            known.c.temporalite,
+            known.c.exercice,
+            known.c.sens,
+            known.c.section,
+            known.c.etape,
+            known.c.document,
+            known.c.autorisation,
+            known.c.mouvement,
+            known.c.origine_fonds,
+            known.c.montant,
+            known.c.montant_origine,
+            known.c.devise_origine,
+            known.c.statut,
+            known.c.conteste,
+            known.c.qualificatif,
+            known.c.connu_le,
+            known.c.source_id,
+            known.c.passage,
+        )
+        .join(territoire, territoire.c.id == known.c.territoire_id)
+        .outerjoin(axe, axe.c.id == known.c.axe_id)
+        .outerjoin(financeur, financeur.c.id == known.c.financeur_id)
+        .order_by(known.c.exercice.desc().nulls_last(), territoire.c.ordre, axe.c.numero.nulls_last(), financeur.c.ordre.nulls_last(), known.c.id)
+    )
+
+
+def axes_select(programme_id: str) -> Select[Any]:
+    """Axes of a programme as its document ranks them.  Columns: id, numero, nom."""
+    known = latest(axe, (axe.c.programme_id, axe.c.numero))
+    return select(known.c.id, known.c.numero, known.c.nom).where(known.c.programme_id == programme_id).order_by("numero")
+
+
+def financeur_membres_select(programme_id: str) -> Select[Any]:
+    """Who stands behind each funder of a programme.  Columns: financeur_id, acteur (name)."""
+    mine = select(ligne_budget.c.financeur_id).where(ligne_budget.c.programme_id == programme_id)
+    return (
+        select(financeur_membre.c.financeur_id, acteur.c.nom.label("acteur"))
+        .join(acteur, acteur.c.id == financeur_membre.c.acteur_id)
+        .where(financeur_membre.c.financeur_id.in_(mine))
+        .order_by(financeur_membre.c.financeur_id, acteur.c.nom)
+    )
+
+
+def exercices_select() -> Select[Any]:
+    """Exercises of the lines and years of the grants, last first.  Column: annee."""
+    lines = select(ligne_budget.c.exercice.label("annee")).where(ligne_budget.c.exercice.is_not(None))
+    grants = select(subvention.c.annee.label("annee"))
+    years = lines.union(grants).subquery()
+    return select(years.c.annee).order_by(years.c.annee.desc())
+
+
+def subventions_select(situation: date | None = None) -> Select[Any]:
+    """State grants, project by project, by territory.
+
+    Columns: id, dispositif, annee, axe_dispositif (axis of the State's own scheme), demarche, projet, beneficiaire,
+    siren (of the EPCI), territoire_id, territoire, suivi (followed EPCI), montant (euros committed), statut, connu_le,
+    source_id.
+    """
+    known = latest(subvention, (subvention.c.id,), situation)
+    return (
+        select(
+            known.c.id,
+            known.c.dispositif,
+            known.c.annee,
+            known.c.axe_dispositif,
+            known.c.demarche,
+            known.c.projet,
+            known.c.beneficiaire,
+            territoire.c.code.label("siren"),
+            known.c.territoire_id,
+            territoire.c.nom_court.label("territoire"),
+            territoire.c.suivi,
+            known.c.montant,
+            known.c.statut,
+            known.c.connu_le,
+            known.c.source_id,
+        )
+        .join(territoire, territoire.c.id == known.c.territoire_id)
+        .order_by(territoire.c.ordre, known.c.axe_dispositif, known.c.demarche, known.c.id)
+    )

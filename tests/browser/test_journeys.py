@@ -1,0 +1,82 @@
+"""What readers do: open, filter, paste a link, go back.  No console error, no request outside the host."""
+
+import pytest
+
+from dashboard import ids
+from dashboard.pages import PAGES
+
+pytestmark = pytest.mark.navigateur
+AMIENS = "248000531"
+
+
+def test_the_watch_sees_faults(lecteur_en_faute):
+    """Negative control: without it, a watch that sees nothing would look like a page without faults."""
+    lecteur_en_faute.open("/")
+    assert lecteur_en_faute.faults == []
+    lecteur_en_faute.tab.evaluate("console.error('panne'); fetch('http://127.0.0.2:9/').catch(() => 0)")
+    lecteur_en_faute.tab.evaluate("try { eval('1') } catch { 0 }")
+    lecteur_en_faute.tab.wait_for_timeout(200)
+    seen = " ".join(lecteur_en_faute.faults)
+    assert "panne" in seen
+    assert "Content Security Policy" in seen
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.item_key is None], ids=lambda page: page.key)
+def test_every_page_opens_with_its_charts_painted(lecteur, page):
+    lecteur.open(page.path)
+    assert len(lecteur.updates) == 1
+    assert lecteur.tab.title().startswith(page.title)
+    charts = lecteur.tab.locator(".graphique").count()
+    assert lecteur.tab.locator(".graphique .main-svg").count() >= charts
+    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert lecteur.tab.evaluate(overflow) == 0
+
+
+def test_reader_opens_filters_and_the_focus_stays(lecteur):
+    lecteur.open("/creations")
+    before = lecteur.tab.locator("h1").inner_text()
+    control = f"#{ids.control('creations', 'epci')}"
+    lecteur.tab.locator(f"details:has({control}) summary").click()
+    lecteur.updates.clear()
+    with lecteur.tab.expect_response("**/_dash-update-component*"):
+        lecteur.tab.locator(f"{control} input[value='{AMIENS}']").check()
+    lecteur.settle()
+    assert len(lecteur.updates) == 1
+    assert f"epci={AMIENS}" in lecteur.tab.url
+    assert lecteur.tab.locator("h1").inner_text() != before
+    assert lecteur.tab.evaluate("document.activeElement.value") == AMIENS
+    assert "Amiens" in lecteur.tab.locator(f"#{ids.control('creations', 'epci')}-resume").inner_text()
+    lecteur.tab.keyboard.press("Escape")
+    assert lecteur.tab.locator("details.filtre[open]").count() == 0
+
+
+def test_a_pasted_link_shows_the_same_page(lecteur, browser):
+    lecteur.open(f"/creations?epci={AMIENS}&mesure=indice")
+    shown = lecteur.tab.locator("h1").inner_text()
+    other = browser.new_context(locale="fr-FR").new_page()
+    other.goto(lecteur.tab.url)
+    other.wait_for_selector("h1")
+    assert other.locator("h1").inner_text() == shown
+    assert other.locator(f"#{ids.control('creations', 'mesure')}").input_value() == "indice"
+    other.context.close()
+
+
+def test_choices_follow_to_other_pages_and_back_restores(lecteur):
+    lecteur.open(f"/creations?epci={AMIENS}")
+    first = lecteur.tab.locator("h1").inner_text()
+    lecteur.updates.clear()
+    lecteur.tab.locator(f"#{ids.nav_link('budget')}").click()
+    lecteur.tab.wait_for_url("**/budget?epci=*")
+    lecteur.settle()
+    assert len(lecteur.updates) == 1
+    assert lecteur.tab.locator(f"#{ids.nav_link('budget')}").get_attribute("aria-current") == "page"
+    lecteur.tab.go_back()
+    lecteur.tab.wait_for_url(f"**/creations?epci={AMIENS}")
+    lecteur.settle()
+    assert lecteur.tab.locator("h1").inner_text() == first
+
+
+def test_an_unknown_address_leaves_the_navigation_alive(lecteur_en_faute):
+    lecteur_en_faute.open("/nulle-part")
+    lecteur_en_faute.tab.locator(f"#{ids.nav_link('budget')}").click()
+    lecteur_en_faute.tab.wait_for_selector("#page-budget")

@@ -1,0 +1,253 @@
+"""The page of the clusters on sourced facts, then on the same base with made-up yearly counts."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import plotly.graph_objects as go
+import pytest
+
+from components.block import Block, View
+from components.formats import NBSP
+from components.render import block_card
+from components.static_html import to_html
+from dashboard.filters import Filters
+from dashboard.page import effective
+from dashboard.pages.clusters import PAGE
+from data.engine import Reader, read_only_engine, reader
+from data.queries import clusters as queries
+
+CLUSTERS = ("cluster-energie", "cluster-sante", "cluster-numerique")
+
+
+def _view(read: Reader, **chosen: object) -> View:
+    parsed, unreadable = Filters.parse(chosen)
+    filters, unknown = effective(parsed, PAGE.controls(read))
+    assert (unreadable, unknown) == ((), ())
+    return PAGE.view(read, filters)
+
+
+def _plain(text: str | None) -> str:
+    """Without the no-break spaces that hold a number and its unit together."""
+    return (text or "").replace(NBSP, " ")
+
+
+def _figure(block: Block) -> go.Figure:
+    assert block.figure is not None
+    return block.figure
+
+
+def _block(view: View, key: str) -> Block:
+    return next(block for block in view.blocks if block.key == key)
+
+
+def _text(view: View) -> str:
+    said = [view.message, view.lead or "", *view.notices]
+    for block in view.blocks:
+        said += [block.message, block.void or "", *block.limits]
+        said.append(to_html(block.body) if block.body is not None else "")
+    return " ".join(said)
+
+
+def _rows(block: Block) -> list[dict[str, object]]:
+    assert block.table is not None
+    return [{str(name): value for name, value in row.items()} for row in block.table.frame.to_dict("records")]
+
+
+@pytest.fixture(scope="module")
+def counted(base_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    """The same base with observed, declared and forecast jobs for each cluster, and parameters for one of them."""
+    path = tmp_path_factory.mktemp("comptes") / "vigie.sqlite"
+    shutil.copy(base_sqlite, path)
+    connection = sqlite3.connect(path)
+    facts = "'amiens-cluster', '2026', '2026-01-31', '2026-02-01 00:00:00.000000', 'amiens-cluster-2020', 'essai'"
+    connection.execute(
+        "INSERT INTO serie (id, indicateur_id, libelle, champ, source_id) VALUES (?, ?, 'Essai', 'Membres', ?)",
+        ("essai", queries.EMPLOIS, "amiens-cluster-2020"),
+    )
+    for cluster in CLUSTERS:
+        for year in range(2018, 2029):
+            statut = "constate" if year < 2025 else "prevision"
+            connection.execute(
+                "INSERT INTO observation (serie_id, perimetre_id, cluster_id, periode, annee, valeur, statut, conteste,"
+                " auteur_id, connu_le, connu_au_plus_tard, charge_le, source_id, passage)"
+                f" VALUES ('essai', 'epci:248000531@2026', ?, ?, ?, 4, ?, 0, {facts})",
+                (cluster, str(year), year, statut),
+            )
+    for scenario, rhythm, age in (("lent", 10, 10), ("rapide", 30, 5)):
+        connection.execute(
+            "INSERT INTO parametre_maturite (id, programme_id, cluster_id, scenario, rythme, age_maturite, statut,"
+            " conteste, auteur_id, connu_le, connu_au_plus_tard, charge_le, source_id, passage)"
+            f" VALUES (?, 'amiens-cluster', 'cluster-sante', ?, ?, ?, 'prevision', 0, {facts})",
+            (f"essai-{scenario}", scenario, rhythm, age),
+        )
+    connection.commit()
+    connection.close()
+    engine = read_only_engine(f"sqlite:///{path}")
+    yield reader(engine)
+    engine.dispose()
+
+
+def test_controls_come_from_the_base_and_the_latest_origin_is_the_default(read: Reader):
+    origin, clusters = PAGE.controls(read)
+    assert [choice.label for choice in origin.choices] == ["2014 · début de la conception", "2018 · mise en service"]
+    assert origin.default == origin.choices[-1].value
+    assert [choice.value for choice in clusters.choices] == ["filieres:energie", "filieres:sante", "filieres:numerique"]
+    assert clusters.multiple
+
+
+def test_every_filter_has_its_control(read: Reader):
+    assert {control.key for control in PAGE.controls(read)} == set(PAGE.filters)
+
+
+@pytest.mark.parametrize("origine", ["conception-2014", "operationnel-2018"])
+def test_trap_02_both_places_are_shown_whatever_the_origin(read: Reader, origine: str):
+    view = _view(read, origine=origine)
+    places = {row["date_origine"]: row for row in _rows(_block(view, "places"))}
+    assert (places["2018"]["bas"], places["2018"]["haut"], places["2018"]["place"]) == (10, 40, "dans")
+    assert (places["2014"]["bas"], places["2014"]["haut"], places["2014"]["place"]) == (90, 350, "tres_en_dessous")
+    for said in ("10 à 40", "90 à 350", "À titre indicatif"):
+        assert said in (view.lead or "")
+
+
+@pytest.mark.parametrize("origine", ["conception-2014", "operationnel-2018"])
+def test_trap_01_twenty_four_gives_no_verdict_and_is_never_mixed_with_the_forecast(read: Reader, origine: str):
+    view = _view(read, origine=origine)
+    assert view.message.startswith("Pas de verdict possible")
+    for reason in ("sans période", "relayé", "contesté"):
+        assert reason in view.message
+    rows = _rows(_block(view, "theses"))
+    assert [row["chiffre"] for row in rows] == ["24", "50 à 100"]
+    assert [row["unite"] for row in rows] == ["emplois", "emplois par an"]
+    assert [row["compte"] for row in rows] == ["flux ou cumul non précisé", "flux, par période"]
+    text = _text(view)
+    for invented in ("300 à 600", "74", "37"):
+        assert invented not in text
+
+
+def test_the_claim_card_says_who_when_and_what_to_ask(read: Reader):
+    text = to_html(block_card(_block(_view(read), "theses")))
+    for said in (
+        "Thomas Hutin",
+        "opposition",
+        "François-Xavier Level",
+        "janv.",
+        "Prévision",
+        "Déclaré · contesté · relayé",
+    ):
+        assert said in text
+    for asked in ("la période", "les entreprises", "la façon de compter"):
+        assert asked in text
+
+
+def test_the_curve_draws_the_band_and_one_hollow_claim(read: Reader):
+    block = _block(_view(read), "courbe")
+    slow, fast, claim = _figure(block).data
+    assert (list(slow.y)[-1], list(fast.y)[-1]) == (250, 750)
+    assert (list(claim.x), list(claim.y)) == ([2020.0], [24.0])
+    assert any("2023" in note.text for note in _figure(block).layout.annotations)
+    table = _rows(block)
+    assert len(table) == len(slow.x) + len(claim.x)
+    assert [row["valeur"] for row in table if row["date"] == "janv.\u00a02020"] == [24]
+    assert {source.statut for source in block.sources} == {"declare", "prevision"}
+
+
+def test_the_hypothesis_is_said_to_be_ours_and_its_numbers_the_sources(read: Reader):
+    limits = " ".join(_block(_view(read), "courbe").limits)
+    assert "Hypothèse de Vigie" in limits
+    assert "50 par an" in limits
+    assert "100 par an" in limits
+    assert "environ" in limits
+
+
+def test_trap_03_both_wordings_of_five_to_ten_years_are_kept(read: Reader):
+    limits = " ".join(_block(_view(read), "courbe").limits)
+    assert "Pleine maturité d’un cluster" in limits
+    assert "Effets d’un cluster sur l’emploi" in limits
+    assert limits.count("5 à 10 années") == 2
+
+
+@pytest.mark.parametrize("sector", ["energie", "sante", "numerique"])
+def test_the_band_of_the_three_is_never_shown_as_one_clusters(read: Reader, sector: str):
+    view = _view(read, secteur=f"filieres:{sector}")
+    curve = _block(view, "courbe")
+    assert curve.figure is None
+    assert "il manque le rythme de croisière et l’âge de maturité" in (curve.void or "")
+    assert "pour tous les clusters ensemble" in (curve.void or "")
+    assert _block(view, "places").figure is None
+    assert len(_rows(_block(view, "membres"))) == 1
+    assert "ne concerne ni les chiffres avancés" in view.notices[0]
+
+
+def test_choosing_every_cluster_is_choosing_none(read: Reader):
+    every = _view(read, secteur=["filieres:energie", "filieres:sante", "filieres:numerique"])
+    assert _text(every) == _text(_view(read))
+
+
+def test_trap_21_about_forty_members_and_none_by_cluster(read: Reader):
+    block = _block(_view(read), "membres")
+    assert block.message.startswith("Une quarantaine de membres")
+    assert "40" not in _text(_view(read)).replace("10 à 40", "")
+    assert [row["membres"] == row["membres"] for row in _rows(block)] == [False, False, False]
+    assert to_html(block_card(block)).count("non renseigné") == 3
+    assert any("Enedis et Tiamat" in limit and "sans dire de quel cluster" in limit for limit in block.limits)
+
+
+def test_trap_15_sante_became_e_sante(read: Reader):
+    block = _block(_view(read), "membres")
+    assert [row["nom"] for row in _rows(block)] == ["Énergie", "e-santé", "Numérique"]
+    renamed = [limit for limit in block.limits if limit.startswith("Nom changé")]
+    assert len(renamed) == 1
+    assert "e-santé" in renamed[0]
+
+
+def test_trap_20_private_money_is_named_and_counted_nowhere(read: Reader):
+    money = [limit for limit in _block(_view(read), "membres").limits if "Tiamat" in limit and "M€" in limit]
+    assert len(money) == 1
+    for said in ("plus de 20", "non conclue", "argent privé", "nulle part"):
+        assert said in money[0]
+
+
+def test_counts_are_judged_when_they_may_be_and_the_claim_still_is_not(counted: Reader):
+    view = _view(counted)
+    assert _plain(view.message).startswith("Fin 2024, 84 emplois constatés depuis 2018")
+    assert "en dessous de la bande attendue" in view.message
+    assert "À titre indicatif, 24 emplois" in _plain(view.lead)
+    names = [trace.name for trace in _figure(_block(view, "courbe")).data]
+    assert names == ["Bord lent", "Bord rapide", "Constaté", "Prévision", "Chiffre avancé"]
+    judged = [row["jugee"] for row in _rows(_block(view, "places")) if row["nature"] == "affirmation"]
+    assert judged == [False, False]
+
+
+def test_years_missing_since_the_chosen_origin_are_said_and_nothing_is_judged(counted: Reader):
+    view = _view(counted, origine="conception-2014")
+    assert view.message.startswith("Pas de verdict possible")
+    assert any("il manque 2014 à 2017" in limit for limit in _block(view, "courbe").limits)
+    alone = _view(counted, origine="conception-2014", secteur="filieres:sante")
+    assert "il manque 2014 à 2017" in alone.message
+
+
+def test_a_cluster_with_its_own_parameters_is_judged_alone(counted: Reader):
+    view = _view(counted, secteur="filieres:sante")
+    assert _plain(view.message).startswith("e-santé, fin 2024, 28 emplois constatés depuis 2018")
+    assert view.lead is None
+    without = _view(counted, secteur="filieres:energie")
+    assert without.message.startswith("Pas de verdict possible pour Énergie")
+    assert [trace.name for trace in _figure(_block(without, "courbe")).data] == ["Constaté", "Prévision"]
+
+
+def test_every_chart_has_table_sources_and_message(counted: Reader, read: Reader):
+    for view in (_view(read), _view(counted), _view(counted, secteur="filieres:sante")):
+        assert len(view.blocks) <= 4
+        for block in view.blocks:
+            assert block.message
+            assert block.void or (block.table is not None and block.sources)
+
+
+def test_the_text_keeps_french_typography(read: Reader, counted: Reader):
+    for view in (_view(read), _view(counted), _view(read, secteur="filieres:sante")):
+        text = _text(view)
+        assert "'" not in text.replace("&#x27;", "'")
+        assert " :" not in text
+        assert " ;" not in text

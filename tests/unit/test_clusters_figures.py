@@ -1,0 +1,251 @@
+"""Charts and words of the clusters: what is hollow, dashed or filled, and where names may stand."""
+
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from components import theme
+from components.figures import clusters as figures
+from components.formats import NBSP, NNBSP
+from components.rival_claims import rival_claims
+from components.static_html import to_html
+from components.wording import clusters as wording
+from components.wording import clusters_claims as claims
+from components.wording import clusters_limits as limits
+from data.model import bande
+from data.model.maturite import Band, Ramp
+
+TOGETHER = Band(lent=(Ramp(50, 10),), rapide=(Ramp(100, 5),))
+CLAIM: dict[str, Any] = {
+    "nature": "affirmation",
+    "date_valeur": "2020-01",
+    "moment": 2020.0,
+    "valeur": 24.0,
+    "statut": "declare",
+    "conteste": True,
+    "relayee": True,
+}
+PLACE: dict[str, Any] = {
+    **CLAIM,
+    "date_origine": "2018",
+    "age": 2.0,
+    "bas": 10.0,
+    "haut": 40.0,
+    "place": "dans",
+    "obstacles": ("periode", "contestee", "relayee", "age"),
+    "jugee": False,
+}
+COUNT = {
+    **CLAIM,
+    "nature": "observation",
+    "date_valeur": "2025",
+    "conteste": False,
+    "relayee": False,
+    "statut": "constate",
+}
+
+
+def _counts(*statuts: str) -> list[dict[str, Any]]:
+    return [
+        {
+            **COUNT,
+            "date_valeur": str(2018 + rank),
+            "moment": 2019.0 + rank,
+            "valeur": 20.0 * (rank + 1),
+            "statut": statut,
+        }
+        for rank, statut in enumerate(statuts)
+    ]
+
+
+def _maturity(*points: dict[str, Any], origin: str = "2018", due: float = 2023) -> go.Figure:
+    band = bande.curve(TOGETHER, origin)
+    return figures.maturity(band, ("lent", "rapide"), pd.DataFrame(points), (due, "verdict"), band["moment"].min())
+
+
+def _named(figure: go.Figure, name: str) -> Any:
+    return next(trace for trace in figure.data if trace.name == name)
+
+
+def test_the_band_is_filled_between_two_named_edges():
+    figure = _maturity(CLAIM)
+    slow, fast = figure.data[:2]
+    assert (slow.name, fast.name, fast.fill) == ("Bord lent", "Bord rapide", "tonexty")
+    assert list(slow.y)[2:3] + list(fast.y)[2:3] == [10, 40]
+    edges = [note for note in figure.layout.annotations if note.xref == "paper"]
+    assert [(note.text, note.y) for note in edges] == [("lent", 250), ("rapide", 750)]
+
+
+def test_trap_01_the_claim_is_one_hollow_mark_at_its_own_date_and_no_line_is_fitted():
+    claim = _named(_maturity(CLAIM), wording.CLAIM)
+    assert (list(claim.x), list(claim.y), claim.mode) == ([2020.0], [24.0], "markers")
+    assert claim.marker.color == theme.PAPER
+    assert claim.marker.line.color == theme.ACCENT
+
+
+def test_one_observed_point_draws_no_line():
+    assert _named(_maturity(*_counts("constate")), "Constaté").mode == "markers"
+
+
+def test_observed_declared_and_forecast_differ_in_mark_or_line():
+    figure = _maturity(*_counts("constate", "constate", "declare", "prevision", "prevision"))
+    looks = {name: _named(figure, name) for name in ("Constaté", "Déclaré", "Prévision")}
+    assert {name: (trace.line.dash, trace.marker.color, trace.marker.symbol) for name, trace in looks.items()} == {
+        "Constaté": ("solid", theme.INK, "circle"),
+        "Déclaré": ("solid", theme.PAPER, "circle"),
+        "Prévision": ("dash", theme.PAPER, "diamond"),
+    }
+    # Each line starts from the last mark of the stronger status, drawn once.
+    assert list(looks["Prévision"].x) == [2021, 2022, 2023]
+    assert looks["Prévision"].marker.size[0] == 0
+
+
+@pytest.mark.parametrize(("origin", "due", "side"), [("2018", 2023.0, "left"), ("2014", 2019.0, "right")])
+def test_names_stand_above_the_plot_away_from_the_lines(origin: str, due: float, side: str):
+    figure = _maturity(CLAIM, *_counts("constate", "constate"), origin=origin, due=due)
+    labels = [note for note in figure.layout.annotations if note.xref != "paper"]
+    highest_curve = 750
+    row = figures.CURVE_HEIGHT / 11
+    assert len(labels) == 3
+    assert all(note.yanchor == "top" and note.y > highest_curve for note in labels)
+    heights = sorted(note.y for note in labels)
+    scale = figure.layout.yaxis.range[1] / (figures.CURVE_HEIGHT - 40)
+    assert all((high - low) / scale >= row - 1 for low, high in pairwise(heights))
+    assert (heights[0] - highest_curve) / scale >= 42
+    verdict = min(labels, key=lambda note: note.y)
+    assert (verdict.text, verdict.xanchor) == ("verdict", side)
+    # The line of the claim stops under the row that names it: it crosses no other name.
+    claim_row = next(note for note in labels if note.font.color == theme.ACCENT)
+    assert all(shape.y1 < claim_row.y for shape in figure.layout.shapes)
+
+
+def test_without_a_band_there_is_no_line_of_verdict():
+    empty = pd.DataFrame(columns=list(bande.CURVE_COLUMNS), dtype=float)
+    figure = figures.maturity(empty, ("", ""), pd.DataFrame(_counts("constate", "declare")), None, 2018.0)
+    assert len(figure.layout.shapes) == 0
+    assert {trace.name for trace in figure.data} == {"Constaté", "Déclaré"}
+    assert figure.layout.yaxis.range[0] == 0
+
+
+def test_only_traces_of_the_vendored_bundle_and_no_tag_that_would_be_an_inline_style():
+    for figure in (_maturity(CLAIM, *_counts("constate", "prevision")), figures.places(pd.DataFrame([PLACE]))):
+        assert {trace.type for trace in figure.data} <= {"scatter", "bar", "pie"}
+        assert "<b>" not in figure.to_json()
+        assert "<extra></extra>" in figure.data[-1].hovertemplate
+
+
+def test_places_draw_each_band_at_its_age_and_judge_only_what_may_be():
+    judged = {
+        **PLACE,
+        **COUNT,
+        "jugee": True,
+        "valeur": 120.0,
+        "bas": 160.0,
+        "haut": 550.0,
+        "place": "en_dessous",
+        "age": 8.0,
+    }
+    figure = figures.places(pd.DataFrame([PLACE, judged]))
+    bars, marks = figure.data
+    assert list(bars.base) == [10, 160]
+    assert list(bars.x) == [30, 390]
+    assert list(marks.marker.color) == [theme.PAPER, theme.INK]
+    assert figure.layout.xaxis.range[0] == 0
+    assert figure.layout.xaxis.range[1] >= 550
+
+
+def test_no_verdict_says_why_and_never_that_clusters_fail():
+    text = wording.no_verdict_message(PLACE)
+    assert "24" in text
+    assert "sans période, relayé par un tiers et contesté" in text
+    assert wording.no_verdict_message({**PLACE, "obstacles": ("age",)}).endswith("vient trop tôt, avant cinq ans")
+    assert "à titre indicatif" in wording.curve_message(PLACE)
+    assert "à titre indicatif" in wording.point_label(PLACE)
+
+
+def test_a_verdict_keeps_status_band_and_names_of_a_part():
+    judged = {**PLACE, **COUNT, "jugee": True, "valeur": 120.0, "bas": 160.0, "haut": 550.0, "place": "en_dessous"}
+    text = wording.verdict_message(judged, [])
+    assert (
+        text == f"Fin 2025, 120{NBSP}emplois constatés depuis 2018{NNBSP}: en dessous de la bande attendue (160 à 550)"
+    )
+    assert wording.verdict_message({**judged, "statut": "declare"}, ["e-santé"]).startswith(
+        f"e-santé, fin 2025, 120{NBSP}emplois déclarés"
+    )
+
+
+def test_places_message_names_the_origins_from_which_nothing_can_be_counted():
+    other = {**PLACE, "date_origine": "2014", "place": "tres_en_dessous"}
+    assert (
+        wording.places_message([PLACE, other], [])
+        == f"24{NNBSP}: dans la bande depuis 2018 et très en dessous depuis 2014"
+    )
+    assert "quelle que soit l’origine" in wording.places_message([PLACE, {**other, "place": "dans"}], [])
+    assert wording.places_message([PLACE], ["2014"]).endswith("non calculable depuis 2014")
+
+
+RIVAL: dict[str, Any] = {
+    "libelle": "Créations",
+    "valeur": 24.0,
+    "valeur_min": float("nan"),
+    "valeur_max": float("nan"),
+    "unite": "emplois",
+    "flux_stock": "non_precise",
+    "periode": "non précisée",
+    "precision_perimetre": None,
+    "qualificatif": None,
+    "auteur": "Source officielle",
+    "fonction": None,
+    "relais": "Un élu",
+    "relais_fonction": "Conseiller d’opposition",
+    "statut": "declare",
+    "conteste": True,
+    "connu_le": "2020-01",
+    "producteur": "Journal",
+    "passage": "paragraphe 4",
+}
+RANGE = {
+    **RIVAL,
+    "valeur": float("nan"),
+    "valeur_min": 50.0,
+    "valeur_max": 100.0,
+    "unite": "emplois par an",
+    "statut": "prevision",
+}
+
+
+def test_trap_01_rival_claims_have_the_same_size_and_no_third_number():
+    text = to_html(rival_claims([RIVAL, RANGE], "la période."))
+    assert text.count('class="these-valeur"') == 2
+    assert ">24<" in text
+    assert ">50 à 100<" in text
+    assert "Un élu, conseiller d’opposition, qui relaie" in text
+    assert "flux ou cumul non précisé" in text
+    for mixed in ("74", "124", "49", "62", "87"):
+        assert mixed not in text
+
+
+def test_a_missing_perimeter_is_said_and_a_claim_without_number_too():
+    assert "non renseigné" in to_html(rival_claims([RIVAL], "x"))
+    assert claims.claim_value({**RIVAL, "valeur": None}) == "non chiffré"
+
+
+def test_trap_21_qualifiers_are_kept():
+    members = {"qualificatif": "une quarantaine de", "valeur": 40.0, "unite": "membres"}
+    assert claims.qualified(members) == "une quarantaine de membres"
+    assert claims.qualified({**members, "unite": "entreprises membres"}) == "une quarantaine d’entreprises membres"
+    assert claims.qualified({**members, "qualificatif": "plus de", "valeur": 300.0}) == "plus de 300 membres"
+    assert claims.qualified({**members, "qualificatif": None}) == "40 membres"
+
+
+def test_missing_years_are_named_as_a_span_when_they_follow():
+    assert wording.uncounted_message("2014", (2014, 2015, 2016)).endswith("il manque 2014 à 2016")
+    assert wording.uncounted_message("2014", (2014, 2016)).endswith("il manque 2014 et 2016")
+
+
+def test_dates_of_the_table_keep_the_month_of_the_origin():
+    assert limits.start_of_year(2018.0) == "2018"
+    assert limits.start_of_year(2018 + 5 / 12) == f"juin{NBSP}2018"
