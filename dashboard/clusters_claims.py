@@ -58,12 +58,11 @@ def members_block(read: Reader, known: Lecture) -> Block:
         else wording.NO_MEMBER_COUNT
     )
     scattered = named[named["cluster_id"].isna()]
-    limits = [wording.members_limit(row) for row in as_rows(totals)]
-    if len(scattered):
-        limits.append(wording.named_members(list(scattered["nom"]), cluster_known=False))
+    limits = [wording.named_members(list(scattered["nom"]))] if len(scattered) else []
     for cluster in known.chosen.itertuples():
         own = list(named.loc[named["cluster_id"] == cluster.id, "nom"])
         limits += [wording.named_in(str(cluster.nom), own)] if own else []
+    limits += [wording.members_limit(row) for row in as_rows(totals)]
     limits += [wording.renamed(row) for row in as_rows(filieres.renamed(announced, known.chosen))]
     limits += [wording.private_money(row) for row in as_rows(money)]
     used = [part for part in (known.chosen, totals, named, announced, counts.dropna(subset=["source_id"])) if len(part)]

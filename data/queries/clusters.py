@@ -93,7 +93,7 @@ def parametres_select(programme_id: str) -> Select[Any]:
         )
         .join(acteur, acteur.c.id == known.c.auteur_id)
         .where(known.c.programme_id == programme_id)
-        .order_by(known.c.cluster_id, known.c.scenario)
+        .order_by(known.c.cluster_id.nulls_first(), known.c.scenario)
     )
 
 
@@ -133,7 +133,7 @@ def affirmations_select(programme_id: str, indicateurs: Sequence[str]) -> Select
         .join(relais, relais.c.id == affirmation.c.relais_id, isouter=True)
         .join(source, source.c.id == affirmation.c.source_id)
         .where(affirmation.c.programme_id == programme_id, affirmation.c.indicateur_id.in_(indicateurs))
-        .order_by(affirmation.c.connu_au_plus_tard, affirmation.c.valeur_min, affirmation.c.id)
+        .order_by(affirmation.c.connu_au_plus_tard, affirmation.c.valeur_min.nulls_first(), affirmation.c.id)
     )
 
 
@@ -167,7 +167,7 @@ def observations_select(indicateur_id: str) -> Select[Any]:
         )
         .join(serie, serie.c.id == known.c.serie_id)
         .where(serie.c.indicateur_id == indicateur_id)
-        .order_by(known.c.cluster_id, known.c.periode)
+        .order_by(known.c.cluster_id.nulls_first(), known.c.periode)
     )
 
 

@@ -108,18 +108,24 @@ def test_names_stand_above_the_plot_away_from_the_lines(origin: str, due: float,
     figure = _maturity(CLAIM, *_counts("constate", "constate"), origin=origin, due=due)
     labels = [note for note in figure.layout.annotations if note.xref != "paper"]
     highest_curve = 750
-    row = figures.CURVE_HEIGHT / 11
+    two_lines = 42
     assert len(labels) == 3
     assert all(note.yanchor == "top" and note.y > highest_curve for note in labels)
     heights = sorted(note.y for note in labels)
     scale = figure.layout.yaxis.range[1] / (figures.CURVE_HEIGHT - 40)
-    assert all((high - low) / scale >= row - 1 for low, high in pairwise(heights))
-    assert (heights[0] - highest_curve) / scale >= 42
+    assert all((high - low) / scale >= two_lines - 1 for low, high in pairwise(heights))
+    assert (heights[0] - highest_curve) / scale >= two_lines
     verdict = min(labels, key=lambda note: note.y)
     assert (verdict.text, verdict.xanchor) == ("verdict", side)
     # The line of the claim stops under the row that names it: it crosses no other name.
     claim_row = next(note for note in labels if note.font.color == theme.ACCENT)
     assert all(shape.y1 < claim_row.y for shape in figure.layout.shapes)
+
+
+def test_years_are_thinned_before_they_touch():
+    assert list(_maturity(CLAIM).layout.xaxis.tickvals) == [2018, 2020, 2022, 2024, 2026, 2028]
+    longer = figures.maturity(bande.curve(TOGETHER, "2018", 2031), ("", ""), pd.DataFrame([CLAIM]), None, 2018.0)
+    assert list(longer.layout.xaxis.tickvals) == [2018, 2021, 2024, 2027, 2030]
 
 
 def test_without_a_band_there_is_no_line_of_verdict():

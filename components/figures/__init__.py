@@ -1,0 +1,1 @@
+"""Charts: plain frames in, ``go.Figure`` out, one file a subject."""

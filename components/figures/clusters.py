@@ -1,0 +1,262 @@
+"""Charts of the clusters: the maturity band with what is known of jobs, and the same value read from each origin."""
+
+from typing import Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components import formats, theme
+from components.wording import clusters as wording
+
+CURVE_HEIGHT: Final = 500
+_TOP: Final = 8
+_BOTTOM: Final = 32
+_RIGHT: Final = 82
+_PLOT: Final = CURVE_HEIGHT - _TOP - _BOTTOM
+_ROW: Final = 42
+_GAP: Final = 10
+_LABEL: Final = 13
+# Weight by the font: a tag in the text would be an inline style, which the security policy refuses.
+_WEIGHT: Final = 600
+_EDGE_LABEL_HEIGHT: Final = 56
+_MAX_TICKS: Final = 6
+# One label in two up to so many years: beyond, they would touch on a phone.
+_YEARS_FOR_TWO: Final = 11
+_TICKS: Final = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 2500, 5000, 10000)
+_MARKER: Final = 13
+_DASHES: Final = {"constate": "solid", "declare": "solid", "prevision": "dash"}
+
+PLACE_ROW: Final = 96
+_PLACE_MARGIN: Final = 40
+_PLACE_LABEL: Final = 30
+_BAR: Final = 0.26
+_HEADROOM: Final = 1.06
+
+
+def places_height(rows: int) -> int:
+    """Height of ``places`` for so many rows, in pixels."""
+    return rows * PLACE_ROW + _PLACE_MARGIN
+
+
+def _step(highest: float) -> float:
+    return next((step for step in _TICKS if highest / step <= _MAX_TICKS), highest / _MAX_TICKS)
+
+
+def _band(figure: go.Figure, band: pd.DataFrame) -> None:
+    hover = [wording.band_hover(row) for row in band.to_dict("records")]
+    edge = {"color": theme.BAND_EDGE, "width": 1.5, "shape": "spline"}
+    shared = {
+        "x": band["moment"],
+        "mode": "lines",
+        "line": edge,
+        "hovertext": hover,
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+    figure.add_scatter(y=band["bas"], name=wording.EDGES["lent"], **shared)
+    figure.add_scatter(y=band["haut"], name=wording.EDGES["rapide"], fill="tonexty", fillcolor=theme.BAND, **shared)
+
+
+def _edge_labels(figure: go.Figure, band: pd.DataFrame, labels: tuple[str, str], pixels_per_job: float) -> None:
+    end = band.iloc[-1]
+    apart = (end["haut"] - end["bas"]) * pixels_per_job >= _EDGE_LABEL_HEIGHT
+    for text, value, crowded in ((labels[0], end["bas"], "top"), (labels[1], end["haut"], "bottom")):
+        figure.add_annotation(
+            x=1,
+            xref="paper",
+            y=value,
+            text=text,
+            showarrow=False,
+            xanchor="left",
+            xshift=8,
+            yanchor="middle" if apart else crowded,
+            align="left",
+            font={"size": _LABEL, "color": theme.US},
+        )
+
+
+def _counts(figure: go.Figure, counts: pd.DataFrame) -> None:
+    """One line a status: filled when observed, hollow when declared, dashed when forecast."""
+    for statut, dash in _DASHES.items():
+        own = counts.index[counts["statut"] == statut]
+        if own.empty:
+            continue
+        # The line starts from the last point of the stronger status, whose marker is already there.
+        before = counts.index[counts.index < own[0]][-1:]
+        drawn = counts.loc[before.union(own)]
+        sizes = [0] * len(before) + [9] * len(own)
+        figure.add_scatter(
+            x=drawn["moment"],
+            y=drawn["valeur"],
+            mode="lines+markers" if len(drawn) > 1 else "markers",
+            name=wording.STATUTS[statut],
+            line={"color": theme.INK, "width": 2.5, "dash": dash},
+            marker={
+                "size": sizes,
+                "opacity": 1,
+                "color": theme.INK if statut == "constate" else theme.PAPER,
+                "line": {"color": theme.INK, "width": 2},
+                "symbol": "diamond" if statut == "prevision" else "circle",
+            },
+            hovertext=[wording.point_hover(row) for row in drawn.to_dict("records")],
+            hovertemplate="%{hovertext}<extra></extra>",
+            cliponaxis=False,
+        )
+
+
+def _hollow(rows: pd.DataFrame, y: list[float]) -> dict[str, object]:
+    return {
+        "x": None,
+        "y": y,
+        "mode": "markers",
+        "marker": {"size": _MARKER, "color": theme.PAPER, "line": {"color": theme.ACCENT, "width": 3}},
+        "hovertext": [wording.point_hover(row) for row in rows.to_dict("records")],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "cliponaxis": False,
+    }
+
+
+def _line(figure: go.Figure, x: float, height: float, *, colour: str, dash: str, width: float) -> None:
+    figure.add_shape(
+        type="line", x0=x, x1=x, y0=0, y1=height, line={"color": colour, "dash": dash, "width": width}, layer="below"
+    )
+
+
+def _row_label(figure: go.Figure, text: str, x: float, y: float, *, colour: str, anchor: str = "left") -> None:
+    figure.add_annotation(
+        x=x,
+        y=y,
+        text=text,
+        showarrow=False,
+        xanchor=anchor,
+        xshift=6 if anchor == "left" else -6,
+        yanchor="top",
+        align=anchor,
+        font={"size": _LABEL, "color": colour, "weight": _WEIGHT},
+    )
+
+
+def maturity(
+    band: pd.DataFrame,
+    edge_labels: tuple[str, str],
+    points: pd.DataFrame,
+    verdict: tuple[float, str] | None,
+    start: float,
+) -> go.Figure:
+    """Cumulated jobs against the band.
+
+    Names stand in rows above the plot, so that none can meet a line: the last count first, then claims, then the
+    verdict.
+
+    Args:
+        band: columns moment (decimal year), age (years), bas, haut (jobs), rythme_bas, rythme_haut (jobs a year); empty
+            when the band is not computable.
+        edge_labels: names of the slow and the fast edge.
+        points: columns nature, date_valeur, moment, valeur (jobs), statut, conteste, relayee.
+        verdict: decimal year from which a verdict is possible, and its words; None when there is no band to judge by.
+        start: decimal year of the origin.
+    """
+    figure = theme.figure()
+    claims = points[points["nature"] == "affirmation"]
+    counts = points[points["nature"] == "observation"].reset_index(drop=True)
+    counted = counts[counts["statut"] != "prevision"].tail(1)
+    rows = len(claims) + len(counted) + (verdict is not None)
+    highest = max([*band["haut"], *points["valeur"], 1.0])
+    top = highest * _PLOT / (_PLOT - rows * _ROW - _GAP)
+    job = top / _PLOT
+    end = max([*band["moment"], *points["moment"]])
+    ceiling = top - (len(claims) + len(counted)) * _ROW * job
+
+    for x in claims["moment"]:
+        _line(figure, x, ceiling, colour=theme.ACCENT, dash="solid", width=1)
+    if verdict is not None:
+        _line(figure, verdict[0], ceiling, colour=theme.SOFT, dash="dash", width=1.5)
+        crowded = bool((claims["moment"] > verdict[0]).any())
+        anchor = "right" if crowded else "left"
+        _row_label(figure, verdict[1], verdict[0], ceiling, colour=theme.SOFT, anchor=anchor)
+    if not band.empty:
+        _band(figure, band)
+        _edge_labels(figure, band, edge_labels, 1 / job)
+    _counts(figure, counts)
+    if not claims.empty:
+        figure.add_scatter(
+            **{**_hollow(claims, claims["valeur"].tolist()), "x": claims["moment"], "name": wording.CLAIM}
+        )
+
+    named = [(row, theme.INK) for row in counted.to_dict("records")]
+    named += [(row, theme.ACCENT) for row in claims.to_dict("records")]
+    for rank, (row, colour) in enumerate(named):
+        _row_label(figure, wording.point_label(row), start, top - rank * _ROW * job, colour=colour)
+
+    step = _step(highest)
+    ticks = [step * rank for rank in range(int(highest / step) + 1)]
+    figure.update_yaxes(
+        range=[0, top], tickvals=ticks, ticktext=[formats.number(tick) for tick in ticks], fixedrange=True
+    )
+    years = list(range(int(start + 0.999), int(end) + 1))
+    shown = years[:: -(-2 * len(years) // _YEARS_FOR_TWO)]
+    figure.update_xaxes(
+        range=[start, end],
+        tickvals=shown,
+        ticktext=[str(year) for year in shown],
+        tickangle=0,
+        showline=True,
+        fixedrange=True,
+    )
+    figure.update_layout(margin={"l": 8, "r": _RIGHT if not band.empty else 24, "t": _TOP, "b": _BOTTOM})
+    return figure
+
+
+def places(frame: pd.DataFrame) -> go.Figure:
+    """One row an origin and value: the band at that age as a bar, the value as a mark, hollow when it gives no verdict.
+
+    Args:
+        frame: columns nature, date_origine, date_valeur, age (years), bas, haut, valeur (jobs), statut, conteste,
+            relayee, place, jugee.
+    """
+    figure = theme.figure()
+    ranks: list[float] = [-rank for rank in range(len(frame))]
+    records = frame.to_dict("records")
+    figure.add_bar(
+        orientation="h",
+        base=frame["bas"],
+        x=frame["haut"] - frame["bas"],
+        y=ranks,
+        width=_BAR,
+        marker={"color": theme.BAND, "line": {"color": theme.BAND_EDGE, "width": 1.5}},
+        hovertext=[wording.expected_hover(row) for row in records],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    judged = [bool(known) for known in frame["jugee"]]
+    marks = _hollow(frame, ranks)
+    marks["marker"] = {
+        "size": _MARKER,
+        "color": [theme.INK if known else theme.PAPER for known in judged],
+        "line": {"color": [theme.INK if known else theme.ACCENT for known in judged], "width": 3},
+    }
+    figure.add_scatter(**{**marks, "x": frame["valeur"]})
+    highest = max([*frame["haut"], *frame["valeur"]]) * _HEADROOM
+    for rank, row, known in zip(ranks, records, judged, strict=True):
+        left = row["valeur"] < highest / 2
+        figure.add_annotation(
+            x=0,
+            y=rank,
+            text=wording.expected_label(row),
+            showarrow=False,
+            xanchor="left",
+            yshift=_PLACE_LABEL,
+            align="left",
+        )
+        figure.add_annotation(
+            x=row["valeur"],
+            y=rank,
+            text=wording.place_label(row),
+            showarrow=False,
+            xanchor="left" if left else "right",
+            xshift=-6 if left else 6,
+            yshift=-_PLACE_LABEL,
+            font={"color": theme.INK if known else theme.ACCENT, "weight": _WEIGHT},
+        )
+    figure.update_yaxes(visible=False, range=[0.5 - len(frame), 0.5], fixedrange=True)
+    figure.update_xaxes(range=[0, highest], nticks=_MAX_TICKS, tickformat=",d", showgrid=True, fixedrange=True)
+    figure.update_layout(margin={"l": 12, "r": 16, "t": 4, "b": _BOTTOM})
+    return figure
