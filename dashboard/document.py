@@ -20,7 +20,7 @@ INDEX: Final = """<!DOCTYPE html>
 </head>
 <body>
 {%app_entry%}
-<footer>{%config%}{%scripts%}{%renderer%}</footer>
+{%config%}{%scripts%}{%renderer%}
 </body>
 </html>"""
 
@@ -31,9 +31,12 @@ INDEX: Final = """<!DOCTYPE html>
 class Document(Dash):
     """Dash, with the frame painted by the first answer instead of the word « Loading »."""
 
-    def __init__(self, addresses: Routes, **options: Any) -> None:  # noqa: ANN401  passed on as they are
+    def __init__(self, addresses: Routes, fonts: tuple[str, ...], **options: Any) -> None:  # noqa: ANN401  passed on
         super().__init__("vigie", **options)
         self._addresses = addresses
+        self._fonts = "".join(
+            f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{font}">' for font in fonts
+        )
 
     def interpolate_index(  # type: ignore[override]  # the renderer's parts are all strings
         self, metas: str, title: str, css: str, config: str, scripts: str, app_entry: str, favicon: str, renderer: str
@@ -44,7 +47,7 @@ class Document(Dash):
         document: str = super().interpolate_index(  # type: ignore[no-untyped-call]
             metas=metas,
             title=f"{title} – {wording.APPLICATION}",
-            css=css,
+            css=f"{self._fonts}{css}",
             config=config,
             scripts=scripts,
             app_entry=f'<div id="react-entry-point">{to_html(shell(self._addresses))}</div>',

@@ -12,7 +12,7 @@ from dashboard.pages import PAGES
 from dashboard.routes import Routes
 from dashboard.settings import Settings
 from dashboard.shell import shell
-from dashboard.static_files import mount_static
+from dashboard.static_files import font_urls, mount_static
 from data.engine import read_only_engine, reader
 
 
@@ -22,6 +22,7 @@ def create_app(settings: Settings) -> Dash:
     routes = Routes(PAGES, settings.url_prefix)
     app = Document(
         routes,
+        font_urls(settings.static_root, settings.url_prefix),
         assets_folder=str(settings.static_root / "assets"),
         url_base_pathname=settings.url_prefix,
         title=wording.APPLICATION,

@@ -1,15 +1,18 @@
 """Fixtures shared by every floor: a freshly built database on each engine, a reader on it, and the application."""
 
 import os
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import create_engine
+from sqlalchemy.engine import make_url
 
 from dashboard.factory import create_app
 from dashboard.settings import Settings
-from data.engine import Reader, read_only_engine, reader
+from data.engine import SCHEMA_POSTGRESQL, Reader, read_only_engine, reader
 from tests.dash_http import DashClient
 
 POSTGRESQL_ADMIN = os.environ.get("VIGIE_TEST_POSTGRESQL", "postgresql://postgres@127.0.0.1:5432/test")
@@ -58,3 +61,23 @@ def client(base_sqlite: Path, static_root: Path) -> DashClient:
     """The application on sourced facts, driven over HTTP."""
     app = create_app(Settings(database_url=f"sqlite:///{base_sqlite}", static_root=static_root))
     return DashClient(app.server.test_client())
+
+
+@pytest.fixture(scope="session")
+def base_postgresql(postgresql_admin: str) -> Iterator[str]:
+    """Address, for the role that can only SELECT, of a PostgreSQL database of sourced facts built for the session."""
+    from data.intake.build import build
+    from data.intake.roles import create_reader
+
+    name = f"vigie_essai_{secrets.token_hex(4)}"
+    with psycopg.connect(postgresql_admin, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    url = make_url(postgresql_admin).set(database=name)
+    writer = create_engine(url.set(drivername="postgresql+psycopg"))
+    with writer.begin() as opened:
+        create_reader(opened, SCHEMA_POSTGRESQL, None)
+    writer.dispose()
+    build(url.render_as_string(hide_password=False))
+    yield url.set(username="vigie_lecture", password=None).render_as_string(hide_password=False)
+    with psycopg.connect(postgresql_admin, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

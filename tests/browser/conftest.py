@@ -1,7 +1,6 @@
 """One server and one browser a session; a page fails on any console error or any request outside the host."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -15,8 +14,9 @@ from urllib.error import URLError
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tools.setup.browser import find_chromium
+
 ROOT = Path(__file__).resolve().parents[2]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -67,7 +67,7 @@ def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Headless Chromium of the machine; required when CI=true, skipped with its reason elsewhere."""
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    path = find_chromium()
     if path is None:
         if os.environ.get("CI") == "true":
             raise RuntimeError("Chromium manque")

@@ -1,18 +1,14 @@
 """The application's engine cannot write, on either engine, whatever is tried."""
 
-import secrets
 from contextlib import suppress
 from pathlib import Path
 
-import psycopg
 import pytest
-from sqlalchemy import create_engine, select, text
-from sqlalchemy.engine import Engine, make_url
+from sqlalchemy import select, text
+from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from data.engine import SCHEMA_POSTGRESQL, DatabaseUnavailableError, read_only_engine, reader
-from data.intake.build import build
-from data.intake.roles import create_reader
+from data.engine import DatabaseUnavailableError, read_only_engine, reader
 from data.queries.base import identity
 from data.tables.references import source
 
@@ -68,23 +64,10 @@ def test_sqlite_still_reads(sqlite_engine):
 
 
 @pytest.fixture
-def postgresql_engine(postgresql_admin: str):
-    """A freshly built PostgreSQL database of its own, read through the role that can only SELECT."""
-    name = f"vigie_essai_{secrets.token_hex(4)}"
-    with psycopg.connect(postgresql_admin, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    url = make_url(postgresql_admin).set(database=name)
-    admin = url.render_as_string(hide_password=False)
-    writer = create_engine(url.set(drivername="postgresql+psycopg"))
-    with writer.begin() as connection:
-        create_reader(connection, SCHEMA_POSTGRESQL, None)
-    writer.dispose()
-    build(admin)
-    engine = read_only_engine(url.set(username="vigie_lecture", password=None).render_as_string(hide_password=False))
+def postgresql_engine(base_postgresql: str):
+    engine = read_only_engine(base_postgresql)
     yield engine
     engine.dispose()
-    with psycopg.connect(postgresql_admin, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.mark.postgresql

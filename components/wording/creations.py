@@ -1,0 +1,256 @@
+"""Words of the creations page.  Enterprises and establishments are two counts: each sentence says which."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final, Protocol
+
+from components.formats import MISSING, NBSP, NNBSP, counted, is_missing, listed, number, partial_date, percent
+from components.wording.shell import STATUTS
+
+TITLE: Final = "Créations d’entreprises"
+NAV: Final = "Créations"
+LEAD: Final = (
+    f"Entreprises par EPCI et établissements par zone d’emploi sont deux comptes de l’Insee{NNBSP}: "
+    f"une entreprise peut avoir plusieurs établissements, et une zone n’est pas un EPCI. Ils ne s’additionnent pas."
+)
+
+ZONE: Final = "Zone d’emploi"
+OWN_ZONE: Final = "Celle du territoire"
+MEASURE: Final = "Mesure"
+MEASURES: Final[Mapping[str, str]] = {
+    "nombre": "Nombre par an",
+    "pour-1000": f"Pour 1{NNBSP}000 habitants",
+    "indice": f"Indice, première année{NBSP}= 100",
+}
+
+TITLE_ENTERPRISES: Final = "Entreprises, par EPCI"
+TITLE_DEPARTMENTS: Final = "Entreprises, par département"
+TITLE_INDIVIDUAL: Final = "Entreprises individuelles, par EPCI"
+
+ENTERPRISES: Final = "entreprises"
+YEAR: Final = "Année"
+TERRITORY: Final = "Territoire"
+CREATED_ENTERPRISES: Final = "Entreprises créées"
+INDIVIDUAL: Final = "Dont individuelles"
+SHARE: Final = "Part des individuelles"
+POPULATION: Final = "Habitants"
+
+SWAPPED: Final = f"La première année suivait la dernière{NNBSP}: elles ont été échangées."
+WITHOUT_SECTORS: Final = f"Tous secteurs{NNBSP}: l’Insee ne donne aucun secteur par EPCI dans ces données."
+NOT_MEASURED: Final = "La mesure choisie ne concerne pas ce graphique."
+NO_SHARE: Final = f"Part des entreprises individuelles{NNBSP}: non renseignée pour la période choisie"
+NO_BASE: Final = "Indice non calculable là où la première année manque ou n’est pas comparable."
+NOT_RANKED: Final = "Territoires dans leur ordre habituel, sans classement."
+
+_PLACES: Final[Mapping[str, str]] = {
+    "248000531": "à Amiens Métropole",
+    "200071892": "dans le Saint-Quentinois",
+    "200071785": "à Chauny-Tergnier-La Fère",
+    "200070985": "dans l’Est de la Somme",
+    "200037059": "dans la Haute Somme",
+    "200070928": "en Terre de Picardie",
+    "248000747": "au Pays du Coquelicot",
+}
+# French plural starts at two.
+_PLURAL: Final = 2
+
+
+class Parts(Protocol):
+    """A sum and how many of its parts are known."""
+
+    @property
+    def value(self) -> float | None:
+        """The sum; None when a part is missing."""
+
+    @property
+    def known(self) -> int:
+        """Parts known."""
+
+    @property
+    def expected(self) -> int:
+        """Parts expected."""
+
+
+def place(siren: str, name: str) -> str:
+    """« à Amiens Métropole »; an EPCI without a known preposition is « dans l’EPCI … »."""
+    return _PLACES.get(siren, f"dans l’EPCI {name}")
+
+
+def places(epci: Sequence[tuple[str, str]], *, chosen: bool) -> str:
+    """Where: one EPCI by its name, several by their number.  ``epci`` gives SIREN and name."""
+    if len(epci) == 1:
+        return place(*epci[0])
+    return f"dans les {len(epci)}{NBSP}EPCI {'choisis' if chosen else 'suivis'}"
+
+
+def uncapitalised(name: str) -> str:
+    """« zone d’emploi d’Amiens » inside a sentence."""
+    return f"{name[:1].lower()}{name[1:]}"
+
+
+def created(value: float, noun: str, participle: str) -> str:
+    """« 2 655 entreprises créées »."""
+    return f"{counted(round(value), noun)} {_agreed(value, participle)}"
+
+
+def _agreed(value: float, word: str) -> str:
+    return word if abs(value) < _PLURAL else f"{word}s"
+
+
+def difference(value: float, since: int) -> str:
+    """« 149 de plus qu’en 2024 », « 10 de moins qu’en 2024 », « autant qu’en 2024 »."""
+    if round(value) == 0:
+        return f"autant qu’en {since}"
+    return f"{number(abs(value))} de {'plus' if value > 0 else 'moins'} qu’en {since}"
+
+
+def message(where: str, year: int, whole: Parts, change: tuple[int, float] | None) -> str:
+    """Message of the page for the last year known by EPCI; ``change`` is (since when, how many more)."""
+    if whole.value is None:
+        known = f"{whole.known} EPCI sur {whole.expected} {_agreed(whole.known, 'renseigné')}"
+        return f"Total de {year} non calculable {where}{NNBSP}: {known}"
+    sentence = f"{created(whole.value, 'entreprise', 'créée')} en {year} {where}"
+    return sentence if change is None else f"{sentence}, {difference(change[1], change[0])}"
+
+
+def no_epci_year(first: int, last: int, known: Sequence[int]) -> str:
+    """Message when the chosen years hold nothing by EPCI."""
+    span = f"en {first}" if first == last else f"de {first} à {last}"
+    offered = f"{NNBSP}: elles le sont de {known[0]} à {known[-1]}" if known else ""
+    return f"Les créations d’entreprises ne sont pas connues par EPCI {span}{offered}"
+
+
+def from_to(where: str, first: int, last: int, before: float, now: float) -> str:
+    """What one line shows."""
+    return f"De {created(before, 'entreprise', 'créée')} en {first} à {number(now)} en {last} {where}"
+
+
+def trend(changes: Sequence[tuple[str, float | None]], since: int, year: int) -> str:
+    """What several lines show, without ranking: how many rise, which fall.  Places come with their preposition."""
+    known = [(name, gained) for name, gained in changes if gained is not None]
+    unknown = [name for name, gained in changes if gained is None]
+    if not known:
+        return f"Évolution de {since} à {year} non calculable"
+    up = [name for name, gained in known if gained > 0]
+    down = [name for name, gained in known if gained < 0]
+    same = [name for name, gained in known if gained == 0]
+    parts = [f"augmentent dans {len(up)}{NBSP}EPCI sur {len(known)}"] if up else []
+    parts += [f"diminuent {listed(down)}"] if down else []
+    parts += [f"sont égales {listed(same)}"] if same else []
+    sentence = f"De {since} à {year}, les créations d’entreprises {listed(parts)}"
+    return f"{sentence}{NNBSP}; non calculable {listed(unknown)}" if unknown else sentence
+
+
+def extent(measure: str, year: int, base: int, values: Sequence[tuple[str, float]]) -> str:
+    """What the lines show for a measure that compares: lowest and highest of ``values`` (place, value), ascending."""
+    if measure == "indice":
+        subject, decimals = f"Base 100 en {base}{NNBSP}: en {year}, les créations d’entreprises sont à l’indice", 0
+    else:
+        subject, decimals = f"En {year}, créations d’entreprises pour 1{NNBSP}000 habitants{NNBSP}:", 1
+    bounds = [f"{number(value, decimals)} {where}" for where, value in (*values[:1], *values[1:][-1:])]
+    return f"{subject} {listed(bounds)}{', les autres entre les deux' if len(values) > len(bounds) else ''}"
+
+
+def level(where: str, year: int, value: float | None) -> str:
+    """Message of a chart that holds one year."""
+    return (
+        f"{created(value, 'entreprise', 'créée')} en {year} {where}"
+        if value is not None
+        else f"Total de {year} non calculable"
+    )
+
+
+def individual_message(where: str, year: int, share: float | None, everywhere: str, overall: float | None) -> str:
+    """Message of the shares’ chart; ``overall`` compares with all the EPCI followed."""
+    if share is None:
+        return f"Part des entreprises individuelles en {year}{NNBSP}: non calculable {where}"
+    sentence = f"{percent(share, 0)} des entreprises créées {where} en {year} sont individuelles"
+    return sentence if overall is None else f"{sentence}, {percent(overall, 0)} {everywhere}"
+
+
+def all_followed(count: int) -> str:
+    """Name of the whole in the shares' chart."""
+    return f"Ensemble des {count}{NBSP}EPCI suivis"
+
+
+def individual_void(years: Sequence[int]) -> str:
+    """Why there is no share; ``years`` are those that are known."""
+    known = listed([str(year) for year in years])
+    nearest = f" Elle est connue pour {known}{NNBSP}: étendez la période pour la voir." if years else ""
+    return (
+        f"La part des entreprises individuelles n’est pas renseignée par EPCI pour la période choisie. "
+        f"À fournir{NNBSP}: le dossier complet de l’Insee de ces années.{nearest}"
+    )
+
+
+def enterprises_void(first: int, last: int) -> str:
+    """Why nothing can be shown by EPCI nor by département."""
+    return (
+        f"Aucune création d’entreprise connue de {first} à {last}, ni par EPCI, ni par département. "
+        f"À fournir{NNBSP}: le fichier SIDE de l’Insee."
+    )
+
+
+def departments_message(rows: Sequence[tuple[str, float, float]], first: int, last: int) -> str:
+    """What the départements' chart shows: (name, first value, last value)."""
+    values = [f"{name}, {number(before)} en {first} et {number(now)} en {last}" for name, before, now in rows]
+    return f"Par département, l’échelle la plus proche{NNBSP}: {f'{NNBSP}; '.join(values)}"
+
+
+def departments_limit(rows: Sequence[tuple[str, float, float]], first: int, last: int, vintage: str) -> str:
+    """The départements beside the EPCI's chart, never joined to it."""
+    values = [f"{name} {number(before)} en {first}, {number(now)} en {last}" for name, before, now in rows]
+    return f"Départements, autre millésime ({vintage}), jamais raccordé{NNBSP}: {f'{NNBSP}; '.join(values)}."
+
+
+def denominator(vintage: str) -> str:
+    """The population by which counts are divided."""
+    scope = f"population de l’EPCI, même périmètre, découpage {vintage}, la même pour toutes les années"
+    return f"Dénominateur{NNBSP}: {scope}."
+
+
+def declared(
+    what: tuple[str, str],
+    value: float | None,
+    unit: str,
+    said: tuple[str, str],
+    remarks: tuple[str | None, str | None],
+) -> str:
+    """A declared figure, beside the curve and never on it.
+
+    Args:
+        what: territory and label.
+        value: the figure, missing when not given.
+        unit: its unit.
+        said: statut, date when it became known.
+        remarks: what the source says of its scope, and its reserve.
+    """
+    statut, known = said
+    figure = MISSING if is_missing(value) else number(value)
+    head = f"Hors de la courbe, {STATUTS[statut].lower()}{NNBSP}: {what[0]}, {uncapitalised(what[1])}, {figure} {unit}"
+    tail = f"{NNBSP}; ".join(part for part in remarks if part is not None and not is_missing(part))
+    return f"{head} ({partial_date(known)}).{f' {tail[:1].upper()}{tail[1:]}.' if tail else ''}"
+
+
+def hover(name: str, year: int, value: float | None, unit: str, decimals: int = 0) -> str:
+    """Words under the pointer."""
+    said = MISSING if is_missing(value) else f"{number(value, decimals)} {unit}"
+    return f"{name}, {year}{NNBSP}: {said}"
+
+
+def units(measure: str, base: int, noun: str) -> tuple[str, int]:
+    """Unit of a measure under the pointer, and its decimals."""
+    if measure == "pour-1000":
+        return f"{noun} pour 1{NNBSP}000 habitants", 1
+    if measure == "indice":
+        return f"(indice, {base}{NBSP}= 100)", 0
+    return noun, 0
+
+
+def hover_share(name: str, year: int, part: float | None, total: float | None) -> str:
+    """Words under the pointer for a share."""
+    return f"{name}, {year}{NNBSP}: {number(part)} individuelles sur {number(total)} entreprises"
+
+
+def caption(subject: str, first: int, last: int) -> str:
+    """Caption of a table."""
+    return f"{subject}, {first}" if first == last else f"{subject}, de {first} à {last}"

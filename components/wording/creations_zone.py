@@ -1,0 +1,146 @@
+"""Words of the establishments on the creations page: the zone d’emploi, its sectors, and the EPCI that it holds."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from components.formats import MISSING, NBSP, NNBSP, counted, is_missing, listed, number, percent
+from components.wording.creations import created, difference, uncapitalised
+
+ESTABLISHMENTS: Final = "établissements"
+CREATED_ESTABLISHMENTS: Final = "Établissements créés"
+SECTOR: Final = "Secteur"
+CHANGE: Final = "Évolution"
+NO_ZONE_POPULATION: Final = (
+    f"Pour 1{NNBSP}000 habitants{NNBSP}: non calculable, il manque la population de la zone d’emploi. "
+    "Le graphique montre des nombres."
+)
+SHARE_OF_ALL: Final = "La part se rapporte à l’ensemble des secteurs, hors agriculture."
+CAUSES: Final[Mapping[str, str]] = {
+    "perimetre": "autre périmètre",
+    "champ": "autre champ",
+    "nomenclature": "autre nomenclature",
+    "millesime": "autre millésime",
+}
+# Names that fit above a bar on a phone; the table keeps the nomenclature's own.
+_SHORT_SECTORS: Final[Mapping[str, str]] = {
+    "a10:GI": "Commerce, transports, restauration",
+    "a10:KZ": "Finance et assurance",
+    "a10:LZ": "Immobilier",
+    "a10:MN": "Services aux entreprises",
+    "a10:OQ": "Administration, santé, social",
+    "a10:RU": "Autres services",
+}
+
+
+def zone_title(zone: str, sectors: Sequence[str]) -> str:
+    """Subject of the zone’s chart; ``zone`` is « zone d’emploi d’Amiens »."""
+    return f"Établissements, {zone}{_sectors(sectors)}"
+
+
+def sectors_title(zone: str, first: int, last: int) -> str:
+    """Subject of the sectors’ chart, with the key of its marks."""
+    key = f"{NNBSP}: barre {last}, trait {first}" if first < last else f" en {last}"
+    return f"Établissements par secteur, {zone}{key}"
+
+
+def _sectors(sectors: Sequence[str]) -> str:
+    if not sectors:
+        return ""
+    return f" ({uncapitalised(sectors[0])})" if len(sectors) == 1 else f" ({len(sectors)}{NBSP}secteurs)"
+
+
+def zone_message(
+    zone: str,
+    sectors: Sequence[str],
+    points: Sequence[tuple[int, float]],
+    at: tuple[int, float | None],
+    part: float | None,
+) -> str:
+    """Message of the zone’s chart.
+
+    Args:
+        zone: « zone d’emploi d’Amiens ».
+        sectors: names of the chosen sectors.
+        points: comparable earlier years with their values, nearest first.
+        at: last year and its value.
+        part: share of all sectors (%), when some are chosen.
+    """
+    year, value = at
+    where = f"dans la {zone}{_sectors(sectors)}"
+    if value is None:
+        return f"Établissements créés en {year} {where}{NNBSP}: {MISSING}"
+    sentence = f"{created(value, 'établissement', 'créé')} en {year} {where}"
+    if part is not None:
+        sentence += f", {percent(part, 0)} du total"
+    if points:
+        sentence += f", {difference(value - points[0][1], points[0][0])}"
+    if len(points) > 1:
+        sentence += f"{NNBSP}; ils étaient {number(points[1][1])} en {points[1][0]}"
+    return sentence
+
+
+def sector_message(largest: tuple[str, float], rising: tuple[str, float, float] | None, first: int, last: int) -> str:
+    """Message of the sectors' chart: the largest share, then the strongest proportional rise (name, before, now)."""
+    sentence = f"{largest[0]}{NNBSP}: {percent(largest[1], 0)} des établissements créés en {last}"
+    if rising is None:
+        return sentence
+    if rising[0] == largest[0]:
+        return f"{sentence}, {number(rising[2])} contre {number(rising[1])} en {first}"
+    values = f"{number(rising[1])} en {first}, {number(rising[2])} en {last}"
+    return f"{sentence}. {rising[0]}{NNBSP}: {values}, la plus forte hausse relative"
+
+
+def then_now(before: float | None, now: float | None) -> str:
+    """« 133 → 514 », as written above a bar."""
+    return number(now) if is_missing(before) else f"{number(before)} → {number(now)}"
+
+
+def no_total(last: int) -> str:
+    """Message of the sectors’ chart when shares cannot be computed."""
+    return f"Part des secteurs en {last}{NNBSP}: non calculable, il manque l’ensemble"
+
+
+def zone_void(zone: str) -> str:
+    """Why the zone's charts are empty."""
+    return (
+        f"Aucun établissement n’est connu pour la {zone} dans la période choisie. "
+        f"À fournir{NNBSP}: le fichier SIDE de l’Insee. La série va de 2012 à la dernière année publiée."
+    )
+
+
+def sector_notice(zone: str) -> str:
+    """Notice when sectors are chosen: at which scale they exist."""
+    return (
+        f"L’Insee ne donne aucun secteur par EPCI dans ces données{NNBSP}: "
+        f"le secteur choisi ne s’applique qu’aux établissements de la {zone}."
+    )
+
+
+def elsewhere(epci: str, zones: Sequence[str], zone: str) -> str:
+    """Notice when the zone shown holds no commune of a chosen EPCI."""
+    held = listed([f"la {uncapitalised(name)}" for name in zones])
+    return f"{epci}{NNBSP}: aucune commune dans la {zone}{NNBSP}; l’échelle la plus proche est {held}."
+
+
+def split(epci: str, shares: Sequence[tuple[str, int]]) -> str:
+    """How an EPCI falls into zones: (zone, communes), most communes first."""
+    (main, count), *others = shares
+    parts = [f"{counted(count, 'commune')} en {uncapitalised(main)}"]
+    parts += [f"{number(few)} en {uncapitalised(name)}" for name, few in others]
+    return f"{epci}{NNBSP}: {listed(parts)}"
+
+
+def splits(sentences: Sequence[str]) -> str:
+    """The limit that tells which zones hold the EPCI."""
+    return f"La zone d’emploi n’est pas l’EPCI. {f'{NNBSP}; '.join(sentences)}."
+
+
+def hover_sector(name: str, first: int, last: int, before: float | None, now: float | None) -> str:
+    """Words under the pointer for a sector."""
+    said = f"{name}, {last}{NNBSP}: {number(now)} établissements"
+    return said if first == last else f"{said} ({first}{NNBSP}: {number(before)})"
+
+
+def short_sector(sector_id: str, label: str) -> str:
+    """Name of a sector for a chart."""
+    return _SHORT_SECTORS.get(sector_id, label)

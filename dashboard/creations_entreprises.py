@@ -1,0 +1,215 @@
+"""Enterprises on the creations page: by EPCI and year, and the share of individual ones."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from components import formats, theme
+from components.block import Block, Kind, Table, TableColumn
+from components.figures import creations as figures
+from components.wording import creations as wording
+from dashboard.creations_scope import Facts, Scope, marks
+from dashboard.provenance import sources
+from data.engine import Reader
+from data.model import evolution
+from data.model.evolution import Points
+from data.queries import creations as queries
+
+_KEY = "entreprises"
+
+
+def _measured(scope: Scope, facts: Facts) -> pd.DataFrame:
+    """Enterprises with the column ``mesure`` that the chart draws."""
+    frame = facts.enterprises
+    if scope.measure == "pour-1000":
+        return evolution.per_thousand(frame, facts.population)
+    if scope.measure == "indice":
+        return evolution.index_hundred(frame, Points.of(frame, facts.breaks), int(frame["annee"].min()))
+    return frame.assign(mesure=frame["valeur"])
+
+
+def _hovered(frame: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """``frame`` with the columns of a line: nom, couleur, survol."""
+    unit, decimals = wording.units(measure, int(frame["annee"].min()), wording.ENTERPRISES)
+    words = [
+        wording.hover(row["nom_court"], int(row["annee"]), row["mesure"], unit, decimals)
+        for row in frame.to_dict("records")
+    ]
+    colours = [theme.epci_colour(str(code)) for code in frame["code"]]
+    return frame.assign(nom=frame["nom_court"], couleur=colours, survol=words)
+
+
+def _by_year(frame: pd.DataFrame, measure: str) -> Table:
+    """One line per territory, one column per year, and the denominator where one is used."""
+    years = sorted({int(year) for year in frame["annee"]})
+    wide = frame.pivot(index="nom_court", columns="annee", values="mesure")
+    wide = wide.reindex(index=frame["nom_court"].unique(), columns=years).rename(columns=str).reset_index()
+    kind: Kind = "decimal" if measure == "pour-1000" else "nombre"
+    columns = [
+        TableColumn("nom_court", wording.TERRITORY),
+        *(TableColumn(str(year), str(year), kind) for year in years),
+    ]
+    if measure == "pour-1000":
+        wide["population"] = wide["nom_court"].map(frame.groupby("nom_court")["population"].first())
+        columns.append(TableColumn("population", wording.POPULATION, "nombre"))
+    subject = (
+        wording.CREATED_ENTERPRISES
+        if measure == "nombre"
+        else f"{wording.CREATED_ENTERPRISES}, {wording.MEASURES[measure]}"
+    )
+    return Table(wide, tuple(columns), wording.caption(subject, years[0], years[-1]))
+
+
+def _message(scope: Scope, drawn: pd.DataFrame, points: Points) -> str:
+    first, last = int(drawn["annee"].min()), int(drawn["annee"].max())
+    if scope.measure != "nombre":
+        ends = drawn[drawn["annee"] == last].dropna(subset=["mesure"]).sort_values("mesure").to_dict("records")
+        values = [(wording.place(end["code"], end["nom_court"]), float(end["mesure"])) for end in ends]
+        if values:
+            return wording.extent(scope.measure, last, first, values)
+    if first == last:
+        return wording.level(scope.where, last, points.whole(last, scope.territoires).value)
+    changes = [(wording.place(*item), points.change(last, first, [f"epci:{item[0]}"])) for item in scope.epci]
+    if len(changes) == 1 and changes[0][1] is not None:
+        return wording.from_to(changes[0][0], first, last, changes[0][1].before, changes[0][1].value)
+    return wording.trend(
+        [(name, None if change is None else change.difference) for name, change in changes], first, last
+    )
+
+
+def _ends(frame: pd.DataFrame) -> tuple[list[tuple[str, float, float]], int, int]:
+    """First and last values of each département: (name, before, now), first year, last year."""
+    first, last = int(frame["annee"].min()), int(frame["annee"].max())
+    wide = frame.pivot(index="nom_court", columns="annee", values="valeur")
+    return [(str(name), float(row[first]), float(row[last])) for name, row in wide.iterrows()], first, last
+
+
+def _declared(facts: Facts) -> list[str]:
+    return [
+        wording.declared(
+            (row["nom_court"], row["libelle"]),
+            row["valeur"],
+            row["unite"],
+            (row["statut"], row["connu_le"]),
+            (row["precision_perimetre"], row["qualificatif"]),
+        )
+        for row in facts.declared.to_dict("records")
+    ]
+
+
+def _departments_block(read: Reader, scope: Scope, facts: Facts) -> Block:
+    """The nearest scale when the years chosen hold nothing by EPCI."""
+    if facts.departments.empty:
+        message = wording.no_epci_year(scope.first, scope.last, [])
+        return Block(_KEY, wording.TITLE_ENTERPRISES, message, void=wording.enterprises_void(scope.first, scope.last))
+    greys = dict(zip(facts.departments["code"].unique(), (theme.INK, theme.TODO), strict=False))
+    drawn = _hovered(facts.departments.assign(mesure=facts.departments["valeur"]), "nombre")
+    drawn["couleur"] = [greys.get(code, theme.TODO) for code in drawn["code"]]
+    return Block(
+        key=_KEY,
+        title=wording.TITLE_DEPARTMENTS,
+        message=wording.departments_message(*_ends(facts.departments)),
+        figure=figures.lines(drawn),
+        table=_by_year(drawn, "nombre"),
+        sources=sources(read, facts.departments),
+        limits=(*([wording.NOT_MEASURED] if scope.measure != "nombre" else []), facts.notes[queries.DEPARTEMENTS]),
+        height=figures.LINES_HEIGHT,
+    )
+
+
+def _limits(read: Reader, scope: Scope, facts: Facts, drawn: pd.DataFrame) -> list[str]:
+    limits = []
+    # What qualifies the choice made comes first: a card shows its first limit and folds the others.
+    if scope.measure == "pour-1000":
+        limits.append(wording.denominator(facts.population["periode"].max()))
+        limits.append(facts.notes[queries.POPULATION])
+    if scope.measure == "indice" and drawn["mesure"].isna().any():
+        limits.append(wording.NO_BASE)
+    if scope.sectors:
+        limits.append(wording.WITHOUT_SECTORS)
+    limits.append(facts.notes[queries.ENTREPRISES])
+    limits += _declared(facts)
+    if not facts.departments.empty:
+        vintages = ", ".join(source.millesime or "" for source in sources(read, facts.departments))
+        limits.append(wording.departments_limit(*_ends(facts.departments), vintages))
+    return limits
+
+
+def enterprises_block(read: Reader, scope: Scope, facts: Facts) -> Block:
+    """Enterprises created each year by EPCI, in the chosen measure; the départements when no EPCI is known then."""
+    if facts.enterprises.empty:
+        return _departments_block(read, scope, facts)
+    drawn = _hovered(_measured(scope, facts), scope.measure)
+    first, last = int(drawn["annee"].min()), int(drawn["annee"].max())
+    population = [facts.population] if scope.measure == "pour-1000" else []
+    used = [frame for frame in (drawn, *population, facts.declared, facts.departments) if not frame.empty]
+    return Block(
+        key=_KEY,
+        title=wording.TITLE_ENTERPRISES,
+        message=_message(scope, drawn, Points.of(facts.enterprises, facts.breaks)),
+        figure=figures.lines(
+            drawn,
+            decimals=1 if scope.measure == "pour-1000" else 0,
+            from_zero=scope.measure != "indice",
+            breaks=marks(facts.breaks, first, last),
+        ),
+        table=_by_year(drawn, scope.measure),
+        sources=sources(read, *used),
+        limits=tuple(_limits(read, scope, facts, drawn)),
+        height=figures.LINES_HEIGHT,
+    )
+
+
+def _share_rows(scope: Scope, facts: Facts, year: int) -> pd.DataFrame:
+    """One row per EPCI, then their whole.
+
+    Columns nom, couleur, individuelles, total, mesure (%), texte, repere, survol.
+    """
+    parts, totals = Points.of(facts.individual), Points.of(facts.all_enterprises)
+    lines: list[tuple[str, str, Sequence[str]]] = [
+        (name, theme.epci_colour(siren), [f"epci:{siren}"]) for siren, name in scope.epci
+    ]
+    lines.append((wording.all_followed(len(scope.followed)), theme.COMPARED, scope.all_followed))
+    records = []
+    for name, colour, territoires in lines:
+        part, total = parts.whole(year, territoires).value, totals.whole(year, territoires).value
+        share = evolution.share(part, total)
+        text, hover = formats.percent(share, 0), wording.hover_share(name, year, part, total)
+        records.append((name, colour, part, total, share, text, hover))
+    frame = pd.DataFrame(records, columns=["nom", "couleur", "individuelles", "total", "mesure", "texte", "survol"])
+    return frame.astype({"individuelles": "float64", "total": "float64", "mesure": "float64"}).assign(
+        repere=float("nan")
+    )
+
+
+def individual_block(read: Reader, scope: Scope, facts: Facts) -> Block:
+    """Share of individual enterprises among those created, by EPCI and in the whole, in the last year known."""
+    years = [int(year) for year in facts.individual["annee"].unique()]
+    known = [year for year in years if scope.first <= year <= scope.last]
+    if not known:
+        return Block("individuelles", wording.TITLE_INDIVIDUAL, wording.NO_SHARE, void=wording.individual_void(years))
+    year = max(known)
+    drawn = _share_rows(scope, facts, year)
+    parts, totals = Points.of(facts.individual), Points.of(facts.all_enterprises)
+    own = evolution.share(parts.whole(year, scope.territoires).value, totals.whole(year, scope.territoires).value)
+    overall = float(drawn["mesure"].iloc[-1])
+    compared = None if len(scope.epci) == len(scope.followed) or formats.is_missing(overall) else overall
+    columns = (
+        TableColumn("nom", wording.TERRITORY),
+        TableColumn("total", wording.CREATED_ENTERPRISES, "nombre"),
+        TableColumn("individuelles", wording.INDIVIDUAL, "nombre"),
+        TableColumn("mesure", wording.SHARE, "pourcent"),
+    )
+    measured = [wording.NOT_MEASURED] if scope.measure != "nombre" else []
+    return Block(
+        key="individuelles",
+        title=wording.TITLE_INDIVIDUAL,
+        message=wording.individual_message(
+            scope.where, year, own, wording.places(scope.followed, chosen=False), compared
+        ),
+        figure=figures.rows(drawn, evolution.HUNDRED, rest=True),
+        table=Table(drawn, columns, wording.caption(wording.TITLE_INDIVIDUAL, year, year)),
+        sources=sources(read, facts.individual, facts.all_enterprises),
+        limits=(facts.notes[queries.INDIVIDUELLES], wording.NOT_RANKED, *measured),
+        height=figures.rows_height(len(drawn)),
+    )

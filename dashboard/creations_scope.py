@@ -1,0 +1,163 @@
+"""What the reader of the creations page looks at, and the facts that answer, read once."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from components import formats
+from components.wording import creations as wording
+from components.wording.creations_zone import CAUSES, short_sector
+from dashboard.filters import Filters
+from data.engine import Reader
+from data.model.evolution import PERIMETER, Break
+from data.queries import creations as queries
+from data.queries import observations
+from data.queries.territoires import epci_suivis_select
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Choices with their names; EPCI are (SIREN, short name), sectors (id, chart name)."""
+
+    epci: tuple[tuple[str, str], ...]
+    followed: tuple[tuple[str, str], ...]
+    chosen: bool
+    zone: str
+    zone_name: str
+    sectors: tuple[tuple[str, str], ...]
+    first: int
+    last: int
+    measure: str
+
+    @property
+    def territoires(self) -> list[str]:
+        """Typed ids of the EPCI looked at: a bare code would collide with those of other territories."""
+        return [f"epci:{siren}" for siren, _ in self.epci]
+
+    @property
+    def all_followed(self) -> list[str]:
+        """Typed ids of every EPCI that the dashboard follows."""
+        return [f"epci:{siren}" for siren, _ in self.followed]
+
+    @property
+    def zone_id(self) -> str:
+        """Typed id of the zone d’emploi."""
+        return f"zone_emploi:{self.zone}"
+
+    @property
+    def sector_names(self) -> list[str]:
+        """Names of the chosen sectors."""
+        return [name for _, name in self.sectors]
+
+    @property
+    def where(self) -> str:
+        """The EPCI in words, with their preposition."""
+        return wording.places(self.epci, chosen=self.chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Observations by series, breaks, zones and declared figures.
+
+    ``enterprises``, ``departments`` and ``establishments`` hold the years of the scope only.
+    """
+
+    enterprises: pd.DataFrame
+    individual: pd.DataFrame
+    all_enterprises: pd.DataFrame
+    departments: pd.DataFrame
+    establishments: pd.DataFrame
+    population: pd.DataFrame
+    breaks: tuple[Break, ...]
+    zone_breaks: tuple[Break, ...]
+    zones: pd.DataFrame
+    declared: pd.DataFrame
+    notes: dict[str, str]
+
+
+def marks(breaks: tuple[Break, ...], first: int, last: int) -> list[tuple[int, str]]:
+    """Breaks to draw between two years: first year after, cause in a few words.
+
+    A change of perimeter is drawn by the observations themselves, each of which names its own.
+    """
+    drawn = {(item.first_year, CAUSES[item.cause]) for item in breaks if item.cause != PERIMETER}
+    return sorted(mark for mark in drawn if first < mark[0] <= last)
+
+
+def _main_zone(read: Reader, epci: list[str]) -> str:
+    """Zone d’emploi that holds most communes of an EPCI; empty when none is known."""
+    held = read(queries.zones_of_epci_select(epci))
+    return "" if held.empty else str(held["zone"].iloc[0])
+
+
+def read_scope(read: Reader, filters: Filters) -> Scope:
+    """Choices of the reader with the names that the database gives; years in their order."""
+    followed = read(epci_suivis_select())
+    epci = tuple(zip(followed["siren"].astype(str), followed["nom_court"].astype(str), strict=True))
+    zones = read(observations.territoires_select((queries.ETABLISSEMENTS,), "zone_emploi"))
+    names = dict(zip(zones["code"], zones["nom"].astype(str), strict=True))
+    looked_at = [siren for siren, _ in epci if not filters.epci or siren in filters.epci]
+    zone = filters.zone or _main_zone(read, looked_at[:1])
+    sectors = (
+        read(observations.secteurs_select(queries.SECTEURS))
+        if filters.secteur
+        else pd.DataFrame(columns=["id", "libelle"])
+    )
+    first, last = sorted((filters.annee_debut or 0, filters.annee_fin or 0))
+    return Scope(
+        epci=tuple(item for item in epci if item[0] in looked_at),
+        followed=epci,
+        chosen=bool(filters.epci),
+        zone=zone,
+        zone_name=wording.uncapitalised(names.get(zone, wording.ZONE)),
+        sectors=tuple(
+            (str(row.id), short_sector(str(row.id), str(row.libelle)))
+            for row in sectors.itertuples()
+            if row.id in filters.secteur
+        ),
+        first=first,
+        last=last,
+        measure=filters.mesure or "nombre",
+    )
+
+
+def _within(period: str, scope: Scope) -> bool:
+    """False for a year that the reader left out; an unknown period is kept."""
+    return not period.isdigit() or scope.first <= int(period) <= scope.last
+
+
+def read_facts(read: Reader, scope: Scope) -> Facts:
+    """Everything that the blocks draw, in as few queries as possible."""
+    series = (queries.ENTREPRISES, queries.INDIVIDUELLES, queries.POPULATION)
+    local = read(observations.observations_select(series, territoires=scope.all_followed))
+    wider = read(
+        observations.observations_select(
+            (queries.DEPARTEMENTS, queries.ETABLISSEMENTS),
+            types=("departement", "zone_emploi"),
+            annees=(scope.first, scope.last),
+        )
+    )
+    enterprises = local[local["serie_id"] == queries.ENTREPRISES]
+    kept = enterprises["annee"].between(scope.first, scope.last) & enterprises["territoire_id"].isin(scope.territoires)
+    breaks = read(observations.ruptures_select((queries.ENTREPRISES,), scope.territoires))
+    zone_breaks = read(observations.ruptures_select((queries.ETABLISSEMENTS,), (scope.zone_id,)))
+    declared = read(queries.affirmations_select(queries.DECLARES, scope.territoires))
+    notes = read(observations.series_select((*series, queries.DEPARTEMENTS, queries.ETABLISSEMENTS)))
+    return Facts(
+        enterprises=enterprises[kept],
+        individual=local[local["serie_id"] == queries.INDIVIDUELLES],
+        all_enterprises=enterprises,
+        departments=wider[
+            (wider["serie_id"] == queries.DEPARTEMENTS) & (wider["secteur_id"] == queries.ENSEMBLE_DEPARTEMENTS)
+        ],
+        establishments=wider[(wider["serie_id"] == queries.ETABLISSEMENTS) & (wider["territoire_id"] == scope.zone_id)],
+        population=local[local["serie_id"] == queries.POPULATION],
+        breaks=Break.all_of(breaks),
+        zone_breaks=Break.all_of(zone_breaks),
+        zones=read(queries.zones_of_epci_select([siren for siren, _ in scope.epci])),
+        declared=declared[[_within(str(period), scope) for period in declared["periode"]]],
+        notes={
+            str(row.id): f"{row.champ}." if formats.is_missing(row.note) else f"{row.champ}. {row.note}"
+            for row in notes.itertuples()
+        },
+    )

@@ -1,0 +1,153 @@
+"""Establishments on the creations page: the zone d’emploi by year, and its sectors then and now."""
+
+import pandas as pd
+
+from components import formats, theme
+from components.block import Block, Table, TableColumn
+from components.figures import creations as figures
+from components.wording import creations as shared
+from components.wording import creations_zone as wording
+from dashboard.creations_scope import Facts, Scope, marks
+from dashboard.provenance import sources
+from data.engine import Reader
+from data.model import evolution
+from data.model.evolution import Points
+from data.queries import creations as queries
+
+
+def _yearly(scope: Scope, facts: Facts) -> pd.DataFrame:
+    """One row a year: the whole, or the sum of the chosen sectors, missing when one of them is."""
+    frame = facts.establishments
+    if not scope.sectors:
+        return frame[frame["secteur_id"] == queries.ENSEMBLE]
+    chosen = frame[frame["secteur_id"].isin([sector for sector, _ in scope.sectors])]
+    keys = ["territoire_id", "perimetre_id", "nom_court", "annee"]
+    return chosen.groupby(keys, sort=False)["valeur"].sum(min_count=len(scope.sectors)).reset_index()
+
+
+def _total(scope: Scope, facts: Facts, year: int) -> float | None:
+    """Establishments of all sectors."""
+    frame = facts.establishments
+    return Points.of(frame[frame["secteur_id"] == queries.ENSEMBLE]).whole(year, [scope.zone_id]).value
+
+
+def _zone_message(scope: Scope, facts: Facts, points: Points, first: int, last: int) -> str:
+    changes = [points.change(last, since, [scope.zone_id]) for since in dict.fromkeys((last - 1, first))]
+    before = [(change.since, change.before) for change in changes if change is not None]
+    value = points.whole(last, [scope.zone_id]).value
+    part = evolution.share(value, _total(scope, facts, last)) if scope.sectors else None
+    return wording.zone_message(scope.zone_name, scope.sector_names, before, (last, value), part)
+
+
+def _split_limit(scope: Scope, facts: Facts) -> list[str]:
+    """Which zones hold the EPCI: those chosen, or those that several zones share."""
+    held: dict[str, list[tuple[str, int]]] = {}
+    for row in facts.zones.to_dict("records"):
+        held.setdefault(row["epci"], []).append((row["nom_zone"], int(row["communes"])))
+    told = [wording.split(name, shares) for name, shares in held.items() if scope.chosen or len(shares) > 1]
+    return [wording.splits(told)] if told else []
+
+
+def _years_block(read: Reader, scope: Scope, facts: Facts) -> Block:
+    yearly = _yearly(scope, facts)
+    points = Points.of(yearly, facts.zone_breaks)
+    first, last = int(yearly["annee"].min()), int(yearly["annee"].max())
+    indexed = scope.measure == "indice"
+    drawn = evolution.index_hundred(yearly, points, first) if indexed else yearly.assign(mesure=yearly["valeur"])
+    unit, decimals = shared.units("indice" if indexed else "nombre", first, wording.ESTABLISHMENTS)
+    drawn = drawn.assign(
+        annee_texte=drawn["annee"].astype(str),
+        survol=[
+            shared.hover(row["nom_court"], int(row["annee"]), row["mesure"], unit, decimals)
+            for row in drawn.to_dict("records")
+        ],
+    )
+    columns = [
+        TableColumn("annee_texte", shared.YEAR),
+        TableColumn("valeur", wording.CREATED_ESTABLISHMENTS, "nombre"),
+    ]
+    if indexed:
+        columns.append(TableColumn("mesure", shared.MEASURES["indice"], "nombre"))
+    title = wording.zone_title(scope.zone_name, scope.sector_names)
+    measured = [wording.NO_ZONE_POPULATION] if scope.measure == "pour-1000" else []
+    return Block(
+        key="etablissements-zone",
+        title=title,
+        message=_zone_message(scope, facts, points, first, last),
+        figure=figures.years(drawn, marks(facts.zone_breaks, first, last)),
+        table=Table(drawn, tuple(columns), shared.caption(title, first, last)),
+        sources=sources(read, facts.establishments),
+        limits=(*measured, *_split_limit(scope, facts), facts.notes[queries.ETABLISSEMENTS]),
+        height=figures.YEARS_HEIGHT,
+        wide=len(scope.sectors) == 1,
+    )
+
+
+def _sectors(scope: Scope, facts: Facts, first: int, last: int) -> pd.DataFrame:
+    """One row a sector, largest first.  Columns secteur_id, secteur, nom, avant, maintenant, evolution (%)."""
+    frame, chosen = facts.establishments, [sector for sector, _ in scope.sectors]
+    detail = frame[frame["secteur_id"].isin(chosen) if chosen else frame["secteur_id"] != queries.ENSEMBLE]
+    wide = detail.pivot(index=["secteur_id", "secteur"], columns="annee", values="valeur")
+    result = pd.DataFrame({"maintenant": wide[last], "avant": wide[first]}).reset_index()
+    growth = (result["maintenant"] / result["avant"].where(result["avant"] > 0) - 1) * evolution.HUNDRED
+    broken = evolution.crossed(facts.zone_breaks, scope.zone_id, first, last)
+    result["evolution"] = growth if first < last and not broken else float("nan")
+    result["nom"] = [wording.short_sector(str(row.secteur_id), str(row.secteur)) for row in result.itertuples()]
+    return result.sort_values("maintenant", ascending=False, kind="stable", na_position="last").reset_index(drop=True)
+
+
+def _sectors_message(sectors: pd.DataFrame, first: int, last: int, total: float | None) -> str:
+    lines = sectors.to_dict("records")
+    share = None if formats.is_missing(lines[0]["maintenant"]) else evolution.share(lines[0]["maintenant"], total)
+    if share is None:
+        return wording.no_total(last)
+    rising = [line for line in lines if not formats.is_missing(line["evolution"]) and line["evolution"] > 0]
+    best = max(rising, key=lambda line: float(line["evolution"]), default=None)
+    return wording.sector_message(
+        (lines[0]["nom"], share),
+        None if best is None else (best["nom"], best["avant"], best["maintenant"]),
+        first,
+        last,
+    )
+
+
+def _sectors_block(read: Reader, scope: Scope, facts: Facts) -> Block:
+    years = facts.establishments["annee"]
+    first, last = int(years.min()), int(years.max())
+    several_years = first < last
+    sectors = _sectors(scope, facts, first, last)
+    records = sectors.to_dict("records")
+    drawn = sectors.assign(
+        couleur=theme.US,
+        mesure=sectors["maintenant"],
+        repere=sectors["avant"] if several_years else float("nan"),
+        texte=[wording.then_now(row["avant"] if several_years else None, row["maintenant"]) for row in records],
+        survol=[wording.hover_sector(row["nom"], first, last, row["avant"], row["maintenant"]) for row in records],
+    )
+    columns = [TableColumn("secteur", wording.SECTOR), TableColumn("maintenant", str(last), "nombre")]
+    if several_years:
+        columns[1:1] = [TableColumn("avant", str(first), "nombre")]
+        columns.append(TableColumn("evolution", wording.CHANGE, "pourcent"))
+    title = wording.sectors_title(scope.zone_name, first, last)
+    limits = [shared.NOT_MEASURED] if scope.measure != "nombre" else []
+    return Block(
+        key="etablissements-secteurs",
+        title=title,
+        message=_sectors_message(sectors, first, last, _total(scope, facts, last)),
+        figure=figures.rows(drawn, float(sectors[["maintenant", "avant"]].max().max())),
+        table=Table(sectors, tuple(columns), shared.caption(title, first, last)),
+        sources=sources(read, facts.establishments),
+        limits=(*limits, wording.SHARE_OF_ALL),
+        height=figures.rows_height(len(drawn)),
+    )
+
+
+def zone_blocks(read: Reader, scope: Scope, facts: Facts) -> tuple[Block, ...]:
+    """Establishments of the zone by year, then by sector; one void when nothing is known."""
+    if facts.establishments.empty:
+        title = wording.zone_title(scope.zone_name, scope.sector_names)
+        message = wording.zone_message(scope.zone_name, [], [], (scope.last, None), None)
+        return (Block("etablissements-zone", title, message, void=wording.zone_void(scope.zone_name)),)
+    years = _years_block(read, scope, facts)
+    # A single sector is the chart by year already.
+    return (years,) if len(scope.sectors) == 1 else (years, _sectors_block(read, scope, facts))

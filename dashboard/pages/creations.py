@@ -1,0 +1,102 @@
+"""Créations: enterprises by EPCI, establishments by zone d’emploi and sector.  Two counts, never mixed."""
+
+from typing import Final
+
+from components.block import View
+from components.controls import Choice, Control
+from components.wording import choices as shared
+from components.wording import creations as wording
+from components.wording import creations_zone as zone_wording
+from dashboard.choices import epci_control
+from dashboard.creations_entreprises import enterprises_block, individual_block
+from dashboard.creations_scope import Facts, Scope, read_facts, read_scope
+from dashboard.creations_zone import zone_blocks
+from dashboard.filters import Filters
+from dashboard.page import Page
+from data.engine import Reader
+from data.model.evolution import Points
+from data.queries import creations as queries
+from data.queries import observations
+
+_SERIES = (queries.ENTREPRISES, queries.DEPARTEMENTS, queries.ETABLISSEMENTS)
+# Not a code: no choice, so that the zone follows the territory.
+_OWN_ZONE: Final = "du-territoire"
+
+
+def controls(read: Reader) -> tuple[Control, ...]:
+    """Territories, sectors, zone, years and measure, as the database offers them."""
+    zones = read(observations.territoires_select((queries.ETABLISSEMENTS,), "zone_emploi"))
+    sectors = read(observations.secteurs_select(queries.SECTEURS))
+    years = tuple(Choice(str(year), str(year)) for year in read(observations.annees_select(_SERIES))["annee"])
+    named = [Choice(str(row.code), str(row.nom_court)) for row in zones.itertuples()]
+    zone_choices = (Choice(_OWN_ZONE, wording.OWN_ZONE), *named)
+    return (
+        epci_control(read),
+        Control(
+            "secteur",
+            shared.SECTEUR,
+            tuple(Choice(str(row.id), str(row.libelle)) for row in sectors.itertuples()),
+            multiple=True,
+            empty=shared.ALL_SECTEURS,
+        ),
+        Control("zone", wording.ZONE, zone_choices, default=_OWN_ZONE),
+        Control("annee_debut", shared.ANNEE_DEBUT, years, default=years[0].value if years else None),
+        Control("annee_fin", shared.ANNEE_FIN, years, default=years[-1].value if years else None),
+        Control("mesure", wording.MEASURE, tuple(Choice(*item) for item in wording.MEASURES.items()), default="nombre"),
+    )
+
+
+def _notices(scope: Scope, filters: Filters, facts: Facts) -> tuple[str, ...]:
+    notices = []
+    if filters.annee_debut is not None and filters.annee_fin is not None and filters.annee_debut > filters.annee_fin:
+        notices.append(wording.SWAPPED)
+    if scope.sectors:
+        notices.append(zone_wording.sector_notice(scope.zone_name))
+    for siren, name in scope.epci if scope.chosen else ():
+        held = facts.zones[facts.zones["siren"] == siren]
+        if not held.empty and scope.zone not in set(held["zone"]):
+            notices.append(zone_wording.elsewhere(name, [str(zone) for zone in held["nom_zone"]], scope.zone_name))
+    return tuple(notices)
+
+
+def _message(scope: Scope, facts: Facts) -> str:
+    if facts.enterprises.empty:
+        return wording.no_epci_year(
+            scope.first, scope.last, sorted({int(year) for year in facts.all_enterprises["annee"]})
+        )
+    year = int(facts.enterprises["annee"].max())
+    points = Points.of(facts.enterprises, facts.breaks)
+    change = points.change(year, year - 1, scope.territoires)
+    return wording.message(
+        scope.where,
+        year,
+        points.whole(year, scope.territoires),
+        None if change is None else (change.since, change.difference),
+    )
+
+
+def view(read: Reader, filters: Filters) -> View:
+    """Message, then enterprises by EPCI, share of individual ones, establishments of the zone by year and by sector."""
+    scope = read_scope(read, filters)
+    facts = read_facts(read, scope)
+    return View(
+        message=_message(scope, facts),
+        lead=wording.LEAD,
+        notices=_notices(scope, filters, facts),
+        blocks=(
+            enterprises_block(read, scope, facts),
+            individual_block(read, scope, facts),
+            *zone_blocks(read, scope, facts),
+        ),
+    )
+
+
+PAGE = Page(
+    key="creations",
+    path="/creations",
+    title=wording.TITLE,
+    nav=wording.NAV,
+    view=view,
+    controls=controls,
+    filters=("epci", "secteur", "zone", "annee_debut", "annee_fin", "mesure"),
+)

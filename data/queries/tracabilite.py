@@ -1,0 +1,100 @@
+"""What the database rests on: facts counted by source, kind and status; definitions; the hypothesis of maturity."""
+
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, Table, and_, case, false, func, literal, select, union_all
+
+from data.schema import metadata
+from data.tables.actions import parametre_maturite
+from data.tables.finances import ligne_budget, subvention
+from data.tables.mesures import affirmation, indicateur, observation
+from data.tables.programmes import programme
+
+FACT_TABLES: Final = tuple(sorted(name for name, table in metadata.tables.items() if "statut" in table.c))
+"""Names of the tables whose rows are facts."""
+
+# Where a fact carries a figure, what makes it a figure without a value.
+_VALUELESS: Final[dict[Table, ColumnElement[bool]]] = {
+    observation: observation.c.valeur.is_(None),
+    affirmation: and_(affirmation.c.valeur.is_(None), affirmation.c.valeur_min.is_(None)),
+    ligne_budget: ligne_budget.c.montant.is_(None),
+    subvention: subvention.c.montant.is_(None),
+}
+
+
+def _flag(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return case((condition, 1), else_=0)
+
+
+def _facts(table: Table, depuis: date) -> Select[Any]:
+    return select(
+        literal(table.name).label("genre"),
+        table.c.source_id,
+        table.c.statut,
+        table.c.connu_le,
+        _flag(table.c.conteste).label("conteste"),
+        _flag(table.c.connu_au_plus_tard >= depuis).label("recent"),
+        literal(int(table in _VALUELESS)).label("chiffre"),
+        _flag(_VALUELESS.get(table, false())).label("sans_valeur"),
+    )
+
+
+def tracabilite_select(depuis: date) -> Select[Any]:
+    """Facts counted by kind, source and status.
+
+    Args:
+        depuis: facts known on that day or later are recent.
+
+    Returns:
+        Columns: genre (table), source_id, statut, faits, contestes, recents, chiffres (facts that are a figure),
+        sans_valeur (figures whose source gives no value), connu_le (the latest).
+    """
+    facts = union_all(*[_facts(metadata.tables[name], depuis) for name in FACT_TABLES]).subquery()
+    return (
+        select(
+            facts.c.genre,
+            facts.c.source_id,
+            facts.c.statut,
+            func.count().label("faits"),
+            func.sum(facts.c.conteste).label("contestes"),
+            func.sum(facts.c.recent).label("recents"),
+            func.sum(facts.c.chiffre).label("chiffres"),
+            func.sum(facts.c.sans_valeur).label("sans_valeur"),
+            func.max(facts.c.connu_le).label("connu_le"),
+        )
+        .group_by(facts.c.genre, facts.c.source_id, facts.c.statut)
+        .order_by(facts.c.genre, facts.c.source_id, facts.c.statut)
+    )
+
+
+def indicateurs_select() -> Select[Any]:
+    """Definitions, by name.  Columns: id, libelle, definition, unite, nature, unite_compte."""
+    return select(
+        indicateur.c.id,
+        indicateur.c.libelle,
+        indicateur.c.definition,
+        indicateur.c.unite,
+        indicateur.c.nature,
+        indicateur.c.unite_compte,
+    ).order_by(indicateur.c.libelle)
+
+
+def hypotheses_select() -> Select[Any]:
+    """Range of the maturity parameters of each programme.
+
+    Columns: programme, rythme_min, rythme_max (jobs a year), age_min, age_max (years).
+    """
+    return (
+        select(
+            programme.c.nom_court.label("programme"),
+            func.min(parametre_maturite.c.rythme).label("rythme_min"),
+            func.max(parametre_maturite.c.rythme).label("rythme_max"),
+            func.min(parametre_maturite.c.age_maturite).label("age_min"),
+            func.max(parametre_maturite.c.age_maturite).label("age_max"),
+        )
+        .join(programme, programme.c.id == parametre_maturite.c.programme_id)
+        .where(parametre_maturite.c.cluster_id.is_(None))
+        .group_by(programme.c.nom_court, programme.c.ordre)
+        .order_by(programme.c.ordre)
+    )

@@ -1,0 +1,32 @@
+"""Both engines show the same pages, word for word: an order left to the engine would be seen here."""
+
+from pathlib import Path
+
+import pytest
+
+from components.wording import shell as wording
+from dashboard import ids
+from dashboard.factory import create_app
+from dashboard.pages import PAGES
+from dashboard.settings import Settings
+from tests.dash_http import DashClient, text_of
+
+pytestmark = pytest.mark.postgresql
+ADDRESSES = [page.path for page in PAGES if page.item_key is None] + [
+    "/creations?epci=200071785",
+    "/clusters?secteur=filieres:energie",
+]
+
+
+@pytest.fixture(scope="module")
+def on_postgresql(base_postgresql: str, static_root: Path) -> DashClient:
+    app = create_app(Settings(database_url=base_postgresql, static_root=static_root))
+    return DashClient(app.server.test_client())
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_reads_the_same_on_both_engines(client: DashClient, on_postgresql: DashClient, address):
+    ours = text_of(on_postgresql.open(address)[ids.CONTENT]["children"])
+    assert wording.FAILURE_TITLE not in ours
+    # The two databases of the session are not built at the same second.
+    assert ours == text_of(client.open(address)[ids.CONTENT]["children"])

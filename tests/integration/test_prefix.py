@@ -1,0 +1,44 @@
+"""Behind a proxy, everything lives under a prefix: addresses, links, files."""
+
+import re
+from pathlib import Path
+
+from components.wording import shell as wording
+from dashboard import ids
+from dashboard.factory import create_app
+from dashboard.settings import Settings
+from tests.dash_http import DashClient, nodes, text_of
+
+
+def test_the_application_lives_under_a_prefix(base_sqlite: Path, static_root: Path):
+    settings = Settings.from_environment(
+        {"VIGIE_PREFIXE_URL": "vigie", "VIGIE_DATABASE_URL": f"sqlite:///{base_sqlite}"}
+    )
+    assert settings.url_prefix == "/vigie/"
+    client = DashClient(create_app(settings).server.test_client(), settings.url_prefix)
+
+    document = client.get("/vigie/creations")
+    assert document.status_code == 200
+    asked = re.findall(r'(?:src|href)="([^"]+)"', document.get_data(as_text=True))
+    assert asked
+    for address in asked:
+        assert address.startswith(("/vigie/", "#")), address
+    for address in (one for one in asked if "/assets/" in one or "_dash-component-suites" in one):
+        with client.get(address) as answer:
+            assert answer.status_code == 200, address
+
+    answer = client.open("/vigie/?epci=248000531")
+    assert wording.FAILURE_TITLE not in text_of(answer[ids.CONTENT]["children"])
+    links = [n["props"]["href"] for n in nodes(answer[ids.CONTENT]["children"]) if n["type"] == "Link"]
+    assert links
+    assert all(link.startswith("/vigie/") for link in links)
+    assert all(link.startswith("/vigie/") for link in answer[ids.STATE]["data"]["liens"])
+    assert client.get("/creations").status_code == 404
+    assert client.get("/vigie/sante").status_code == 200
+
+
+def test_settings_read_the_environment_given():
+    settings = Settings.from_environment({})
+    assert settings.database_url.startswith("sqlite:///")
+    assert settings.url_prefix == "/"
+    assert Settings.from_environment({"VIGIE_NIVEAU_JOURNAL": "debug"}).log_level == "DEBUG"

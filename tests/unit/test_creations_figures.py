@@ -1,0 +1,156 @@
+"""Charts of creations: what they draw, and labels that never touch."""
+
+from itertools import pairwise
+
+import pandas as pd
+import pytest
+
+from components import theme
+from components.figures import creations as figures
+from components.figures.creations import spread
+
+DRAWABLE = {"scatter", "bar", "pie"}
+
+
+def _lines(values: dict[str, list[float | None]], perimeters: list[str] | None = None) -> pd.DataFrame:
+    rows = []
+    for code, series in values.items():
+        for rank, value in enumerate(series):
+            perimeter = perimeters[rank] if perimeters else code
+            rows.append((code, f"Territoire {code}", "#1f4e9c", perimeter, 2022 + rank, value, "survol"))
+    frame = pd.DataFrame(rows, columns=["code", "nom", "couleur", "perimetre_id", "annee", "mesure", "survol"])
+    return frame.astype({"mesure": "float64"})
+
+
+def _rows(values: list[float | None]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "nom": [f"Secteur {rank}" for rank in range(len(values))],
+            "texte": ["10 → 20"] * len(values),
+            "couleur": [theme.US] * len(values),
+            "mesure": values,
+            "repere": [5.0] * len(values),
+            "survol": ["survol"] * len(values),
+        }
+    ).astype({"mesure": "float64"})
+
+
+def _years(first: int, values: list[float | None]) -> pd.DataFrame:
+    frame = pd.DataFrame({"annee": range(first, first + len(values)), "mesure": values, "survol": "survol"})
+    return frame.astype({"mesure": "float64"})
+
+
+def test_spread_leaves_far_labels_in_place() -> None:
+    assert spread([20, 100, 200], [20, 20, 20], 0, 300) == [20, 100, 200]
+
+
+@pytest.mark.parametrize("wanted", [[5, 6, 7], [290, 295, 299], [0, 0, 150, 150, 300]])
+def test_spread_labels_never_overlap_nor_leave_the_chart(wanted: list[float]) -> None:
+    sizes = [37.0 if rank % 2 else 20.0 for rank in range(len(wanted))]
+    placed = spread(wanted, sizes, 0, 300)
+    for (low, low_size), (high, high_size) in pairwise(zip(placed, sizes, strict=True)):
+        assert high - low >= (low_size + high_size) / 2 - 1e-9
+    assert placed[0] - sizes[0] / 2 >= 0
+    assert placed[-1] + sizes[-1] / 2 <= 300 + 1e-9
+
+
+def test_spread_of_nothing() -> None:
+    assert spread([], [], 0, 10) == []
+
+
+def test_lines_end_with_value_and_name_in_the_colour_of_the_line() -> None:
+    figure = figures.lines(_lines({"1": [10, 2655], "2": [5, 7]}))
+    texts = {label.text.replace("<br>", " ") for label in figure.layout.annotations}
+    assert texts == {"2\u202f655 Territoire 1", "7 Territoire 2"}
+    assert {label.font.color for label in figure.layout.annotations} == {"#1f4e9c"}
+
+
+def test_lines_labels_never_cut_a_number() -> None:
+    figure = figures.lines(_lines({"1": [1, 12_345_678]}))
+    assert figure.layout.annotations[0].text.startswith("12\u202f345\u202f678")
+
+
+def test_lines_start_at_zero_unless_an_index() -> None:
+    frame = _lines({"1": [100, 120]})
+    assert figures.lines(frame).layout.yaxis.range[0] == 0
+    assert figures.lines(frame, from_zero=False).layout.yaxis.range[0] > 50
+    assert len(figures.lines(frame, from_zero=False).layout.shapes) == 1
+
+
+def test_trap_10_a_change_of_perimeter_cuts_the_line() -> None:
+    figure = figures.lines(_lines({"1": [10, 11, 20, 21]}, ["@33", "@33", "@39", "@39"]))
+    assert [list(trace.x) for trace in figure.data] == [[2022, 2023], [2024, 2025]]
+    assert len(figure.layout.annotations) == 1
+
+
+def test_missing_value_leaves_a_gap_in_a_line() -> None:
+    trace = figures.lines(_lines({"1": [10, None, 12]})).data[0]
+    assert trace.connectgaps is False
+    assert trace.y[1] != trace.y[1]
+
+
+def test_lines_without_any_value_have_no_label() -> None:
+    assert figures.lines(_lines({"1": [None, None]})).layout.annotations == ()
+
+
+@pytest.mark.parametrize("draw", [figures.lines, figures.years])
+def test_a_break_is_a_dotted_line_with_its_cause(draw: object) -> None:
+    frame = _lines({"1": [10, 11, 12]})
+    assert callable(draw)
+    figure = draw(frame, breaks=[(2024, "autre champ")])
+    assert [(shape.x0, shape.line.dash) for shape in figure.layout.shapes] == [(2023.5, "dot")]
+    assert "autre champ" in [label.text for label in figure.layout.annotations]
+
+
+def test_years_write_the_first_and_last_values_above_their_neighbours() -> None:
+    figure = figures.years(_years(2012, [10, 30, 20, 50, 40]))
+    labels = {label.x: (label.text, label.y) for label in figure.layout.annotations}
+    assert labels == {2012: ("10", 30), 2016: ("40", 50)}
+
+
+def test_years_start_at_zero() -> None:
+    assert figures.years(_years(2012, [10, 30])).layout.yaxis.range[0] == 0
+
+
+def test_fourteen_years_show_few_labels_first_and_last_included() -> None:
+    ticks = figures.years(_years(2012, [float(value) for value in range(14)])).layout.xaxis.ticktext
+    assert (ticks[0], ticks[-1]) == ("2012", "2025")
+    assert len(ticks) <= 6
+
+
+def test_missing_row_is_hatched_and_never_zero() -> None:
+    bar = figures.rows(_rows([10, None]), 20).data[0]
+    assert list(bar.x) == [10, 20]
+    assert list(bar.marker.pattern.shape) == ["", "/"]
+
+
+def test_rows_draw_the_rest_up_to_the_maximum() -> None:
+    figure = figures.rows(_rows([78]), 100, rest=True)
+    assert [trace.x[0] for trace in figure.data[:2]] == [78, 22]
+
+
+def test_rows_mark_the_earlier_value() -> None:
+    mark = figures.rows(_rows([10, 20]), 20).data[-1]
+    assert (list(mark.x), mark.marker.symbol) == ([5, 5], "line-ns")
+
+
+def test_rows_names_and_values_stand_at_both_ends_above_their_bar() -> None:
+    labels = figures.rows(_rows([10, 20]), 20).layout.annotations
+    assert [(label.x, label.xanchor, label.yanchor) for label in labels] == [(0, "left", "bottom")] * 2 + [
+        (20, "right", "bottom")
+    ] * 2
+
+
+def test_rows_grow_with_their_number() -> None:
+    assert figures.rows_height(9) > figures.rows_height(6) > figures.rows_height(1)
+
+
+def test_charts_use_only_traces_that_the_bundle_holds_and_no_inline_style() -> None:
+    drawn = [
+        figures.lines(_lines({"1": [1, 2], "2": [3, 4]})),
+        figures.years(_years(2012, [1, 2])),
+        figures.rows(_rows([1, 2]), 2, rest=True),
+    ]
+    for figure in drawn:
+        assert {trace.type for trace in figure.data} <= DRAWABLE
+        assert "<b>" not in figure.to_json()
