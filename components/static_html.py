@@ -33,7 +33,7 @@ def to_html(node: object) -> str:
         return escape(str(node))
     if not isinstance(node, Component):
         raise TypeError(type(node).__name__)
-    content: dict[str, Any] = node.to_plotly_json()  # type: ignore[no-untyped-call]
+    content: dict[str, Any] = node.to_plotly_json()
     if content["type"] in _INVISIBLE:
         return ""
     tag = _AS_TAG.get(content["type"], content["type"].lower())

@@ -1,6 +1,7 @@
 """Colours, type and the one chart template.  ``assets/css/tokens.css`` holds the same tokens; a test compares them."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 import plotly.graph_objects as go
@@ -50,8 +51,12 @@ def epci_colour(siren: str) -> str:
     return EPCI.get(siren, COMPARED)
 
 
+@cache
 def template() -> go.layout.Template:
-    """The light template of every chart: quiet axes, French separators, no legend unless asked."""
+    """The light template of every chart: quiet axes, French separators, no legend unless asked.
+
+    Made once: validating it costs more than drawing a chart from it.  Nobody changes it.
+    """
     axis = {
         "gridcolor": "#eceff3",
         "linecolor": INK,

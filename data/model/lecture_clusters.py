@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -22,7 +23,7 @@ def as_rows(frame: pd.DataFrame) -> list[Row]:
     return [as_row(series) for _, series in frame.iterrows()]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lecture:
     """Frames of ``data.queries.clusters`` for one programme, and the rules applied to them.
 
@@ -60,19 +61,19 @@ class Lecture:
         """Names of the chosen clusters."""
         return [str(name) for name in self.chosen["nom"]]
 
-    @property
+    @cached_property
     def comparable(self) -> pd.DataFrame:
         """Claims that may be read against the band: they speak of the clusters together, never of a single one."""
         return self.jobs if self.ensemble else self.jobs.iloc[:0]
 
-    @property
+    @cached_property
     def points(self) -> pd.DataFrame:
         """What stands beside the band: columns ``data.model.bande.POINT_COLUMNS``."""
         told, counted = bande.claimed_points(self.comparable), bande.counted_points(self.cumul)
         known = [frame for frame in (told, counted) if len(frame)]
         return pd.concat(known, ignore_index=True) if known else told
 
-    @property
+    @cached_property
     def places(self) -> pd.DataFrame:
         """Each known value from each origin, the chosen origin first; empty when there is no band or no value."""
         if self.bounds is None:
@@ -84,7 +85,7 @@ class Lecture:
             drop=True
         )
 
-    @property
+    @cached_property
     def shown(self) -> Row | None:
         """The value that the messages speak of: the last count if there is one, else the last claim."""
         frame = self.places
@@ -93,7 +94,7 @@ class Lecture:
         own = frame[frame["origine_id"] == self.origine["id"]].sort_values("nature", kind="stable")
         return as_row(own.iloc[-1]) if len(own) else None
 
-    @property
+    @cached_property
     def used_parametres(self) -> pd.DataFrame:
         """Parameters on which the band of the chosen clusters rests."""
         whole = self.parametres["cluster_id"].isna()

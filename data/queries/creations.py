@@ -34,8 +34,9 @@ def zones_of_epci_select(epci: Sequence[str], situation: date | None = None) -> 
     Returns:
         Columns: siren, epci (short name), zone (code), nom_zone, communes; by EPCI, most communes first.
     """
-    in_epci = latest(appartenance, _MEMBERSHIP, situation)
-    in_zone = latest(appartenance, _MEMBERSHIP, situation)
+    epci_ids = [f"epci:{siren}" for siren in epci]
+    in_epci = latest(appartenance, _MEMBERSHIP, situation, appartenance.c.ensemble_id.in_(epci_ids))
+    in_zone = latest(appartenance, _MEMBERSHIP, situation, appartenance.c.ensemble_id.like("zone_emploi:%"))
     group = territoire.alias("epci")
     zone = territoire.alias("zone")
     communes = func.count(in_epci.c.membre_id).label("communes")

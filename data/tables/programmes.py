@@ -179,7 +179,9 @@ promesse = Table(
     label("libelle", "Ce qui est promis."),
     partial_date("echeance", "Échéance ; vide si non datable."),
     label("echeance_note", "Ce que la source dit de l’échéance.", nullable=True),
-    reference("indicateur_id", "indicateur", "Indicateur que la promesse veut faire bouger, s’il y en a un.", nullable=True),
+    reference(
+        "indicateur_id", "indicateur", "Indicateur que la promesse veut faire bouger, s’il y en a un.", nullable=True
+    ),
     flag("mesurable", "Vrai si la promesse porte une cible chiffrée."),
     Column(
         "attendu", Integer, nullable=True, comment="Nombre d’éléments promis, s’il est connu (conventions, clusters…)."

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from components.wording import shell as wording
 from dashboard import ids
 from dashboard.factory import create_app
@@ -10,7 +12,8 @@ from dashboard.settings import Settings
 from tests.dash_http import DashClient, nodes, text_of
 
 
-def test_the_application_lives_under_a_prefix(base_sqlite: Path, static_root: Path):
+@pytest.mark.usefixtures("static_root")
+def test_the_application_lives_under_a_prefix(base_sqlite: Path):
     settings = Settings.from_environment(
         {"VIGIE_PREFIXE_URL": "vigie", "VIGIE_DATABASE_URL": f"sqlite:///{base_sqlite}"}
     )
@@ -27,12 +30,12 @@ def test_the_application_lives_under_a_prefix(base_sqlite: Path, static_root: Pa
         with client.get(address) as answer:
             assert answer.status_code == 200, address
 
-    answer = client.open("/vigie/?epci=248000531")
-    assert wording.FAILURE_TITLE not in text_of(answer[ids.CONTENT]["children"])
-    links = [n["props"]["href"] for n in nodes(answer[ids.CONTENT]["children"]) if n["type"] == "Link"]
+    opened = client.open("/vigie/?epci=248000531")
+    assert wording.FAILURE_TITLE not in text_of(opened[ids.CONTENT]["children"])
+    links = [n["props"]["href"] for n in nodes(opened[ids.CONTENT]["children"]) if n["type"] == "Link"]
     assert links
     assert all(link.startswith("/vigie/") for link in links)
-    assert all(link.startswith("/vigie/") for link in answer[ids.STATE]["data"]["liens"])
+    assert all(link.startswith("/vigie/") for link in opened[ids.STATE]["data"]["liens"])
     assert client.get("/creations").status_code == 404
     assert client.get("/vigie/sante").status_code == 200
 
