@@ -13,11 +13,16 @@ from dashboard.routes import Routes
 from dashboard.settings import Settings
 from dashboard.shell import shell
 from dashboard.static_files import font_urls, mount_static
-from data.engine import read_only_engine, reader
+from data.engine import Reader, read_only_engine, reader
 
 
-def create_app(settings: Settings) -> Dash:
-    """Build the application; a broken layout or callback stops the boot, a missing database does not."""
+def create_app(settings: Settings, read: Reader | None = None) -> Dash:
+    """Build the application; a broken layout or callback stops the boot, a missing database does not.
+
+    Args:
+        settings: what the deployment chose.
+        read: reader to use instead of one on ``settings.database_url``.
+    """
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     routes = Routes(PAGES, settings.url_prefix)
     app = Document(
@@ -36,7 +41,7 @@ def create_app(settings: Settings) -> Dash:
         enable_mcp=False,
         serve_locally=True,
     )
-    read = reader(read_only_engine(settings.database_url))
+    read = read or reader(read_only_engine(settings.database_url))
     frame = shell(routes)
     app.layout = frame
     app.validation_layout = router.validation_layout(frame, routes)  # type: ignore[assignment]  # declared as None by Dash

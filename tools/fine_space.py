@@ -17,12 +17,18 @@ TARGET: Final = Path(__file__).resolve().parent.parent / "assets" / "fonts" / "e
 def main() -> int:
     """Write the font."""
     from fontTools.fontBuilder import FontBuilder  # noqa: PLC0415  only who makes the font has it
-    from fontTools.ttLib.tables._g_l_y_f import Glyph  # noqa: PLC0415
+    from fontTools.pens.ttGlyphPen import TTGlyphPen  # noqa: PLC0415
 
+    # Browsers refuse a font without any outline: the glyph that nothing asks for holds one.
+    pen = TTGlyphPen(None)
+    pen.moveTo((0, 0))
+    for corner in ((0, ADVANCE), (ADVANCE, ADVANCE), (ADVANCE, 0)):
+        pen.lineTo(corner)
+    pen.closePath()
     builder = FontBuilder(UNITS_PER_EM, isTTF=True)
     builder.setupGlyphOrder([".notdef", "fine"])
     builder.setupCharacterMap({0x202F: "fine"})
-    builder.setupGlyf({".notdef": Glyph(), "fine": Glyph()})
+    builder.setupGlyf({".notdef": pen.glyph(), "fine": TTGlyphPen(None).glyph()})
     builder.setupHorizontalMetrics({".notdef": (ADVANCE, 0), "fine": (ADVANCE, 0)})
     builder.setupHorizontalHeader(ascent=1900, descent=-450)
     builder.setupNameTable({"familyName": "Vigie espace fine", "styleName": "Regular"})

@@ -66,6 +66,12 @@ class Line:
         return SUPPLEMENTARY if self.document == SUPPLEMENTARY else BUDGET
 
     @property
+    def approximations(self) -> tuple[str, ...]:
+        """Word that must stay before the amount, none or one."""
+        word = approximation(self.qualificatif)
+        return () if word is None else (word,)
+
+    @property
     def wider(self) -> bool:
         """Known for a territory larger than an EPCI or a group of EPCI."""
         return self.territoire_type in _WIDER
@@ -208,8 +214,7 @@ class Total:
     @property
     def approximations(self) -> tuple[str, ...]:
         """Qualifiers of the amounts, as the sources have them: « environ », « plus de »."""
-        found = (approximation(line.qualificatif) for line in self.quantified)
-        return tuple(dict.fromkeys(word for word in found if word is not None))
+        return tuple(dict.fromkeys(word for line in self.quantified for word in line.approximations))
 
     @property
     def coverage(self) -> frozenset[tuple[str | None, str]]:

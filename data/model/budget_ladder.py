@@ -89,7 +89,7 @@ def missing_stages(found: Sequence[Total]) -> tuple[str, ...]:
 
 
 def reference(found: Sequence[Total]) -> Total | None:
-    """The total to split by funder and by axis: the vote of the first scope that has an amount, else what is nearest."""
+    """The total to split by funder and by axis: the first scope's vote, else what is nearest to it."""
     for scope in scopes(found):
         inside = of_scope(found, scope)
         for stage in _REFERENCE:

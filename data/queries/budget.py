@@ -113,14 +113,22 @@ def lignes_select(programme_id: str, situation: date | None = None) -> Select[An
         .join(territoire, territoire.c.id == known.c.territoire_id)
         .outerjoin(axe, axe.c.id == known.c.axe_id)
         .outerjoin(financeur, financeur.c.id == known.c.financeur_id)
-        .order_by(known.c.exercice.desc().nulls_last(), territoire.c.ordre, axe.c.numero.nulls_last(), financeur.c.ordre.nulls_last(), known.c.id)
+        .order_by(
+            known.c.exercice.desc().nulls_last(),
+            territoire.c.ordre,
+            axe.c.numero.nulls_last(),
+            financeur.c.ordre.nulls_last(),
+            known.c.id,
+        )
     )
 
 
 def axes_select(programme_id: str) -> Select[Any]:
     """Axes of a programme as its document ranks them.  Columns: id, numero, nom."""
     known = latest(axe, (axe.c.programme_id, axe.c.numero))
-    return select(known.c.id, known.c.numero, known.c.nom).where(known.c.programme_id == programme_id).order_by("numero")
+    return (
+        select(known.c.id, known.c.numero, known.c.nom).where(known.c.programme_id == programme_id).order_by("numero")
+    )
 
 
 def financeur_membres_select(programme_id: str) -> Select[Any]:

@@ -23,9 +23,8 @@ def latest(
     Returns:
         A subquery with the columns of ``table`` (plus ``rang_version``, always 1).
     """
-    names: list[ColumnElement[Any]] = [func.coalesce(column, "") if column.nullable else column for column in identity]
     rank = func.row_number().over(
-        partition_by=names, order_by=[table.c.connu_au_plus_tard.desc(), table.c.charge_le.desc()]
+        partition_by=list(identity), order_by=[table.c.connu_au_plus_tard.desc(), table.c.charge_le.desc()]
     )
     versions = select(table, rank.label("rang_version")).where(*criteria)
     if situation is not None:

@@ -251,5 +251,5 @@ def other_lists_select(programme_id: str) -> Select[Any]:
     )
 
 
-def _size(table: Table, programme_id: str) -> ScalarSelect[int]:
+def _size(table: Table, programme_id: str) -> ScalarSelect[Any]:
     return select(func.count()).select_from(table).where(table.c.programme_id == programme_id).scalar_subquery()

@@ -1,5 +1,6 @@
 """Both engines show the same pages, word for word: an order left to the engine would be seen here."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from dashboard import ids
 from dashboard.factory import create_app
 from dashboard.pages import PAGES
 from dashboard.settings import Settings
+from data.engine import read_only_engine, reader
 from tests.dash_http import DashClient, text_of
 
 pytestmark = pytest.mark.postgresql
@@ -19,9 +21,11 @@ ADDRESSES = [page.path for page in PAGES if page.item_key is None] + [
 
 
 @pytest.fixture(scope="module")
-def on_postgresql(base_postgresql: str, static_root: Path) -> DashClient:
-    app = create_app(Settings(database_url=base_postgresql, static_root=static_root))
-    return DashClient(app.server.test_client())
+def on_postgresql(base_postgresql: str, static_root: Path) -> Iterator[DashClient]:
+    engine = read_only_engine(base_postgresql)
+    app = create_app(Settings(static_root=static_root), reader(engine))
+    yield DashClient(app.server.test_client())
+    engine.dispose()
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from components.block import View
-from dashboard import key_figures as cards
+from dashboard.blocks import synthese_cards as cards
 from dashboard.filters import Filters
 from dashboard.pages import synthese
 from data.engine import Reader

@@ -7,7 +7,7 @@ from components.block import Block, Table, TableColumn
 from components.figures import creations as figures
 from components.wording import creations as shared
 from components.wording import creations_zone as wording
-from dashboard.creations_scope import Facts, Scope, marks
+from dashboard.blocks.creations_scope import Facts, Scope, marks
 from dashboard.provenance import sources
 from data.engine import Reader
 from data.model import evolution

@@ -8,7 +8,7 @@ from components import formats, theme
 from components.block import Block, Kind, Table, TableColumn
 from components.figures import creations as figures
 from components.wording import creations as wording
-from dashboard.creations_scope import Facts, Scope, marks
+from dashboard.blocks.creations_scope import Facts, Scope, marks
 from dashboard.provenance import sources
 from data.engine import Reader
 from data.model import evolution

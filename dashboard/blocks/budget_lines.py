@@ -1,0 +1,80 @@
+"""The lines, one by one; when they are many, first their sums by period, territory and stage."""
+
+from typing import Final
+
+import pandas as pd
+
+from components.block import Block, Table, TableColumn
+from components.unfolded_table import summary_and_rows
+from components.wording import budget as wording
+from components.wording import budget_parts as parts_wording
+from dashboard.blocks.budget_scope import Known, scope_words
+from dashboard.blocks.budget_words import columns
+from dashboard.provenance import sources
+from data.engine import Reader
+from data.model.budget import Line, Scope, exclusions, totals
+
+_MAX_LINES: Final = 14
+
+
+def _line_row(line: Line, exclusion: str | None) -> dict[str, object]:
+    return {
+        "objet": line.objet,
+        "periode": wording.period(line.temporalite, line.exercice),
+        "territoire": line.territoire,
+        "axe": line.axe or parts_wording.NO_AXIS,
+        "financeur": line.financeur or wording.NOT_KNOWN,
+        "etape": parts_wording.stage_of(line.etape, line.document, line.section),
+        "montant": line.montant,
+        "precision": wording.precision(line.approximations, line.temporalite, line.nature),
+        "origine": parts_wording.original(line.montant_origine, line.devise_origine),
+        "compte": parts_wording.counted_in(exclusion, quantified=line.montant is not None),
+    }
+
+
+def _summary(known: Known) -> Table:
+    """Sums of the lines that may be added: a row per period, scope and territory, a column per stage."""
+    rows: dict[tuple[Scope, str, str], dict[str, object]] = {}
+    stages: dict[str, None] = {}
+    for territory in dict.fromkeys(line.territoire_id for line in known.selection.kept):
+        for total in totals([line for line in known.selection.kept if line.territoire_id == territory]):
+            stage = wording.stage(total.etape, total.compte, total.nature)
+            precision = wording.precision(total.approximations, total.scope.temporalite)
+            cells = rows.setdefault((total.scope, territory, precision), {"precision": precision})
+            cells |= {
+                "perimetre": scope_words(total.scope, total.lines),
+                "territoire": total.lines[0].territoire,
+                stage: total.montant,
+            }
+            stages[stage] = None
+    ordered = [cells for _, cells in sorted(rows.items(), key=lambda item: item[0][0].rank)]
+    ranks = {name: rank for rank, name in enumerate(wording.STAGES.values())}
+    names = sorted(stages, key=lambda name: ranks[name.split(",")[0]])
+    frame = pd.DataFrame(ordered, columns=[*parts_wording.SUMMARY_COLUMNS, *names])
+    frame = frame.astype(dict.fromkeys(names, "float64"))
+    amounts = tuple(TableColumn(name, name, "euros") for name in names)
+    return Table(frame, (*columns(parts_wording.SUMMARY_COLUMNS), *amounts), parts_wording.SUMMARY_CAPTION)
+
+
+def lines_block(read: Reader, known: Known) -> Block:
+    """Every line kept by the filters (there is one at least), its period, and whether it enters a total."""
+    kept = known.selection.kept
+    left_out = exclusions(kept)
+    frame = pd.DataFrame([_line_row(line, left_out.get(line.id)) for line in kept]).astype({"montant": "float64"})
+    table = Table(frame, columns(parts_wording.LINES_COLUMNS), parts_wording.LINES_CAPTION)
+    many = len(kept) > _MAX_LINES
+    return Block(
+        "lignes",
+        parts_wording.SUBJECT_LINES,
+        parts_wording.lines_message(
+            len(kept),
+            sum(line.montant is not None for line in kept),
+            list(dict.fromkeys(frame["periode"])),
+            list(dict.fromkeys(frame["territoire"])),
+        ),
+        body=summary_and_rows(_summary(known), table, parts_wording.all_lines(len(kept))) if many else None,
+        table=table,
+        sources=sources(read, known.facts(kept)),
+        limits=(parts_wording.NEVER_ADDED,),
+        wide=True,
+    )

@@ -1,0 +1,259 @@
+"""Which budget lines may be added, and which attempts to count an euro twice are refused."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from data.model import budget_ladder as ladder
+from data.model.budget import Line, Scope, Selection, approximation, exclusions, lines_of, parts, reservations, totals
+
+BASE = Line(
+    id="l1",
+    programme_id="p",
+    axe_id="a1",
+    axe="Axe un",
+    financeur_id="etat",
+    financeur="État",
+    financeur_type="acteur",
+    territoire_id="epci:248000531",
+    territoire_type="epci",
+    territoire_code="248000531",
+    territoire="Amiens Métropole",
+    objet="Objet",
+    temporalite="exercice",
+    exercice=2025,
+    sens="depense",
+    section="fonctionnement",
+    etape="vote",
+    document="BP",
+    autorisation=None,
+    mouvement="reel",
+    origine_fonds="public",
+    montant=100.0,
+    montant_origine=100.0,
+    devise_origine="EUR",
+    statut="constate",
+    conteste=False,
+    qualificatif=None,
+)
+
+
+def line(identifier: str, **changes: object) -> Line:
+    return replace(BASE, id=identifier, **changes)  # type: ignore[arg-type]
+
+
+def amounts(*lines: Line) -> list[float | None]:
+    return [total.montant for total in totals(lines)]
+
+
+def test_a_budget_and_its_amendments_are_one_vote():
+    assert amounts(line("a"), line("b", document="DM", montant=-30.0), line("c", document="DM", montant=5.0)) == [75.0]
+
+
+def test_a_supplementary_budget_is_never_added_to_the_vote():
+    assert amounts(line("a"), line("b", document="BS", montant=40.0)) == [100.0, 40.0]
+
+
+def test_a_vote_of_unknown_document_is_not_added_to_a_budget():
+    assert sorted(filter(None, amounts(line("a"), line("b", document=None, montant=100.0)))) == [100.0, 100.0]
+
+
+def test_amendments_without_their_budget_have_no_total():
+    (total,) = totals([line("a", document="DM", montant=10.0)])
+    assert total.montant is None
+    assert total.without_budget == ("Amiens Métropole",)
+    assert not total.complete
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"etape": "mandate", "document": None},
+        {"etape": "realise", "document": "CA"},
+        {"exercice": 2024},
+        {"temporalite": "annuel", "exercice": None},
+        {"temporalite": "total", "exercice": None},
+        {"temporalite": "non_precise", "exercice": None},
+        {"sens": "recette"},
+        {"autorisation": "AP"},
+        {"autorisation": "AE"},
+        {"origine_fonds": "prive"},
+        {"statut": "prevision"},
+        {"statut": "objectif"},
+        {"programme_id": "autre"},
+        {"territoire_id": "petr:coeur", "territoire_type": "petr"},
+    ],
+)
+def test_lines_that_differ_in_scope_or_stage_are_never_added(changes):
+    assert amounts(line("a"), line("b", **changes)) == [100.0, 100.0]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"axe_id": "a2"},
+        {"financeur_id": "region"},
+        {"section": "investissement"},
+        {"autorisation": "CP"},
+        {"statut": "declare"},
+        {"territoire_id": "epci:200071892", "territoire_code": "200071892"},
+    ],
+)
+def test_lines_of_one_scope_are_added(changes):
+    assert amounts(line("a"), line("b", **changes)) == [200.0]
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"conteste": True}, "conteste"),
+        ({"mouvement": "ordre"}, "ordre"),
+        ({"territoire_id": "pays:FR", "territoire_type": "pays"}, "echelle"),
+        ({"territoire_id": "region:32", "territoire_type": "region"}, "echelle"),
+    ],
+)
+def test_some_lines_enter_no_total(changes, reason):
+    lines = [line("a"), line("b", **changes)]
+    assert exclusions(lines) == {"b": reason}
+    assert amounts(*lines) == [100.0]
+
+
+def test_a_single_financial_account_replaces_the_administrative_one():
+    accounts = [
+        line("ca", etape="realise", document="CA", montant=90.0),
+        line("cfu", etape="realise", document="CFU", montant=91.0),
+    ]
+    assert exclusions(accounts) == {"ca": "remplace"}
+    assert amounts(*accounts) == [91.0]
+    assert exclusions([accounts[0], replace(accounts[1], exercice=2024)]) == {}
+
+
+def test_a_missing_amount_is_never_zero():
+    (total,) = totals([line("a", montant=None), line("b", montant=None)])
+    assert total.montant is None
+    (partly,) = totals([line("a", montant=None), line("b")])
+    assert (partly.montant, len(partly.quantified), partly.complete) == (100.0, 1, False)
+
+
+def mandated(*changes: dict[str, object]) -> ladder.Rate | None:
+    lines = [line(f"l{rank}", **change) for rank, change in enumerate(changes)]
+    return ladder.rate(totals(lines), "mandate", "vote")
+
+
+def test_a_rate_is_told_for_one_scope_and_gives_what_waits():
+    rate = mandated({}, {"etape": "mandate", "document": None, "montant": 48.0})
+    assert rate is not None
+    assert (rate.percent, rate.remainder, rate.refusal, rate.approximate) == (48.0, 52.0, None, False)
+
+
+@pytest.mark.parametrize(
+    ("others", "reason"),
+    [
+        ([{"etape": "mandate", "document": None, "montant": 48.0}, {"montant": None}], "incomplet"),
+        ([{"etape": "mandate", "document": None, "montant": None}], "incomplet"),
+        ([{"etape": "mandate", "document": None, "axe_id": "a2"}], "couverture"),
+        ([{"etape": "mandate", "document": None, "territoire_id": "epci:1"}], "couverture"),
+        ([{"etape": "mandate", "document": None}, {"document": "BS"}], "supplementaire"),
+    ],
+)
+def test_a_rate_is_refused_with_its_reason(others, reason):
+    rate = mandated({}, *others)
+    assert rate is not None
+    assert (rate.percent, rate.remainder, rate.refusal) == (None, None, reason)
+
+
+def test_a_rate_over_nothing_is_refused():
+    rate = mandated({"montant": 0.0}, {"etape": "mandate", "document": None, "montant": 1.0})
+    assert rate is not None
+    assert rate.refusal == "nul"
+
+
+def test_two_exercises_give_no_rate():
+    found = totals([line("a"), line("b", etape="mandate", document=None, exercice=2024)])
+    assert [ladder.rates(ladder.of_scope(found, scope)) for scope in ladder.scopes(found)] == [(), ()]
+
+
+def test_the_reference_is_the_vote_of_the_last_exercise():
+    found = totals(
+        [
+            line("old", exercice=2024, montant=1.0),
+            line("said", etape="annonce", document=None, montant=2.0),
+            line("vote", montant=3.0),
+            line("paid", etape="paye", document=None, montant=4.0),
+            line("income", sens="recette", montant=5.0),
+            line("ap", autorisation="AP", montant=6.0),
+        ]
+    )
+    reference = ladder.reference(found)
+    assert reference is not None
+    assert (reference.etape, reference.scope.exercice, reference.montant) == ("vote", 2025, 3.0)
+    assert ladder.reference([]) is None
+    assert ladder.missing_stages(ladder.of_scope(found, reference.scope)) == ("engage", "mandate")
+
+
+def test_unquantified_lines_are_no_reference():
+    assert ladder.reference(totals([line("a", montant=None)])) is None
+
+
+def test_parts_add_up_to_their_total_in_both_readings():
+    (total,) = totals(
+        [
+            line("a"),
+            line("b", axe_id="a2", axe="Axe deux", financeur_id="g", financeur_type="groupe", montant=30.0),
+            line("c", axe_id=None, axe=None, financeur_id=None, financeur=None, montant=7.0),
+        ]
+    )
+    funders = ladder.by_funder(total)
+    axes = ladder.by_axis(total, [("a1", "Axe un"), ("a2", "Axe deux"), ("a3", "Axe trois")])
+    assert [part.montant for part in funders] == [100.0, 30.0, 7.0]
+    assert [part.group for part in funders] == [False, True, False]
+    assert [(part.id, part.montant) for part in axes] == [("a1", 100.0), ("a2", 30.0), ("a3", None), (None, 7.0)]
+    assert sum(part.montant or 0 for part in funders) == sum(part.montant or 0 for part in axes) == total.montant
+
+
+def test_choices_sort_lines_and_lose_none():
+    lines = [
+        line("kept"),
+        line("other-epci", territoire_id="epci:1", territoire_code="1"),
+        line("group", territoire_id="ti:x", territoire_type="territoire_industrie", territoire_code="x"),
+        line("old", exercice=2024),
+        line("yearly", temporalite="annuel", exercice=None),
+    ]
+    chosen = Selection.of(lines, ("248000531",), 2025)
+    assert [item.id for item in chosen.kept] == ["kept"]
+    assert [item.id for item in chosen.elsewhere] == ["other-epci"]
+    assert [item.id for item in chosen.unsplit] == ["group"]
+    assert [item.id for item in chosen.other_years] == ["old"]
+    assert [item.id for item in chosen.undated] == ["yearly"]
+    assert len(Selection.of(lines, (), None).kept) == len(lines)
+
+
+def test_trap_21_qualifiers_stay_with_the_amount():
+    words = "environ ; annuel ou total, la source ne le dit pas"
+    assert parts(words) == ("environ", "annuel ou total, la source ne le dit pas")
+    assert parts(words.replace(" ;", "\u202f;")) == parts(words)
+    assert approximation(words) == "environ"
+    assert approximation("environnement") is None
+    assert approximation(None) is None
+    (total,) = totals([line("a", qualificatif=words), line("b", axe_id="a2", qualificatif="plus de")])
+    assert total.approximations == ("environ", "plus de")
+    assert reservations(total.lines) == ("annuel ou total, la source ne le dit pas",)
+    rate = mandated({"qualificatif": "environ"}, {"etape": "mandate", "document": None, "montant": 50.0})
+    assert rate is not None
+    assert rate.approximate
+
+
+def test_lines_of_a_frame_lose_their_missing_cells():
+    values = {name: [getattr(BASE, name)] for name in Line.__dataclass_fields__}
+    frame = pd.DataFrame(values).assign(exercice=pd.array([None], dtype="Int64"), montant=[float("nan")], ignored=[1])
+    (found,) = lines_of(frame)
+    assert (found.exercice, found.montant, found.document) == (None, None, "BP")
+    assert lines_of(frame.iloc[:0]) == ()
+
+
+def test_scopes_read_from_the_last_exercise_to_the_vaguest():
+    vague = Scope.of(line("v", temporalite="non_precise", exercice=None))
+    old = Scope.of(line("o", exercice=2024))
+    last = Scope.of(line("l"))
+    assert sorted([vague, old, last], key=lambda scope: scope.rank) == [last, old, vague]
