@@ -15,6 +15,8 @@ from components.wording import plan_actions as wording
 Row = Mapping[Any, Any]
 _KNOWN: Final = ("a_venir", "en_cours", "realisee", "bloquee")
 _MARKS_SHOWN: Final = 12
+# A shape repeats the word beside it.
+_SILENT: Final[dict[str, Any]] = {"aria-hidden": "true"}
 
 
 def action_href(action_id: str) -> str:
@@ -26,7 +28,7 @@ def mark(state: str, words: str | None = None) -> Component:
     """A state as colour, shape and word; the shape is silent for assistive technologies."""
     shape, word, _ = theme.STATE_MARKS[state]
     return html.Span(
-        [html.Span(shape, className="etat-signe", **{"aria-hidden": "true"}), " ", words or word],
+        [html.Span(shape, className="etat-signe", **_SILENT), " ", words or word],
         className=f"etat etat-{state.replace('_', '-')}",
     )
 
@@ -35,7 +37,7 @@ def _marks(state: str, count: int) -> Component:
     shape = theme.STATE_MARKS[state][0]
     drawn = shape * count if count <= _MARKS_SHOWN else shape
     return html.Span(
-        [html.Span(number(count), className="matrice-nombre"), html.Span(drawn, **{"aria-hidden": "true"})],
+        [html.Span(number(count), className="matrice-nombre"), html.Span(drawn, **_SILENT)],
         className=f"etat etat-{state.replace('_', '-')}",
     )
 
@@ -60,7 +62,7 @@ def matrix(rows: Sequence[Row]) -> Component:
     heads = [theme.STATE_MARKS[state][1] for state in (*_KNOWN, "non_renseignee")]
     lines = [[str(row["axe"]), *_state_cells(row), _late(row), wording.meteo_cell(row)] for row in rows]
     columns = [wording.AXE, *heads, wording.LATE, wording.METEO]
-    return records.records(wording.MATRIX_CAPTION, columns, [Group(lines)], "matrice")
+    return records.records(wording.MATRIX_CAPTION, columns, [Group(lines)], "matrice serrees")
 
 
 def state(row: Row) -> Component:
@@ -71,6 +73,19 @@ def state(row: Row) -> Component:
     if row["conteste"]:
         parts.append(html.Span(wording.CONTESTED, className="etat-note"))
     return html.Div(parts, className="etats")
+
+
+def voids(axes: Sequence[str], rows: Sequence[tuple[str, str, Sequence[str]]]) -> Component:
+    """What is missing, field by field: its name, who can supply it, then a cell per axis and one for the whole plan."""
+    lines: list[list[Cell]] = [
+        [
+            html.Span([html.Span(name, className="vide-champ"), html.Span(who, className="vide-qui")]),
+            *cells,
+        ]
+        for name, who, cells in rows
+    ]
+    columns = (wording.MISSING, *axes, wording.WHOLE)
+    return records.records(wording.VOIDS_CAPTION, columns, [Group(lines)], "vides serrees")
 
 
 def _text(value: object) -> str | None:

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from components.formats import NBSP, NNBSP, counted, is_missing, listed, number, partial_date
-from components.wording.plan_actions import CHAMPS, METEOS, agreed
+from components.wording.grammar import agreed, in_words, lowered
+from components.wording.plan_actions import CHAMPS, METEOS
 
 Row = Mapping[Any, Any]
 
@@ -108,7 +109,7 @@ def record_message(missing: Sequence[str]) -> str:
     if not missing:
         return "Tout ce qui sert à piloter l’action est renseigné"
     if len(missing) == len(CHAMPS):
-        return "Seul l’intitulé est connu, avec sa place dans le document"
+        return f"Aucune des {in_words(len(CHAMPS))} informations de pilotage n’est renseignée"
     names = [CHAMPS[champ].lower() for champ in missing]
     return f"{counted(len(names), 'information')} {agreed(len(names), 'manque', 'manquent')}{NNBSP}: {listed(names)}"
 
@@ -124,7 +125,7 @@ def history_void(supplier: str) -> str:
     """What is missing, who should supply it, and what is known meanwhile."""
     return (
         f"Il manque l’état, sa date, le pilote, l’élu référent, l’échéance et l’indicateur. À fournir par{NNBSP}: "
-        f"{supplier[:1].lower()}{supplier[1:]}. Seule certitude{NNBSP}: le document inscrit cette action au plan."
+        f"{lowered(supplier)}. Seule certitude{NNBSP}: le document inscrit cette action au plan."
     )
 
 
@@ -141,7 +142,7 @@ def budget_void(supplier: str, elsewhere: int) -> str:
         else ""
     )
     start = f"Il manque un montant, son étape et son financeur. À fournir par{NNBSP}: "
-    return f"{start}{supplier[:1].lower()}{supplier[1:]}.{nearest}"
+    return f"{start}{lowered(supplier)}.{nearest}"
 
 
 def previous(rank: str) -> str:

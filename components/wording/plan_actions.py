@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from components.formats import NBSP, NNBSP, counted, euros, is_missing, listed, number, partial_date
+from components.wording.grammar import agreed, in_words
 
 Row = Mapping[Any, Any]
 
@@ -18,6 +19,7 @@ NO_PLAN_ADVICE: Final = (
 SUBJECT_MATRIX: Final = "Actions par axe et par état"
 SUBJECT_LIST: Final = "Les actions, axe par axe"
 SUBJECT_VOIDS: Final = "Ce qui manque, et qui peut le fournir"
+SUBJECT_ELSEWHERE: Final = "Plans d’actions des territoires choisis"
 SUBJECT_REQUESTS: Final = "Ce qui est demandé au comité de pilotage"
 
 ETATS: Final[Mapping[str, tuple[str, str]]] = {
@@ -89,24 +91,9 @@ STEERING: Final = (
 )
 NO_FREQUENCY: Final = "Le texte ne fixe aucune fréquence au comité de pilotage."
 SUPPLIER_RULE: Final = (
-    "Le document ne dit pas qui renseigne chaque action. La dernière colonne est une proposition de Vigie, d’après le "
-    f"rôle qu’il donne à chaque instance{NNBSP}: le comité technique suit, le binôme pilote."
+    f"Le document ne dit pas qui renseigne chaque action. «{NBSP}À fournir par{NBSP}» est une proposition de Vigie, "
+    "d’après le rôle qu’il donne à chaque instance."
 )
-
-_WORDS: Final = (
-    "zéro", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
-    "quatorze", "quinze", "seize",
-)  # fmt: skip
-
-
-def in_words(count: int) -> str:
-    """« onze », and « 17 » from there on; feminine."""
-    return _WORDS[count] if count < len(_WORDS) else number(count)
-
-
-def agreed(count: int, singular: str, plural: str) -> str:
-    """Form that agrees with ``count``; the French plural starts at two."""
-    return plural if count > 1 else singular
 
 
 def _all_actions(count: int) -> str:
@@ -150,6 +137,22 @@ def outside_notice(names: Sequence[str]) -> str:
     return f"{listed(names)} {verb} pas dans ce plan d’actions{NNBSP}: aucun de leurs chiffres ne figure ici."
 
 
+def elsewhere_message(names: Sequence[str], planned: Sequence[str]) -> str:
+    """What is known of the chosen EPCI instead."""
+    start = "Un autre plan d’actions est enregistré" if planned else "Aucun plan d’actions n’est enregistré"
+    return f"{start} pour {listed(names)}"
+
+
+def elsewhere_void(programmes: Sequence[str], planned: Sequence[str]) -> str:
+    """The plan to choose; else the nearest programmes, what they lack and who should supply it."""
+    if planned:
+        return f"Choisissez-le dans le filtre «{NBSP}Programme{NBSP}»{NNBSP}: {listed(planned, 'ou')}."
+    if not programmes:
+        return "La base ne contient aucun programme pour ce choix. À fournir par l’EPCI, avec le document qui l’arrête."
+    known = f"Programmes connus{NNBSP}: {listed(programmes)}. Leurs documents ne donnent pas d’actions à suivre."
+    return f"{known} À fournir par leurs pilotes{NNBSP}: les actions, leur axe, leur état et leur échéance."
+
+
 def unsplit_notice(unsplit: int, total: int, chosen: Sequence[str]) -> str:
     """When actions are not told apart by EPCI."""
     some = f"{some_actions(unsplit, total)} {agreed(unsplit, 'n’est pas ventilée', 'ne sont pas ventilées')}"
@@ -162,10 +165,10 @@ def unsplit_notice(unsplit: int, total: int, chosen: Sequence[str]) -> str:
 def matrix_message(matrix: Sequence[Row]) -> str:
     """How actions spread over axes while nothing is known, then over states."""
     if all(row["non_renseignee"] == row["actions"] for row in matrix):
-        spread = listed([f"{row['axe']} {number(row['actions'])}" for row in matrix])
+        spread = listed([f"{row['axe']}{NBSP}{number(row['actions'])}" for row in matrix])
         return f"{spread}{NNBSP}: {NO_STATE}"
     totals = {etat: sum(int(row[etat]) for row in matrix) for etat in ETATS}
-    return listed([f"{number(count)} {ETATS[etat][count > 1]}" for etat, count in totals.items() if count])
+    return listed([f"{number(count)}{NBSP}{ETATS[etat][count > 1]}" for etat, count in totals.items() if count])
 
 
 def late_rule(day: str) -> str:

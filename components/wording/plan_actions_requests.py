@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from components.formats import NNBSP, counted, is_missing, listed, number, partial_date
-from components.wording.plan_actions import NO_FREQUENCY, in_words, some_actions
+from components.wording.grammar import in_words, lowered
+from components.wording.plan_actions import NO_FREQUENCY, SUPPLIER, some_actions
 
 Row = Mapping[Any, Any]
 
@@ -16,8 +17,8 @@ COMPLETE: Final = (
 POINT: Final = "Point à orienter"
 PREPARED_BY: Final = "Préparé par"
 _ASKED: Final[Mapping[str, str]] = {
-    "en_retard": "Dire la suite à donner pour {actions} en retard sur l’échéance",
-    "bloquee": "Proposer une issue pour {actions} au point mort",
+    "en_retard": "Dire la suite à donner pour {actions}, en retard sur l’échéance",
+    "bloquee": "Proposer une issue pour {actions}, au point mort",
     "etat": "Faire établir l’état pour {actions}",
     "pilote": "Désigner un pilote pour {actions}",
     "elu_referent": "Désigner un élu référent pour {actions}",
@@ -26,6 +27,8 @@ _ASKED: Final[Mapping[str, str]] = {
     "indicateur": "Choisir un indicateur de résultat pour {actions}",
 }
 _BY_PAIR: Final = ("pilote", "elu_referent", "bloquee", "en_retard")
+_TECHNICAL: Final = "Comité technique"
+_PAIR: Final = "Binôme de pilotage"
 _LEADER: Final = "Pilote du programme"
 _ACT_STATES: Final[Mapping[str, str]] = {
     "adopte": "adopté",
@@ -36,32 +39,46 @@ _ACT_STATES: Final[Mapping[str, str]] = {
 }
 
 
-def _lowered(name: str) -> str:
-    return name[:1].lower() + name[1:]
-
-
 def supplier(subject: str, technical: str | None, pair: Sequence[str], members: int) -> str:
     """Who can supply or prepare: the technical committee, the pair that leads, or the EPCI for money."""
     if subject == "budget":
         return f"Les {in_words(members)} EPCI du plan" if members > 1 else _LEADER
     if subject in _BY_PAIR:
-        return f"Binôme{NNBSP}: {listed([_lowered(name) for name in pair])}" if pair else _LEADER
+        return f"{_PAIR}{NNBSP}: {listed([lowered(name) for name in pair])}" if pair else _LEADER
     return technical or _LEADER
+
+
+def short_supplier(subject: str, technical: str | None, pair: Sequence[str], members: int) -> str:
+    """The same in a narrow cell: the bodies without their names."""
+    full = supplier(subject, technical, pair, members)
+    if full == technical:
+        return _TECHNICAL
+    return _PAIR if subject in _BY_PAIR and pair else full
+
+
+def pair_note(pair: Sequence[str]) -> str | None:
+    """Who the pair is."""
+    return f"{_PAIR}{NNBSP}: {listed([lowered(name) for name in pair])}." if pair else None
 
 
 def requests_message(requests: Sequence[tuple[str, int]], total: int) -> str:
     """How many points, and the first one."""
     if not requests:
         return NOTHING_ASKED
-    first = _lowered(request(*requests[0], total))
+    first = lowered(request(*requests[0], total))
     if len(requests) == 1:
         return f"Un point à orienter{NNBSP}: {first}"
     return f"{in_words(len(requests)).capitalize()} points à orienter, à commencer par celui-ci{NNBSP}: {first}"
 
 
+def supplied_by(who: str) -> str:
+    """« À fournir par : … »."""
+    return f"{SUPPLIER}{NNBSP}: {lowered(who)}"
+
+
 def prepared_by(who: str) -> str:
     """« Préparé par : … »."""
-    return f"{PREPARED_BY}{NNBSP}: {_lowered(who)}"
+    return f"{PREPARED_BY}{NNBSP}: {lowered(who)}"
 
 
 def request(subject: str, count: int, total: int) -> str:

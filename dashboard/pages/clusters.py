@@ -10,7 +10,7 @@ from components.figures import clusters as figures
 from components.wording import clusters as wording
 from components.wording import clusters_claims as claims_wording
 from components.wording import clusters_limits as limits
-from dashboard.clusters_claims import claims_block, members_block
+from dashboard.blocks.clusters_claims import claims_block, members_block
 from dashboard.filters import Filters
 from dashboard.page import Page
 from dashboard.provenance import sources

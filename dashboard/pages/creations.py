@@ -7,10 +7,10 @@ from components.controls import Choice, Control
 from components.wording import choices as shared
 from components.wording import creations as wording
 from components.wording import creations_zone as zone_wording
+from dashboard.blocks.creations_entreprises import enterprises_block, individual_block
+from dashboard.blocks.creations_scope import Facts, Scope, read_facts, read_scope
+from dashboard.blocks.creations_zone import zone_blocks
 from dashboard.choices import epci_control
-from dashboard.creations_entreprises import enterprises_block, individual_block
-from dashboard.creations_scope import Facts, Scope, read_facts, read_scope
-from dashboard.creations_zone import zone_blocks
 from dashboard.filters import Filters
 from dashboard.page import Page
 from data.engine import Reader

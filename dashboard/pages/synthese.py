@@ -9,7 +9,7 @@ from components import formats
 from components.block import Block, KeyFigure, Table, TableColumn, View
 from components.controls import Control
 from components.wording import synthese as wording
-from dashboard import key_figures as cards
+from dashboard.blocks import synthese_cards as cards
 from dashboard.choices import epci_control
 from dashboard.filters import Filters
 from dashboard.page import Page

@@ -1,0 +1,25 @@
+"""French agreements, numbers in words and capitals."""
+
+from typing import Final
+
+from components.formats import number
+
+_WORDS: Final = (
+    "zéro", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
+    "quatorze", "quinze", "seize",
+)  # fmt: skip
+
+
+def in_words(count: int) -> str:
+    """« onze », and « 17 » from there on; feminine."""
+    return _WORDS[count] if count < len(_WORDS) else number(count)
+
+
+def agreed(count: int, singular: str, plural: str) -> str:
+    """Form that agrees with ``count``; the French plural starts at two."""
+    return plural if count > 1 else singular
+
+
+def lowered(text: str) -> str:
+    """Without the capital of a sentence; an acronym keeps its own: « EPCI », « comité »."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

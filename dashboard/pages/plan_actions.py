@@ -1,0 +1,222 @@
+"""Action plan: states by axis, what is asked of the committee, the actions, the voids."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Final
+
+import pandas as pd
+
+from components import plan_actions as bodies
+from components.block import Block, Table, TableColumn, View
+from components.controls import Choice, Control
+from components.formats import is_missing
+from components.wording import choices as choices_wording
+from components.wording import plan_actions as wording
+from components.wording import plan_actions_requests as asking
+from dashboard.choices import epci_control
+from dashboard.filters import Filters
+from dashboard.page import Page
+from dashboard.plans import Plan, plan, rows_of
+from dashboard.provenance import sources
+from data.engine import Reader
+from data.model import actions as model
+from data.queries import plan_actions as queries
+from data.queries.programmes import programmes_of_epci_select
+
+
+def controls(read: Reader) -> tuple[Control, ...]:
+    """Programme that has actions, the first one by default; followed EPCI."""
+    found = read(queries.programmes_with_actions_select())
+    choices = tuple(Choice(str(row.id), str(row.nom_court)) for row in found.itertuples())
+    default = choices[0].value if choices else None
+    return Control("programme", choices_wording.PROGRAMME, choices, default=default), epci_control(read)
+
+
+def _matrix(read: Reader, known: Plan, today: date) -> Block:
+    matrix = model.state_matrix(known.actions)
+    rows = rows_of(matrix)
+    table = matrix.assign(
+        retard=[wording.late_cell(row) for row in rows], meteo=[wording.meteo_cell(row) for row in rows]
+    )
+    unknown = matrix["non_renseignee"] == matrix["actions"]
+    # A state is not zero times reached where no state is known.
+    observed = [etat for etat in model.ETATS if etat != model.UNKNOWN]
+    table[observed] = table[observed].astype("Int64").mask(unknown)
+    columns = (
+        TableColumn("axe", wording.AXE),
+        *(TableColumn(etat, wording.ETATS[etat][0].capitalize(), "nombre") for etat in model.ETATS),
+        TableColumn("actions", wording.ACTIONS, "nombre"),
+        TableColumn("retard", wording.LATE),
+        TableColumn("meteo", wording.METEO),
+    )
+    return Block(
+        "matrice",
+        wording.SUBJECT_MATRIX,
+        wording.matrix_message(rows),
+        body=bodies.matrix(rows),
+        table=Table(table, columns, wording.MATRIX_CAPTION),
+        sources=sources(read, *known.facts),
+        limits=(wording.late_rule(today.isoformat()), wording.METEO_RULE),
+        wide=True,
+    )
+
+
+def _supplier(known: Plan, subject: str) -> str:
+    return asking.supplier(subject, known.technical, known.pair, len(known.members))
+
+
+def _short_supplier(known: Plan, subject: str) -> str:
+    return asking.short_supplier(subject, known.technical, known.pair, len(known.members))
+
+
+def _requests(read: Reader, known: Plan) -> Block:
+    total = len(known.actions)
+    asked = model.requests(known.actions)
+    key = str(known.programme["id"])
+    recorded = [asking.recorded(row) for row in rows_of(read(queries.orientations_select(key)))]
+    steering = rows_of(known.committees[known.committees["type"] == "copil"])
+    notes = (asking.frequency(steering), asking.seats(rows_of(read(queries.sieges_select(key)))), wording.STEERING)
+    points = [(asking.request(subject, count, total), _supplier(known, subject)) for subject, count in asked]
+    frame = pd.DataFrame(points, columns=["point", "prepare_par"])
+    columns = (TableColumn("point", asking.POINT), TableColumn("prepare_par", asking.PREPARED_BY))
+    return Block(
+        "demandes",
+        wording.SUBJECT_REQUESTS,
+        asking.requests_message(asked, total),
+        body=bodies.requests([(point, asking.prepared_by(who)) for point, who in points], recorded) if asked else None,
+        table=Table(frame, columns, wording.REQUESTS_CAPTION) if asked else None,
+        sources=sources(read, *known.facts),
+        limits=tuple(note for note in notes if note),
+        void=None if asked else asking.COMPLETE,
+    )
+
+
+def _list(read: Reader, known: Plan) -> Block:
+    rows = rows_of(known.actions)
+    missing = {champ: int(model.is_void(known.actions, champ).sum()) for champ in model.CHAMPS}
+    key = str(known.programme["id"])
+    lists = rows_of(read(queries.other_lists_select(key)))[0]
+    acts = rows_of(read(queries.actes_select(key)))
+    binding = [asking.act(row) for row in acts if row["type"] == "signature" or not is_missing(row["pour"])]
+    notes = (wording.other_lists(int(lists["priorites"]), int(lists["actions_engagees"])), *binding, wording.NUMBERING)
+    amounts = [wording.budget_cell(known.lines.get(str(row["id"]), ())) for row in rows]
+    frame = known.actions.assign(
+        rang=[wording.number_in_plan(int(row["axe_numero"]), int(row["numero"])) for row in rows],
+        etat=[wording.ETATS[str(row["etat"])][0] for row in rows],
+        budget=pd.Series(amounts, index=known.actions.index, dtype="object"),
+    )
+    names = dict(
+        zip(
+            ("etat", "pilote", "elu_referent", "echeance", "budget", "meteo", "prochaine_etape"),
+            wording.LIST_COLUMNS[1:],
+            strict=True,
+        )
+    )
+    columns = (
+        TableColumn("axe", wording.AXE),
+        TableColumn("rang", wording.RANK),
+        TableColumn("nom", wording.LIST_COLUMNS[0]),
+        *(TableColumn(name, label, "date" if name == "echeance" else "texte") for name, label in names.items()),
+    )
+    return Block(
+        "actions",
+        wording.SUBJECT_LIST,
+        wording.list_message(missing, len(rows)),
+        body=bodies.actions(rows, known.lines),
+        table=Table(frame, columns, wording.LIST_CAPTION),
+        sources=sources(read, *known.facts),
+        limits=tuple(note for note in notes if note),
+        wide=True,
+    )
+
+
+def _voids(read: Reader, known: Plan) -> Block:
+    voids = model.voids(known.actions)
+    axes = voids.drop_duplicates("axe_id")
+    lines = []
+    for champ, part in voids.groupby("champ", sort=False):
+        cells = [wording.void_cell(row["manquants"], row["actions"]) for row in rows_of(part)]
+        whole = wording.void_cell(int(part["manquants"].sum()), int(part["actions"].sum()))
+        lines.append((wording.CHAMPS[str(champ)], _short_supplier(known, str(champ)), [*cells, whole]))
+    keys = ["champ", *(str(key) for key in axes["axe_id"]), "ensemble", "par"]
+    names = [str(name) for name in axes["axe"]]
+    labels = (wording.MISSING, *names, wording.WHOLE, wording.SUPPLIER)
+    frame = pd.DataFrame([[name, *cells, who] for name, who, cells in lines], columns=keys)
+    return Block(
+        "vides",
+        wording.SUBJECT_VOIDS,
+        wording.voids_message(int(voids["manquants"].sum()), int(voids["actions"].sum())),
+        body=bodies.voids(names, [(name, asking.supplied_by(who), cells) for name, who, cells in lines]),
+        table=Table(
+            frame,
+            tuple(TableColumn(key, label) for key, label in zip(keys, labels, strict=True)),
+            wording.VOIDS_CAPTION,
+        ),
+        sources=sources(read, *known.facts),
+        limits=tuple(note for note in (asking.pair_note(known.pair), wording.SUPPLIER_RULE) if note),
+    )
+
+
+def _scope(read: Reader, known: Plan, chosen: tuple[str, ...]) -> tuple[Plan, list[str], list[str], tuple[str, ...]]:
+    """The plan restricted to the chosen EPCI, the names inside and outside it, and what must be said."""
+    names = {choice.value: choice.label for choice in epci_control(read).choices}
+    inside = [siren for siren in chosen if siren in set(known.members["code"])]
+    outside = [names[siren] for siren in chosen if siren not in inside]
+    own = [names[siren] for siren in inside]
+    notices = []
+    if outside and inside:
+        notices.append(wording.outside_notice(outside))
+    if inside:
+        unsplit = int((~known.actions["id"].isin(known.shares["action_id"])).sum())
+        if unsplit:
+            notices.append(wording.unsplit_notice(unsplit, len(known.actions), own))
+    restricted = replace(known, actions=model.concerned(known.actions, known.shares, inside))
+    return restricted, own, outside, tuple(notices)
+
+
+def _elsewhere(read: Reader, whole: Plan, epci: tuple[str, ...], names: list[str]) -> View:
+    others = read(programmes_of_epci_select(epci))
+    programmes = [str(name) for name in others["nom_court"].drop_duplicates()]
+    choices = read(queries.programmes_with_actions_select())
+    planned = [str(name) for name in choices["nom_court"] if name in programmes]
+    void = Block(
+        "ailleurs",
+        wording.SUBJECT_ELSEWHERE,
+        wording.elsewhere_message(names, planned),
+        void=wording.elsewhere_void(programmes, planned),
+        wide=True,
+    )
+    lead = wording.outside_lead(str(whole.programme["nom_court"]), whole.member_names)
+    return View(wording.outside_message(names), lead=lead, blocks=(void,))
+
+
+def view(read: Reader, filters: Filters) -> View:
+    """The plan of one programme, for all its EPCI or for some."""
+    programmes = read(queries.programmes_with_actions_select())
+    wanted = rows_of(programmes[programmes["id"] == filters.programme])
+    if not wanted:
+        return View(message=wording.NO_PLAN, lead=wording.NO_PLAN_ADVICE)
+    today = datetime.now(tz=UTC).date()
+    whole = plan(read, wanted[0], today)
+    known, inside, outside, notices = _scope(read, whole, filters.epci)
+    if (outside and not inside) or known.actions.empty:
+        return _elsewhere(read, whole, filters.epci, inside or outside)
+    states = known.actions
+    late = int((states["retard"] == "en_retard").sum())
+    return View(
+        wording.message(int((states["etat"] != model.UNKNOWN).sum()), late, len(states)),
+        lead=wording.lead(str(whole.programme["nom"]), states["axe_id"].nunique(), len(states), whole.member_names),
+        blocks=(_matrix(read, known, today), _requests(read, known), _voids(read, known), _list(read, known)),
+        notices=notices,
+    )
+
+
+PAGE: Final = Page(
+    key="plan-actions",
+    path="/plan-actions",
+    title=wording.TITLE,
+    nav=wording.NAV,
+    controls=controls,
+    filters=("programme", "epci"),
+    view=view,
+)

@@ -1,0 +1,44 @@
+"""Completeness and traceability of the database, from its facts counted by kind, source and status."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from data.vocabulary import STATUTS
+
+_COUNTS = ["faits", "contestes", "recents", "chiffres", "sans_valeur"]
+
+
+def by_statut(facts: pd.DataFrame) -> pd.DataFrame:
+    """Facts of each status met, in the order of the vocabulary.
+
+    Args:
+        facts: columns of ``tracabilite_select``.
+
+    Returns:
+        Columns: statut, faits, contestes, recents, chiffres, sans_valeur, part (% of all facts).
+    """
+    sums = facts.groupby("statut", as_index=False)[_COUNTS].sum()
+    ordered = sums.sort_values("statut", key=lambda column: column.map(STATUTS.index), ignore_index=True)
+    return ordered.assign(part=ordered["faits"].astype(float) / max(float(facts["faits"].sum()), 1.0) * 100)
+
+
+def by_genre(facts: pd.DataFrame, genres: Sequence[str]) -> pd.DataFrame:
+    """Facts of each kind, those of which the database holds none included, the largest first.
+
+    Returns:
+        Columns: genre, faits, contestes, recents, chiffres, sans_valeur.
+    """
+    sums = facts.groupby("genre")[_COUNTS].sum().reindex(list(genres), fill_value=0)
+    return sums.reset_index(names="genre").sort_values(["faits", "genre"], ascending=[False, True], ignore_index=True)
+
+
+def by_source(sources: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
+    """Sources with the number of facts that cite each one and the date of the latest.
+
+    Returns:
+        The columns of ``sources`` plus faits (0 when none) and connu_le (missing when none).
+    """
+    cited = facts.groupby("source_id").agg(faits=("faits", "sum"), connu_le=("connu_le", "max"))
+    found = sources.join(cited, on="id")
+    return found.assign(faits=found["faits"].fillna(0).astype("Int64"))
