@@ -72,7 +72,7 @@ def variables_read() -> set[str]:
     for path in code_files():
         text = text_of(path)
         found.update(re.findall(r"\bVIGIE_[A-Z_]*[A-Z]\b", text))
-        found.update(re.findall(r"environ(?:ment)?(?:\.get\(|\[)\s*[\"']([A-Z][A-Z_]*)[\"']", text))
+        found.update(re.findall(r"environ(?:ment)?(?:\.get\(|\[|,)\s*[\"']([A-Z][A-Z_]*)[\"']", text))
     return found - NOT_OURS
 
 

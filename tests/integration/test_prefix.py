@@ -38,10 +38,3 @@ def test_the_application_lives_under_a_prefix(base_sqlite: Path):
     assert all(link.startswith("/vigie/") for link in opened[ids.STATE]["data"]["liens"])
     assert client.get("/creations").status_code == 404
     assert client.get("/vigie/sante").status_code == 200
-
-
-def test_settings_read_the_environment_given():
-    settings = Settings.from_environment({})
-    assert settings.database_url.startswith("sqlite:///")
-    assert settings.url_prefix == "/"
-    assert Settings.from_environment({"VIGIE_NIVEAU_JOURNAL": "debug"}).log_level == "DEBUG"
