@@ -22,13 +22,14 @@ def rows_of(frame: pd.DataFrame) -> list[Row]:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """An action plan: ``actions`` are those of ``followed``, whole or restricted to some EPCI."""
+    """An action plan: ``actions`` are those of ``followed``, whole or restricted; ``lines`` are budgets by action."""
 
     programme: Row
     members: pd.DataFrame
     actions: pd.DataFrame
     suivis: pd.DataFrame
     budgets: pd.DataFrame
+    lines: Mapping[str, Sequence[Row]]
     shares: pd.DataFrame
     technical: str | None
     pair: tuple[str, ...]
@@ -38,11 +39,6 @@ class Plan:
     def member_names(self) -> list[str]:
         """Short names of the EPCI of the plan."""
         return [str(name) for name in self.members["nom_court"]]
-
-    @property
-    def lines(self) -> Mapping[str, Sequence[Row]]:
-        """Budget lines by action id."""
-        return {str(key): rows_of(part) for key, part in self.budgets.dropna(subset=["action_id"]).groupby("action_id")}
 
     @property
     def facts(self) -> tuple[pd.DataFrame, ...]:
@@ -73,6 +69,7 @@ def plan(read: Reader, programme: Row, today: date) -> Plan:
         actions=model.followed(read(queries.actions_select(key)), suivis, budgets, today),
         suivis=suivis,
         budgets=budgets,
+        lines={str(action): rows_of(part) for action, part in budgets.groupby("action_id")},
         shares=read(queries.action_epci_select(key)),
         technical=str(technical.iloc[0]) if len(technical) else None,
         pair=tuple(str(name) for name in read(queries.pilotes_select(key))["nom"]),

@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,16 +11,14 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
 from components import controls as control_components
-from components import render
 from components.aria import labelled
-from components.block import View
 from components.controls import Control
 from components.wording import shell as wording
 from dashboard import ids
 from dashboard.filters import MULTIPLE, Filters
 from dashboard.page import NotFoundError, Page, effective, without_defaults
 from dashboard.routes import Routes
-from dashboard.views import ViewOf, remembering
+from dashboard.views import ContentOf, Node, remembering
 from data.engine import DatabaseUnavailableError, Reader
 from data.queries.base import Identity, identity
 
@@ -29,11 +27,11 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What every answer needs: the addresses, the reader, and the views."""
+    """What every answer needs: the addresses, the reader, and the prepared views."""
 
     routes: Routes
     read: Reader
-    view_of: ViewOf
+    content_of: ContentOf
 
 
 def _message(title: str, text: str, kind: str = "") -> list[Component]:
@@ -41,7 +39,7 @@ def _message(title: str, text: str, kind: str = "") -> list[Component]:
     return [html.Div(head, className=f"page-tete page-message {kind}".rstrip())]
 
 
-def _guarded(build: Callable[[], list[Component]]) -> list[Component]:
+def _guarded(build: Callable[[], list[Node]]) -> list[Node]:
     """Run ``build``; a failure becomes a page that says what happened and leaves the rest alive."""
     try:
         return build()
@@ -62,18 +60,30 @@ def _banner(database: Identity) -> list[Component]:
     return [html.P(wording.DEMONSTRATION, className="bandeau-demonstration")] if database.fictive else []
 
 
-def _linked(content: list[Component], routes: Routes, choices: Filters) -> list[Component]:
+def _linked(content: list[Node], routes: Routes, choices: Filters) -> list[Node]:
     """Give the links between pages the prefix and the reader's choices; pages write plain paths."""
-    for node in html.Div(content)._traverse():  # noqa: SLF001  the only walk that Dash offers
-        href = getattr(node, "href", None)
-        if isinstance(node, dcc.Link) and isinstance(href, str) and href.startswith("/"):
-            setattr(node, "href", routes.follow(href, choices))  # noqa: B010  Dash's props are not declared
+    for node in _nodes(content):
+        href = node["props"].get("href")
+        if node["type"] == "Link" and isinstance(href, str) and href.startswith("/"):
+            node["props"]["href"] = routes.follow(href, choices)
     return content
 
 
-def _view(view: View, dropped: tuple[str, ...]) -> list[Component]:
+def _nodes(tree: Node) -> Iterator[dict[str, Any]]:
+    """Every component of a plain tree, whatever property holds it; figures are not entered."""
+    if isinstance(tree, list):
+        for item in tree:
+            yield from _nodes(item)
+    elif isinstance(tree, dict) and "props" in tree:
+        yield tree
+        for name, value in tree["props"].items():
+            if name != "figure":
+                yield from _nodes(value)
+
+
+def _noticed(content: list[Node], dropped: tuple[str, ...]) -> list[Node]:
     notices = [html.P(wording.dropped_filters(dropped), className="avis", role="status")] if dropped else []
-    return [*notices, *render.page_view(view)]
+    return [*notices, *content]
 
 
 def _controls(page: Page, controls: tuple[Control, ...], filters: Filters) -> list[Component]:
@@ -88,7 +98,7 @@ def _controls(page: Page, controls: tuple[Control, ...], filters: Filters) -> li
 
 def page_content(
     page: Page, house: House, untrusted: Mapping[str, object], previous: object
-) -> tuple[list[Component], Filters, Filters]:
+) -> tuple[list[Node], Filters, Filters]:
     """A whole page for an address: banner, filters, view.
 
     Returns the content, the choices that deserve to stay in the address, and every choice made so far.
@@ -96,21 +106,24 @@ def page_content(
     parsed, unreadable = Filters.parse(untrusted)
     kept = parsed.only(page.filters)
 
-    def build() -> list[Component]:
+    def build() -> list[Node]:
         nonlocal kept
         database = identity(house.read)
         controls = page.controls(house.read)
         filters, unknown = effective(parsed.only(page.filters), controls)
         kept = without_defaults(filters, controls)
         dropped = tuple(key for key in dict.fromkeys((*unreadable, *unknown)) if key in page.filters)
-        content = _view(house.view_of(page, filters, database), dropped)
-        view = html.Div(content, id=ids.view(page.key), className="vue")
+        content = house.content_of(page, filters, database)
+        view = html.Div(
+            _noticed(_linked(content, house.routes, _choices(page, kept, previous)), dropped),
+            id=ids.view(page.key),
+            className="vue",
+        )
         told = [dcc.Store(id=ids.page_state(page.key))] if page.query_keys else []
         return [*_banner(database), *_controls(page, controls, filters), view, *told]
 
     content = _guarded(build)
-    choices = _choices(page, kept, previous)
-    return [html.Div(_linked(content, house.routes, choices), className="page", id=f"page-{page.key}")], kept, choices
+    return [html.Div(content, className="page", id=f"page-{page.key}")], kept, _choices(page, kept, previous)
 
 
 def _choices(page: Page, kept: Filters, previous: object) -> Filters:
@@ -140,7 +153,7 @@ def _register_navigation(app: Dash, house: House) -> None:
         State(ids.STATE, "data"),
         prevent_initial_call=True,
     )
-    def open_page(pathname: object, search: object, state: object) -> tuple[list[Component], dict[str, Any]]:
+    def open_page(pathname: object, search: object, state: object) -> tuple[list[Node], dict[str, Any]]:
         page, untrusted = house.routes.resolve(pathname, search)
         if page is None:
             message = html.Div(_message(wording.NOT_FOUND_TITLE, wording.NOT_FOUND), className="page")
@@ -178,7 +191,7 @@ def _register_filters(app: Dash, house: House, page: Page) -> None:
         summaries: list[str] = []
         kept = parsed.only(page.filters)
 
-        def build() -> list[Component]:
+        def build() -> list[Node]:
             nonlocal kept
             database = identity(house.read)
             controls = page.controls(house.read)
@@ -188,14 +201,14 @@ def _register_filters(app: Dash, house: House, page: Page) -> None:
             summaries.extend(
                 wording.chosen(by_key[key].labels(getattr(filters, key)), by_key[key].empty) for key in multiple
             )
-            return _view(house.view_of(page, filters, database), ())
+            return _linked(house.content_of(page, filters, database), house.routes, _choices(page, kept, state))
 
         content = _guarded(build)
         choices = _choices(page, kept, state)
         if len(summaries) != len(multiple):
             summaries = ["" for _ in multiple]
         return {
-            "view": _linked(content, house.routes, choices),
+            "view": content,
             "state": _state(house.routes, page, kept, choices),
             "summaries": summaries,
         }

@@ -1,31 +1,39 @@
-"""Views already computed for the database as it is: the second reader of a page waits for nothing."""
+"""Views already prepared for the database as it is: the second reader of a page waits for nothing."""
 
+import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
-from components.block import View
+from plotly.utils import PlotlyJSONEncoder
+
+from components import render
 from dashboard.filters import Filters
 from dashboard.page import Page
 from data.engine import Reader
 from data.queries.base import Identity
 
-ViewOf = Callable[[Page, Filters, Identity], View]
+Node = Any
+"""A component, or the plain form in which the browser receives it."""
+
+ContentOf = Callable[[Page, Filters, Identity], list[Node]]
 _REMEMBERED: Final = 256
 
 
-def remembering(read: Reader) -> ViewOf:
-    """``view_of(page, filters, identity)``, kept until another database is published or the day changes.
+def remembering(read: Reader) -> ContentOf:
+    """``content_of(page, filters, identity)``, kept until another database is published or the day changes.
 
-    The same database, filters and day always give the same view; each process keeps its own few hundred.
+    The same database, filters and day always give the same view; each process keeps its own few hundred.  What is kept
+    is text, so that nothing done to one reader's copy can reach another's.
     """
 
     @lru_cache(maxsize=_REMEMBERED)
-    def computed(page: Page, filters: Filters, _database: Identity, _day: date) -> View:
-        return page.view(read, filters)
+    def prepared(page: Page, filters: Filters, _database: Identity, _day: date) -> str:
+        return json.dumps(render.page_view(page.view(read, filters)), cls=PlotlyJSONEncoder)
 
-    def view_of(page: Page, filters: Filters, database: Identity) -> View:
-        return computed(page, filters, database, datetime.now(tz=UTC).date())
+    def content_of(page: Page, filters: Filters, database: Identity) -> list[Node]:
+        content: list[Node] = json.loads(prepared(page, filters, database, datetime.now(tz=UTC).date()))
+        return content
 
-    return view_of
+    return content_of

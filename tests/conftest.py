@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
@@ -15,6 +16,8 @@ from dashboard.settings import Settings
 from data.engine import SCHEMA_POSTGRESQL, Reader, read_only_engine, reader
 from tests.dash_http import DashClient
 
+# One moment for both engines, so that their pages can be compared word for word.
+BUILT = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
 POSTGRESQL_ADMIN = os.environ.get("VIGIE_TEST_POSTGRESQL", "postgresql://postgres@127.0.0.1:5432/test")
 
 
@@ -24,7 +27,7 @@ def base_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from data.intake.build import build
 
     path = tmp_path_factory.mktemp("base") / "vigie.sqlite"
-    build(f"sqlite:///{path}")
+    build(f"sqlite:///{path}", now=BUILT)
     return path
 
 
@@ -77,7 +80,7 @@ def base_postgresql(postgresql_admin: str) -> Iterator[str]:
     with writer.begin() as opened:
         create_reader(opened, SCHEMA_POSTGRESQL, None)
     writer.dispose()
-    build(url.render_as_string(hide_password=False))
+    build(url.render_as_string(hide_password=False), now=BUILT)
     yield url.set(username="vigie_lecture", password=None).render_as_string(hide_password=False)
     with psycopg.connect(postgresql_admin, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

@@ -102,7 +102,7 @@ def _all_actions(count: int) -> str:
 
 def some_actions(count: int, total: int) -> str:
     """« les onze actions », « 3 actions sur 11 »."""
-    return _all_actions(total) if count == total else f"{counted(count, 'action')} sur {number(total)}"
+    return _all_actions(total) if count == total else f"{counted(count, 'action')} sur{NBSP}{number(total)}"
 
 
 def message(known: int, late: int, total: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from components.formats import NBSP, NNBSP, counted, is_missing, listed, number, partial_date
+from components.formats import NNBSP, counted, is_missing, listed, number, partial_date
 from components.wording.grammar import agreed, lowered
 from components.wording.shell import STATUTS as _STATUTS
 
@@ -218,10 +218,10 @@ def database_message(nature: str, built: str) -> str:
     return f"Base de {BASES[nature]}, construite le {partial_date(built)}"
 
 
-def database_terms(built: str, hour: str, fingerprint: str) -> tuple[tuple[str, str], ...]:
+def database_terms(built: str, fingerprint: str) -> tuple[tuple[str, str], ...]:
     """Identity of the database: with it, two people know that they see the same figures."""
     return (
-        ("Construite le", f"{partial_date(built)} à {hour}{NBSP}UTC"),
+        ("Construite le", partial_date(built)),
         ("Empreinte des données", fingerprint[:_FINGERPRINT_SHOWN]),
         (ACCESSIBILITY_TERM, ACCESSIBILITY),
         (PROBLEM_TERM, PROBLEM),

@@ -7,7 +7,7 @@ from typing import Final
 import pandas as pd
 
 from components import plan_actions as bodies
-from components.block import Block, Table, TableColumn, View
+from components.block import Block, Source, Table, TableColumn, View
 from components.controls import Choice, Control
 from components.formats import is_missing
 from components.wording import choices as choices_wording
@@ -23,6 +23,8 @@ from data.model import actions as model
 from data.queries import plan_actions as queries
 from data.queries.programmes import programmes_of_epci_select
 
+Cited = tuple[Source, ...]
+
 
 def controls(read: Reader) -> tuple[Control, ...]:
     """Programme that has actions, the first one by default; followed EPCI."""
@@ -32,7 +34,7 @@ def controls(read: Reader) -> tuple[Control, ...]:
     return Control("programme", choices_wording.PROGRAMME, choices, default=default), epci_control(read)
 
 
-def _matrix(read: Reader, known: Plan, today: date) -> Block:
+def _matrix(known: Plan, cited: Cited, today: date) -> Block:
     matrix = model.state_matrix(known.actions)
     rows = rows_of(matrix)
     table = matrix.assign(
@@ -55,7 +57,7 @@ def _matrix(read: Reader, known: Plan, today: date) -> Block:
         wording.matrix_message(rows),
         body=bodies.matrix(rows),
         table=Table(table, columns, wording.MATRIX_CAPTION),
-        sources=sources(read, *known.facts),
+        sources=cited,
         limits=(wording.late_rule(today.isoformat()), wording.METEO_RULE),
         wide=True,
     )
@@ -69,7 +71,7 @@ def _short_supplier(known: Plan, subject: str) -> str:
     return asking.short_supplier(subject, known.technical, known.pair, len(known.members))
 
 
-def _requests(read: Reader, known: Plan) -> Block:
+def _requests(read: Reader, known: Plan, cited: Cited) -> Block:
     total = len(known.actions)
     asked = model.requests(known.actions)
     key = str(known.programme["id"])
@@ -85,13 +87,13 @@ def _requests(read: Reader, known: Plan) -> Block:
         asking.requests_message(asked, total),
         body=bodies.requests([(point, asking.prepared_by(who)) for point, who in points], recorded) if asked else None,
         table=Table(frame, columns, wording.REQUESTS_CAPTION) if asked else None,
-        sources=sources(read, *known.facts),
+        sources=cited,
         limits=tuple(note for note in notes if note),
         void=None if asked else asking.COMPLETE,
     )
 
 
-def _list(read: Reader, known: Plan) -> Block:
+def _list(read: Reader, known: Plan, cited: Cited) -> Block:
     rows = rows_of(known.actions)
     missing = {champ: int(model.is_void(known.actions, champ).sum()) for champ in model.CHAMPS}
     key = str(known.programme["id"])
@@ -124,13 +126,13 @@ def _list(read: Reader, known: Plan) -> Block:
         wording.list_message(missing, len(rows)),
         body=bodies.actions(rows, known.lines),
         table=Table(frame, columns, wording.LIST_CAPTION),
-        sources=sources(read, *known.facts),
+        sources=cited,
         limits=tuple(note for note in notes if note),
         wide=True,
     )
 
 
-def _voids(read: Reader, known: Plan) -> Block:
+def _voids(known: Plan, cited: Cited) -> Block:
     voids = model.voids(known.actions)
     axes = voids.drop_duplicates("axe_id")
     lines = []
@@ -152,7 +154,7 @@ def _voids(read: Reader, known: Plan) -> Block:
             tuple(TableColumn(key, label) for key, label in zip(keys, labels, strict=True)),
             wording.VOIDS_CAPTION,
         ),
-        sources=sources(read, *known.facts),
+        sources=cited,
         limits=tuple(note for note in (asking.pair_note(known.pair), wording.SUPPLIER_RULE) if note),
     )
 
@@ -202,11 +204,17 @@ def view(read: Reader, filters: Filters) -> View:
     if (outside and not inside) or known.actions.empty:
         return _elsewhere(read, whole, filters.epci, inside or outside)
     states = known.actions
+    cited = sources(read, *known.facts)
     late = int((states["retard"] == "en_retard").sum())
     return View(
         wording.message(int((states["etat"] != model.UNKNOWN).sum()), late, len(states)),
         lead=wording.lead(str(whole.programme["nom"]), states["axe_id"].nunique(), len(states), whole.member_names),
-        blocks=(_matrix(read, known, today), _requests(read, known), _voids(read, known), _list(read, known)),
+        blocks=(
+            _matrix(known, cited, today),
+            _requests(read, known, cited),
+            _voids(known, cited),
+            _list(read, known, cited),
+        ),
         notices=notices,
     )
 

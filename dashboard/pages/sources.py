@@ -140,7 +140,7 @@ def _left_out() -> Block:
 def _database(read: Reader) -> Block:
     known = identity(read)
     built = known.construite_le.date().isoformat()
-    terms = wording.database_terms(built, known.construite_le.strftime("%H:%M"), known.empreinte)
+    terms = wording.database_terms(built, known.empreinte)
     return Block(
         "base",
         wording.SUBJECT_DATABASE,

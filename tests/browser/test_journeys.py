@@ -67,11 +67,13 @@ def test_choices_follow_to_other_pages_and_back_restores(lecteur):
     lecteur.updates.clear()
     lecteur.tab.locator(f"#{ids.nav_link('budget')}").click()
     lecteur.tab.wait_for_url("**/budget?epci=*")
+    lecteur.tab.wait_for_selector("#page-budget")
     lecteur.settle()
     assert len(lecteur.updates) == 1
-    assert lecteur.tab.locator(f"#{ids.nav_link('budget')}").get_attribute("aria-current") == "page"
+    lecteur.tab.wait_for_selector(f"#{ids.nav_link('budget')}[aria-current='page']")
     lecteur.tab.go_back()
     lecteur.tab.wait_for_url(f"**/creations?epci={AMIENS}")
+    lecteur.tab.wait_for_selector("#page-creations")
     lecteur.settle()
     assert lecteur.tab.locator("h1").inner_text() == first
 

@@ -48,12 +48,14 @@ def test_a_database_that_disappears_and_comes_back(client_on, tmp_path, base_sql
     assert text_of(client.open("/creations")[ids.CONTENT]["children"]) == whole
 
 
-def test_a_failure_inside_a_page_gives_an_identifier_found_in_the_log(client, monkeypatch, caplog):
+def test_a_failure_inside_a_page_gives_an_identifier_found_in_the_log(client_on, base_sqlite, monkeypatch, caplog):
     from components import render
 
     def broken(*_arguments):
         raise RuntimeError("panne d’essai")
 
+    # An application of its own: one that already prepared the page would not prepare it again.
+    client = client_on(f"sqlite:///{base_sqlite}")
     monkeypatch.setattr(render, "page_view", broken)
     with caplog.at_level(logging.ERROR):
         content = text_of(client.open("/budget")[ids.CONTENT]["children"])

@@ -1,0 +1,78 @@
+"""The page of sources: everything that the facts cite, counted from the database itself."""
+
+from datetime import date
+
+from sqlalchemy import func, select
+
+from components.block import Block
+from components.static_html import to_html
+from dashboard.filters import Filters
+from dashboard.pages import sources as page
+from data.engine import Reader
+from data.queries.base import identity
+from data.queries.sources import sources_select
+from data.queries.tracabilite import FACT_TABLES, tracabilite_select
+from data.schema import metadata
+
+
+def _blocks(read: Reader) -> dict[str, Block]:
+    return {block.key: block for block in page.view(read, Filters()).blocks}
+
+
+def test_every_fact_is_counted_once(read: Reader):
+    facts = read(tracabilite_select(date(2026, 1, 1)))
+    for name in FACT_TABLES:
+        rows = read(select(func.count().label("n")).select_from(metadata.tables[name]))["n"].iloc[0]
+        assert facts.loc[facts["genre"] == name, "faits"].sum() == rows, name
+
+
+def test_every_source_is_listed_with_its_facts(read: Reader):
+    block = _blocks(read)["sources"]
+    assert block.table is not None
+    frame = block.table.frame
+    assert set(frame["id"]) == set(read(sources_select())["id"])
+    assert (frame["faits"] > 0).all(), "une source que rien ne cite est une erreur de saisie"
+    html = to_html(block.body)
+    for source_id in frame["id"]:
+        assert f'id="source-{source_id}"' in html
+    assert "licence non renseignée" in html
+
+
+def test_contested_facts_are_those_of_the_documents(read: Reader):
+    block = _blocks(read)["statuts"]
+    assert block.table is not None
+    assert int(block.table.frame["contestes"].sum()) == 3
+    assert abs(float(block.table.frame["part"].sum()) - 100) < 1e-9
+    assert "illustratif" not in set(block.table.frame["statut"].str.lower())
+
+
+def test_what_is_empty_is_said(read: Reader):
+    block = _blocks(read)["genres"]
+    assert "suivi des actions" in block.message
+    assert "orientations" in block.message
+    assert block.table is not None
+    rows = block.table.frame.set_index("genre")
+    assert rows.loc["Suivi des actions", "faits"] == "aucun"
+    assert rows.loc["Lignes de budget", "sans_valeur"] == "1"
+    assert rows.loc["Promesses", "sans_valeur"] == "sans objet"
+
+
+def test_the_hypothesis_of_maturity_is_called_one(read: Reader):
+    html = to_html(_blocks(read)["methode"].body)
+    assert "50 à 100 emplois par an" in html
+    assert "5 à 10 ans" in html
+    assert "hypothèse de Vigie" in html
+
+
+def test_the_database_says_who_it_is_and_accessibility_is_not_claimed(read: Reader):
+    html = to_html(_blocks(read)["base"].body)
+    assert identity(read).empreinte[:12] in html
+    assert identity(read).empreinte not in html
+    assert "Non conforme, non auditée" in html
+
+
+def test_every_indicator_is_defined(read: Reader):
+    block = _blocks(read)["definitions"]
+    assert block.table is not None
+    assert block.table.frame.notna().all(axis=None)
+    assert len(block.table.frame) == len(read(select(metadata.tables["indicateur"])))
