@@ -10,7 +10,6 @@ from dash.development.base_component import Component
 
 Kind = Literal["texte", "nombre", "decimal", "pourcent", "euros", "date", "etat"]
 Statut = Literal["constate", "declare", "prevision", "objectif", "illustratif"]
-Tone = Literal["neutre", "alerte", "favorable", "manquant"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,6 @@ class KeyFigure:
     source: str
     statut: str | None = None
     contested: bool = False
-    tone: Tone = "neutre"
     mark: str | None = None
     trend: tuple[float, ...] = ()
     link: tuple[str, str] | None = None

@@ -137,15 +137,7 @@ def block_card(block: Block) -> Component:
 
 def key_figure_card(card: KeyFigure) -> Component:
     """A key figure with its unit, context, state, trend and source."""
-    classes = " ".join(
-        name
-        for name, wanted in (
-            ("carte chiffre", True),
-            ("chiffre-manquant", card.missing),
-            (f"ton-{card.tone}", card.tone != "neutre"),
-        )
-        if wanted
-    )
+    classes = "carte chiffre chiffre-manquant" if card.missing else "carte chiffre"
     status = [wording.STATUTS[card.statut]] if card.statut else []
     contested = [wording.CONTESTED] if card.contested else []
     foot: list[Component] = [html.Span(" · ".join([*status, *contested, card.source]), className="chiffre-source")]

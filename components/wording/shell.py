@@ -6,7 +6,6 @@ from typing import Final
 from components.formats import NNBSP, counted, listed, partial_date
 
 APPLICATION: Final = "Vigie"
-TAGLINE: Final = "Tableau de bord de décision"
 DESCRIPTION: Final = "Budgets, emplois des clusters, créations d’entreprises et plan d’actions, avec leurs sources."
 SKIP_TO_CONTENT: Final = "Aller au contenu"
 NAVIGATION: Final = "Pages"
@@ -17,7 +16,6 @@ FOOTER_METHOD: Final = "Sources et méthode"
 TABLE: Final = "Voir le tableau"
 SOURCES: Final = "Source"
 TEXT_EQUIVALENT: Final = "Les valeurs du graphique figurent dans le tableau qui suit."
-RESET: Final = "Effacer les filtres"
 DEMONSTRATION: Final = "Données de démonstration, fictives"
 
 STATUTS: Final[Mapping[str, str]] = {
@@ -29,10 +27,20 @@ STATUTS: Final[Mapping[str, str]] = {
 }
 CONTESTED: Final = "contesté"
 
+STATES: Final[Mapping[str, str]] = {
+    "realisee": "Réalisée",
+    "en_cours": "En cours",
+    "en_retard": "En retard",
+    "bloquee": "Bloquée",
+    "a_venir": "À venir",
+    "non_renseignee": "Non renseignée",
+}
+
 _FILTER_NAMES: Final[Mapping[str, str]] = {
     "programme": "programme",
     "epci": "EPCI",
     "secteur": "secteur",
+    "filiere": "cluster",
     "zone": "zone d’emploi",
     "annee": "année",
     "annee_debut": "première année",

@@ -5,6 +5,7 @@ from typing import Final
 
 from components import formats as f
 from components.formats import NNBSP
+from components.wording.shell import STATUTS
 
 TITLE: Final = "Synthèse"
 NOT_CONCERNED: Final = "sans objet"
@@ -16,10 +17,11 @@ UNEMPLOYMENT_TITLE: Final = "Taux de chômage localisé"
 JOBS_TITLE: Final = "Emplois créés"
 BUDGET_TITLE: Final = "Budget par axe"
 PLAN_TITLE: Final = "Plan d’actions"
+PLANS_TITLE: Final = "Plans d’actions"
 PROMISES_TITLE: Final = "Promesses échues sans preuve"
 
 SINCE_TITLE: Final = "Depuis le dernier comité"
-SINCE_MESSAGE: Final = "Aucune séance datée : la comparaison n’est pas calculable"
+SINCE_MESSAGE: Final = f"Aucune séance datée{NNBSP}: la comparaison n’est pas calculable"
 SINCE_LIMIT: Final = (
     "Les documents annoncent des comités sans donner la date d’aucune séance. Il manque la date du dernier comité, "
     "à fournir par le secrétariat du comité de pilotage. En attendant, les derniers faits connus."
@@ -27,8 +29,7 @@ SINCE_LIMIT: Final = (
 ATTENTION_TITLE: Final = "Points d’attention"
 ORIENTATIONS_TITLE: Final = "Orientations attendues"
 ORIENTATIONS_NOTE: Final = (
-    f"Proposées par règle à partir de ce qui manque{NNBSP}; un comité oriente, il ne vote pas. "
-    "Aucune orientation n’est inscrite dans la base."
+    f"Un comité oriente, il ne vote pas. «\u00a0Règle\u00a0»{NNBSP}: proposée à partir de ce qui manque."
 )
 FACT: Final = "Dernier fait connu"
 KNOWN: Final = "Connu"
@@ -53,24 +54,27 @@ FLOWS: Final[Mapping[str, str]] = {
 
 def where(names: Sequence[str], total: int) -> str:
     """« Amiens Métropole », « Amiens Métropole et Saint-Quentinois », « les 5 EPCI suivis »."""
+    if not names:
+        return "aucun EPCI suivi"
     if len(names) == total:
         return f"les {f.number(total)} EPCI suivis"
     return f.listed(list(names)) if len(names) <= 2 else f"{f.number(len(names))} EPCI"  # noqa: PLR2004  a list of three is a crowd
 
 
-def message(created: float | None, year: int, share: float | None, unset: int, *, contested: bool) -> str:
+def message(created: float | None, year: int | None, share: float | None, unset: int, *, contested: bool) -> str:
     """The sentence of the page: what is known best, then what is not."""
-    head = (
-        f"Créations d’entreprises {year} non calculables"
-        if created is None
-        else f"{f.number(created)} entreprises créées en {year}"
-        + (f", dont {f.percent(share, 0)} individuelles" if share is not None else "")
-    )
+    if year is None:
+        head = "Créations d’entreprises non renseignées"
+    elif created is None:
+        head = f"Créations d’entreprises {year} non calculables"
+    else:
+        alone = f", dont {f.percent(share, 0)} individuelles" if share is not None else ""
+        head = f"{f.number(created)} entreprises créées en {year}{alone}"
     tails = []
     if contested:
         tails.append("l’emploi des clusters reste contesté")
     if unset:
-        tails.append(f"{f.number(unset)} actions attendent un état")
+        tails.append(f"{f.counted(unset, 'action')} {'attend' if unset == 1 else 'attendent'} un état")
     return f"{head}{NNBSP}; {f.listed(tails)}" if tails else head
 
 
@@ -112,11 +116,15 @@ def unemployment_unit(period: str, zones: int) -> str:
     return quarter if zones == 1 else f"selon la zone, {quarter}"
 
 
-def gap(zone: str, value: float, difference: float | None, country: str) -> str:
-    """« Amiens : 9,2 %, +2,1 pts sur la France hors Mayotte »."""
-    if difference is None:
-        return f"{zone}{NNBSP}: {f.percent(value)}, écart national non comparable"
-    return f"{zone}{NNBSP}: {f.points(difference)} sur la {country}"
+NO_RATE: Final = "aucun trimestre commun aux zones d’emploi des territoires choisis"
+
+
+def gap(zone: str, value: float, country: tuple[str, float] | None) -> str:
+    """« Zone d’Amiens : +2,1 pts sur la France hors Mayotte », when the same quarter is known for the country."""
+    if country is None:
+        return f"{zone}{NNBSP}: {f.percent(value)}, écart national non calculable"
+    name, rate = country
+    return f"{zone}{NNBSP}: {f.points(value - rate)} sur la {name}"
 
 
 def stale(months: int) -> str:
@@ -124,10 +132,10 @@ def stale(months: int) -> str:
     return f"▲ {f.number(months)} mois"
 
 
-def rival(text: str, qualifier: str | None) -> str:
-    """« Prévision rivale : 50 à 100 emplois par an, … »."""
+def rival(statut: str, text: str, qualifier: str | None) -> str:
+    """« Thèse rivale, prévision : 50 à 100 emplois par an, … »: a forecast keeps its word."""
     tail = f", {qualifier}" if qualifier else ""
-    return f"Prévision rivale{NNBSP}: {text}{tail}"
+    return f"Thèse rivale, {STATUTS[statut].lower()}{NNBSP}: {text}{tail}"
 
 
 def rivals_mark(count: int) -> str:
@@ -149,6 +157,11 @@ def amount(value: str, qualifier: str | None, programme: str, *, yearly: bool) -
     """« environ 1 M€ (Pacte) », « 700 000 € par an (Territoire d’industrie) »."""
     head = f"{qualifier} {value}" if qualifier else value
     return f"{head}{' par an' if yearly else ''} ({programme})"
+
+
+def plans(counts: Sequence[tuple[str, int, int]]) -> str:
+    """« Territoire d’industrie 2019-2022 : 0 sur 11 · … »."""
+    return " · ".join(f"{name}{NNBSP}: {f.number(followed)} sur {f.number(total)}" for name, followed, total in counts)
 
 
 def plan_unit(total: int) -> str:
@@ -205,11 +218,6 @@ def orientations_message(count: int) -> str:
     )
 
 
-def latest_fact(indicator: str, territory: str, value: str, period: str) -> str:
-    """« Créations d’entreprises, Amiens Métropole : 2 655 en 2025 »."""
-    return f"{indicator}, {territory}{NNBSP}: {value} ({f.partial_date(period)})"
-
-
 def due_promise(number: str, label: str) -> str:
     """A promise past its date."""
     return f"{number} · {label}"
@@ -217,8 +225,8 @@ def due_promise(number: str, label: str) -> str:
 
 RULE_DUE: Final = "Promesse datée, échéance passée, aucune preuve connue"
 RULE_STALE: Final = f"Dernière période de plus de 12{NNBSP}mois"
-RULE_CONTESTED: Final = "Chiffre contesté par sa source ou par un autre acteur"
-RULE_STATELESS: Final = "Action sans aucun suivi daté"
+RULE_CONTESTED: Final = f"Chiffre contesté{NNBSP}: à clarifier, sans verdict ni alerte"
+RULE_STATELESS: Final = "Action dont le dernier suivi ne donne aucun état, ou sans suivi"
 
 
 def stateless(count: int, programme: str) -> str:
@@ -233,7 +241,8 @@ def old_rate(zone: str, period: str) -> str:
 
 def ask_pilots(count: int) -> str:
     """Orientation from the voids of the plan."""
-    return f"Désigner un pilote, une échéance et un indicateur pour chacune des {f.number(count)} actions"
+    which = "l’action sans état" if count == 1 else f"chacune des {f.number(count)} actions sans état"
+    return f"Désigner un pilote, une échéance et un indicateur pour {which}"
 
 
 def ask_counting() -> str:
@@ -243,7 +252,8 @@ def ask_counting() -> str:
 
 def ask_proofs(count: int) -> str:
     """Orientation from due promises."""
-    return f"Produire ou abandonner les {f.number(count)} promesses échues sans preuve"
+    which = "la promesse échue" if count == 1 else f"les {f.number(count)} promesses échues"
+    return f"Produire ou abandonner {which} sans preuve"
 
 
 def ask_split() -> str:
@@ -271,9 +281,17 @@ def rate(place: str, value: float, period: str) -> str:
     return f"Chômage localisé, {place}{NNBSP}: {f.percent(value)} au {f.partial_date(period)}"
 
 
-def since_message(last_meeting: str | None) -> str:
+def since_message(last_meeting: str | None, count: int) -> str:
     """Message of the block « depuis le dernier comité »."""
-    return SINCE_MESSAGE if last_meeting is None else f"Derniers faits connus, comité du {f.partial_date(last_meeting)}"
+    if last_meeting is None:
+        return SINCE_MESSAGE
+    found = f.counted(count, "chiffre connu", "chiffres connus") if count else "aucun chiffre nouveau"
+    return f"{found} depuis le comité de {f.partial_date(last_meeting)}"
+
+
+ORIGIN: Final = "Origine"
+ORIGIN_RULE: Final = "Règle"
+ORIGIN_BASE: Final = "Inscrite"
 
 
 def budget_unit(count: int) -> str:

@@ -12,10 +12,15 @@ from components.block import KeyFigure
 from components.wording import synthese as wording
 from data.model import evolution
 from data.model.promesses import last_day
+from data.queries.creations import ENTREPRISES, INDIVIDUELLES, POPULATION
+from data.vocabulary import STATUTS
 
 STALE_MONTHS: Final = 12
 _QUARTER_MONTHS: Final = 3
 _SHORT_WORDS: Final = 2
+_TREND: Final = 8
+NATIONAL: Final = "chomage-france-hors-mayotte"
+"""Field and producer of the localised rates of the zones; another field or measure would not compare."""
 _MONTHS: Final = 12
 
 
@@ -30,19 +35,27 @@ class Creations:
     per_thousand: float | None
     share: float | None
     trend: tuple[float, ...]
+    statut: str | None = None
 
 
-def creations(
-    counts: pd.DataFrame, individual: pd.DataFrame, population: pd.DataFrame, breaks: pd.DataFrame
-) -> Creations:
-    """Summary of the creations of all territories of ``counts`` (columns of ``observations_select``)."""
-    territories = sorted(counts["territoire_id"].unique())
+def creations(known: pd.DataFrame, breaks: pd.DataFrame, territories: Sequence[str]) -> Creations | None:
+    """Summary of the creations of ``territories``, all of them expected; None when no year is known for any.
+
+    Args:
+        known: observations of ``ENTREPRISES``, ``INDIVIDUELLES`` and ``POPULATION``, from ``observations_select``.
+        breaks: columns of ``ruptures_select``.
+        territories: typed ids.
+    """
+    counts = known[known["serie_id"] == ENTREPRISES].dropna(subset=["valeur"])
+    if counts.empty:
+        return None
     years = sorted(int(year) for year in counts["annee"].unique())
     year = years[-1]
     points = evolution.Points.of(counts, evolution.Break.all_of(breaks))
     total = points.whole(year, territories)
     change = points.change(year, year - 1, territories)
-    alone = evolution.Points.of(individual).whole(year, territories)
+    alone = evolution.Points.of(known[known["serie_id"] == INDIVIDUELLES]).whole(year, territories)
+    population = known[known["serie_id"] == POPULATION].sort_values("periode").groupby("territoire_id").tail(1)
     inhabitants = evolution.Points.of(population.assign(annee=year)).whole(year, territories)
     trend = [points.whole(one, territories).value for one in years]
     return Creations(
@@ -53,15 +66,24 @@ def creations(
         per_thousand=_rate(total.value, inhabitants.value, evolution.THOUSAND),
         share=evolution.share(alone.value, total.value),
         trend=tuple(value for value in trend if value is not None),
+        statut=weakest_statut(counts),
     )
+
+
+def weakest_statut(frame: pd.DataFrame) -> str | None:
+    """The status that a figure made of several facts may claim: that of the least certain of them."""
+    met = [statut for statut in STATUTS if statut in set(frame["statut"])]
+    return met[-1] if met else None
 
 
 def _rate(part: float | None, whole: float | None, factor: int) -> float | None:
     return None if part is None or not whole else part / whole * factor
 
 
-def creations_card(summary: Creations, source: str) -> KeyFigure:
+def creations_card(summary: Creations | None, source: str) -> KeyFigure:
     """Enterprises created in the last year."""
+    if summary is None:
+        return missing_card("creations", wording.CREATIONS_TITLE, formats.MISSING, link="/creations")
     known = summary.whole.value is not None
     context = (
         wording.creations_context(summary.difference, summary.since, summary.per_thousand)
@@ -75,17 +97,19 @@ def creations_card(summary: Creations, source: str) -> KeyFigure:
         unit=wording.in_year(summary.year),
         context=context,
         source=source,
-        statut="constate",
+        statut=summary.statut,
         trend=summary.trend if len(summary.trend) > 1 else (),
         link=(wording.EXPLORE, "/creations"),
         missing=not known,
     )
 
 
-def last_period(frame: pd.DataFrame) -> pd.DataFrame:
-    """Rows of the last period of each territory that has a value."""
-    known = frame.dropna(subset=["valeur"]).sort_values("periode")
-    return known.groupby("territoire_id", sort=False).tail(1)
+def last_common_period(rates: pd.DataFrame, territories: Sequence[str]) -> pd.DataFrame:
+    """Rows of the last period that is known for all of ``territories``; empty when there is none."""
+    known = rates[rates["territoire_id"].isin(territories)].dropna(subset=["valeur"])
+    complete = known.groupby("periode")["territoire_id"].nunique()
+    periods = complete[complete == len(territories)].index
+    return known[known["periode"] == max(periods)] if len(periods) and len(territories) else known.iloc[:0]
 
 
 def months_since(period: str, today: date) -> int:
@@ -95,18 +119,27 @@ def months_since(period: str, today: date) -> int:
     return (today.year - end.year) * _MONTHS + today.month - end.month
 
 
-def unemployment_card(zones: pd.DataFrame, country: pd.DataFrame, source: str, today: date) -> KeyFigure:
-    """Localised rate of the zones that hold the chosen EPCI, against the same producer's national rate that quarter."""
-    last = last_period(zones)
-    national = country.set_index("periode")
-    gaps = []
-    for row in last.to_dict("records"):
-        base = national["valeur"].get(row["periode"])
-        difference = None if base is None or pd.isna(base) else float(row["valeur"]) - float(base)
-        gaps.append(wording.gap(row["nom_court"], row["valeur"], difference, str(country["nom_court"].iloc[0])))
-    period = str(last["periode"].max())
+def unemployment_card(last: pd.DataFrame, rates: pd.DataFrame, source: str, today: date) -> KeyFigure:
+    """Localised rate of the zones that hold the chosen EPCI, against the same producer's national rate that quarter.
+
+    Args:
+        last: rows of ``last_common_period`` for the zones.
+        rates: every quarter of the zones and of ``NATIONAL``.
+        source: producers and date.
+        today: the day from which the age of the figure is counted.
+    """
+    if last.empty:
+        return missing_card("chomage", wording.UNEMPLOYMENT_TITLE, formats.MISSING, wording.NO_RATE)
+    period = str(last["periode"].iloc[0])
+    national = rates[(rates["serie_id"] == NATIONAL) & (rates["periode"] == period)].dropna(subset=["valeur"])
+    country = None if national.empty else (str(national["nom_court"].iloc[0]), float(national["valeur"].iloc[0]))
+    gaps = [
+        wording.gap(name, float(rate), country) for name, rate in zip(last["nom_court"], last["valeur"], strict=True)
+    ]
     age = months_since(period, today)
-    one = len(last) == 1
+    own = (
+        rates[rates["territoire_id"] == last["territoire_id"].iloc[0]].dropna(subset=["valeur"]).sort_values("periode")
+    )
     return KeyFigure(
         key="chomage",
         title=wording.UNEMPLOYMENT_TITLE,
@@ -114,8 +147,8 @@ def unemployment_card(zones: pd.DataFrame, country: pd.DataFrame, source: str, t
         unit=wording.unemployment_unit(period, len(last)),
         context=" · ".join(gaps),
         source=source,
-        statut="constate",
-        trend=tuple(float(v) for v in zones.sort_values("periode")["valeur"].dropna().tail(8)) if one else (),
+        statut=weakest_statut(last),
+        trend=tuple(float(value) for value in own["valeur"].tail(_TREND)) if len(last) == 1 else (),
         mark=wording.stale(age) if age > STALE_MONTHS else None,
     )
 
@@ -128,28 +161,31 @@ def _span(row: Mapping[Any, Any]) -> str:
     return formats.number(row["valeur"])
 
 
-def jobs_card(claims: pd.DataFrame, programme: str) -> KeyFigure:
-    """Rival claims on the clusters' jobs, the declared one first; never added, never averaged."""
-    rows = claims.sort_values("statut").to_dict("records")
+def jobs_card(claims: pd.DataFrame, programmes: Sequence[str]) -> KeyFigure:
+    """Rival claims on the clusters' jobs, from the surest status to the least; never added, never averaged."""
+    rank = {statut: place for place, statut in enumerate(STATUTS)}
+    rows = claims.sort_values("statut", key=lambda column: column.map(rank), kind="stable").to_dict("records")
+    title = ", ".join([wording.JOBS_TITLE, *programmes])
     if not rows:
-        return missing_card("emplois", wording.JOBS_TITLE, formats.MISSING)
+        return missing_card("emplois", title, formats.MISSING, link="/clusters")
     first, others = rows[0], rows[1:]
-    contested = any(bool(row["conteste"]) for row in rows)
     said = [
         wording.rival(
-            f"{_span(row)} {row['unite']}", None if pd.isna(row["qualificatif"]) else str(row["qualificatif"])
+            str(row["statut"]),
+            f"{_span(row)} {row['unite']}",
+            None if pd.isna(row["qualificatif"]) else str(row["qualificatif"]),
         )
         for row in others
     ]
     return KeyFigure(
         key="emplois",
-        title=f"{wording.JOBS_TITLE}, {programme}",
+        title=title,
         value=_span(first),
         unit=wording.FLOWS[str(first["flux_stock"])],
         context=" · ".join(said),
         source=f"{first['producteur']}, {formats.partial_date(str(first['connu_le']))}",
         statut=str(first["statut"]),
-        contested=contested,
+        contested=bool(first["conteste"]),
         mark=wording.rivals_mark(len(rows)) if others else None,
         link=(wording.EXPLORE, "/clusters"),
     )
@@ -209,17 +245,23 @@ def _short_qualifier(text: object) -> str | None:
 
 
 def plan_card(axes: pd.DataFrame, source: str) -> KeyFigure:
-    """Actions that have a state, over all the actions of the plan."""
+    """Actions that have a state, over all the actions of the plans; several plans are told one by one."""
     total, followed = int(axes["actions"].sum()), int(axes["suivies"].sum())
-    unset = total - followed
+    plans = [(str(name), group) for name, group in axes.groupby("programme", sort=False)]
+    if len(plans) == 1:
+        title = f"{wording.PLAN_TITLE}, {plans[0][0]}"
+        context = wording.axes([(str(axe), int(n)) for axe, n in zip(axes["axe"], axes["actions"], strict=True)])
+    else:
+        title = wording.PLANS_TITLE
+        context = wording.plans([(name, int(g["suivies"].sum()), int(g["actions"].sum())) for name, g in plans])
     return KeyFigure(
         key="plan",
-        title=f"{wording.PLAN_TITLE}, {axes['programme'].iloc[0]}",
+        title=title,
         value=formats.number(followed),
         unit=wording.plan_unit(total),
-        context=wording.axes(list(zip(axes["axe"], (int(n) for n in axes["actions"]), strict=True))),
+        context=context,
         source=source,
-        mark=wording.without_state(unset) if unset else None,
+        mark=wording.without_state(total - followed) if total > followed else None,
         link=(wording.EXPLORE, "/plan-actions"),
     )
 
@@ -236,8 +278,3 @@ def promises_card(promises: pd.DataFrame, source: str) -> KeyFigure:
         context=wording.promises_context(counts),
         source=source,
     )
-
-
-def names_of(sources: Sequence[str]) -> str:
-    """Producers on one line, each once."""
-    return ", ".join(dict.fromkeys(sources))

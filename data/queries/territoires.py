@@ -1,6 +1,5 @@
 """Territories that the dashboard follows, and their memberships."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -31,25 +30,4 @@ def membres_select(ensemble_id: str, type_membre: str) -> Select[Any]:
         .join(appartenance, appartenance.c.membre_id == territoire.c.id)
         .where(appartenance.c.ensemble_id == ensemble_id, territoire.c.type == type_membre)
         .order_by(territoire.c.ordre)
-    )
-
-
-def ensembles_select(membre_ids: Sequence[str], type_ensemble: str) -> Select[Any]:
-    """Territories of a type that contain some of ``membre_ids``.
-
-    Columns: membre_id, id, code, nom, nom_court, debut, fin.
-    """
-    return (
-        select(
-            appartenance.c.membre_id,
-            territoire.c.id,
-            territoire.c.code,
-            territoire.c.nom,
-            territoire.c.nom_court,
-            appartenance.c.debut,
-            appartenance.c.fin,
-        )
-        .join(territoire, appartenance.c.ensemble_id == territoire.c.id)
-        .where(appartenance.c.membre_id.in_(membre_ids), territoire.c.type == type_ensemble)
-        .order_by(appartenance.c.membre_id, territoire.c.ordre)
     )

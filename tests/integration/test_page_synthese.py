@@ -49,20 +49,91 @@ def test_creations_of_several_epci_are_the_sum_of_theirs(view):
     assert _card(view(AMIENS, SAINT_QUENTIN), "creations").value == "3\u202f535"
 
 
-def test_a_missing_part_makes_the_whole_not_computable():
-    counts = pd.DataFrame(
-        {
-            "territoire_id": ["epci:1", "epci:2", "epci:1"],
-            "annee": [2024, 2024, 2025],
-            "valeur": [10.0, 20.0, 12.0],
-            "perimetre_id": ["epci:1@2026", "epci:2@2026", "epci:1@2026"],
-        }
+NO_BREAK = pd.DataFrame(columns=["territoire_id", "a_partir_de", "cause"])
+
+
+def _counts(*rows: tuple[str, int, float]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=["territoire_id", "annee", "valeur"])
+    return frame.assign(
+        serie_id="creations-entreprises-communes",
+        periode=frame["annee"].astype(str),
+        perimetre_id=frame["territoire_id"] + "@2026",
+        statut="constate",
     )
-    nothing = pd.DataFrame(columns=["territoire_id", "a_partir_de", "cause"])
-    card = cards.creations_card(cards.creations(counts, counts[:0], counts[:0], nothing), "Insee")
+
+
+def test_a_missing_part_makes_the_whole_not_computable():
+    counts = _counts(("epci:1", 2024, 10.0), ("epci:2", 2024, 20.0), ("epci:1", 2025, 12.0))
+    card = cards.creations_card(cards.creations(counts, NO_BREAK, ["epci:1", "epci:2"]), "Insee")
     assert card.missing
     assert card.value == "non calculable"
     assert card.context == "il manque 1 EPCI sur 2"
+
+
+def test_an_epci_without_any_row_is_a_missing_part_too():
+    counts = _counts(("epci:1", 2025, 12.0))
+    card = cards.creations_card(cards.creations(counts, NO_BREAK, ["epci:1", "epci:2"]), "Insee")
+    assert card.value == "non calculable"
+
+
+def test_nothing_known_is_not_known():
+    nothing = _counts(("epci:1", 2025, float("nan")))
+    assert cards.creations(nothing, NO_BREAK, ["epci:1"]) is None
+    card = cards.creations_card(None, "")
+    assert (card.value, card.missing) == ("non renseigné", True)
+
+
+def test_a_figure_claims_no_more_than_its_least_certain_part():
+    counts = _counts(("epci:1", 2025, 12.0), ("epci:2", 2025, 3.0)).assign(statut=["constate", "illustratif"])
+    card = cards.creations_card(cards.creations(counts, NO_BREAK, ["epci:1", "epci:2"]), "x")
+    assert card.statut == "illustratif"
+
+
+def _rates(*rows: tuple[str, str, float]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=["territoire_id", "periode", "valeur"])
+    return frame.assign(serie_id="chomage-ze", nom_court=frame["territoire_id"], statut="constate")
+
+
+def test_zones_are_compared_at_a_quarter_that_all_of_them_have():
+    rates = _rates(
+        ("zone_emploi:1", "2023-T2", 9.0), ("zone_emploi:1", "2023-T3", 9.5), ("zone_emploi:2", "2023-T2", 11.0)
+    )
+    last = cards.last_common_period(rates, ["zone_emploi:1", "zone_emploi:2"])
+    assert list(last["periode"]) == ["2023-T2", "2023-T2"]
+    assert cards.last_common_period(rates, ["zone_emploi:1", "zone_emploi:3"]).empty
+    card = cards.unemployment_card(last, rates, "Insee", date(2023, 9, 1))
+    assert card.value == "9,0 à 11,0\u202f%"
+    assert "écart national non calculable" in card.context
+    assert cards.unemployment_card(rates[:0], rates, "", date(2023, 9, 1)).missing
+
+
+def test_a_rival_claim_keeps_its_own_status():
+    claims = pd.DataFrame(
+        {
+            "statut": ["prevision", "declare", "declare"],
+            "valeur": [float("nan"), 24.0, 60.0],
+            "valeur_min": [50.0, float("nan"), float("nan")],
+            "valeur_max": [100.0, float("nan"), float("nan")],
+            "unite": ["emplois par an", "emplois", "emplois"],
+            "flux_stock": ["flux", "non_precise", "stock"],
+            "qualificatif": [None, None, None],
+            "conteste": [False, True, False],
+            "producteur": ["a", "b", "c"],
+            "connu_le": ["2020-01", "2020-01", "2021"],
+        }
+    )
+    card = cards.jobs_card(claims, ["Amiens Cluster"])
+    assert card.value == "24"
+    assert card.contested
+    assert "Thèse rivale, déclaré\u202f: 60 emplois" in card.context
+    assert "Thèse rivale, prévision\u202f: 50 à 100 emplois par an" in card.context
+
+
+def test_two_plans_are_told_one_by_one():
+    axes = pd.DataFrame({"programme": ["A", "B"], "axe": ["Attirer", "Innover"], "actions": [11, 9], "suivies": [0, 5]})
+    card = cards.plan_card(axes, "x")
+    assert card.title == "Plans d’actions"
+    assert card.context == "A\u202f: 0 sur 11 · B\u202f: 5 sur 9"
 
 
 def test_unemployment_is_compared_with_the_same_quarter_of_the_same_producer(view):
@@ -90,7 +161,7 @@ def test_trap_01_rival_claims_stand_side_by_side_and_nothing_adds_them(view):
     assert card.contested
     assert card.unit == "flux ou cumul non précisé"
     assert "50 à 100 emplois par an" in card.context
-    assert "Prévision" in card.context
+    assert "prévision" in card.context
     shown = " ".join((card.value, card.context))
     assert not any(wrong in shown for wrong in ("74", "124", "300", "600"))
 
