@@ -11,6 +11,7 @@ from components.aria import labelled
 from components.formats import is_missing, number, partial_date
 from components.records import Cell, Group, Unknown
 from components.wording import plan_actions as wording
+from components.wording.shell import STATES
 
 Row = Mapping[Any, Any]
 _KNOWN: Final = ("a_venir", "en_cours", "realisee", "bloquee")
@@ -26,9 +27,9 @@ def action_href(action_id: str) -> str:
 
 def mark(state: str, words: str | None = None) -> Component:
     """A state as colour, shape and word; the shape is silent for assistive technologies."""
-    shape, word, _ = theme.STATE_MARKS[state]
+    shape, _ = theme.STATE_MARKS[state]
     return html.Span(
-        [html.Span(shape, className="etat-signe", **_SILENT), " ", words or word],
+        [html.Span(shape, className="etat-signe", **_SILENT), " ", words or STATES[state]],
         className=f"etat etat-{state.replace('_', '-')}",
     )
 
@@ -59,7 +60,7 @@ def matrix(rows: Sequence[Row]) -> Component:
     Args:
         rows: rows of ``state_matrix``.
     """
-    heads = [theme.STATE_MARKS[state][1] for state in (*_KNOWN, "non_renseignee")]
+    heads = [STATES[state] for state in (*_KNOWN, "non_renseignee")]
     lines = [[str(row["axe"]), *_state_cells(row), _late(row), wording.meteo_cell(row)] for row in rows]
     columns = [wording.AXE, *heads, wording.LATE, wording.METEO]
     return records.records(wording.MATRIX_CAPTION, columns, [Group(lines)], "matrice serrees")

@@ -35,14 +35,14 @@ EPCI: Final[Mapping[str, str]] = {
 }
 AXES: Final = (US, "#0f766e", "#b45309", "#a21caf", "#4b5563")
 
-# State = colour + shape + word.
-STATE_MARKS: Final[Mapping[str, tuple[str, str, str]]] = {
-    "realisee": ("●", "Réalisée", DONE),
-    "en_cours": ("▶", "En cours", US),
-    "en_retard": ("▲", "En retard", ACCENT),
-    "bloquee": ("■", "Bloquée", BLOCKED),
-    "a_venir": ("○", "À venir", TODO),
-    "non_renseignee": ("◇", "Non renseignée", SOFT),
+# State = shape + colour + word (components.wording.shell.STATES).
+STATE_MARKS: Final[Mapping[str, tuple[str, str]]] = {
+    "realisee": ("●", DONE),
+    "en_cours": ("▶", US),
+    "en_retard": ("▲", ACCENT),
+    "bloquee": ("■", BLOCKED),
+    "a_venir": ("○", TODO),
+    "non_renseignee": ("◇", SOFT),
 }
 
 

@@ -12,7 +12,7 @@ _CODE: Final = re.compile(r"[a-z0-9][a-z0-9_.-]{0,63}")
 _TYPED_CODE: Final = re.compile(r"[a-z0-9_]{1,32}:[A-Za-z0-9_-]{1,32}")
 _MAX_VALUES: Final = 50
 
-MULTIPLE: Final = ("epci", "secteur")
+MULTIPLE: Final = ("epci", "secteur", "filiere")
 """Filters that may hold several values."""
 
 
@@ -20,12 +20,14 @@ MULTIPLE: Final = ("epci", "secteur")
 class Filters:
     """Plain values, safe to bind.  Empty means that the reader chose nothing.
 
-    ``epci`` and ``secteur`` may hold several values; years are bounds, both included; ``action`` comes from the path.
+    ``epci``, ``secteur`` and ``filiere`` may hold several values; years are bounds, both included;
+    ``action`` comes from the path.
     """
 
     programme: str | None = None
     epci: tuple[str, ...] = ()
     secteur: tuple[str, ...] = ()
+    filiere: tuple[str, ...] = ()
     zone: str | None = None
     annee: int | None = None
     annee_debut: int | None = None
@@ -103,6 +105,7 @@ _PARSERS: Final[Mapping[str, Callable[[object], _Parsed]]] = {
     "programme": _one(_CODE),
     "epci": _many(_SIREN),
     "secteur": _many(_TYPED_CODE),
+    "filiere": _many(_TYPED_CODE),
     "zone": _one(re.compile(r"[0-9]{4}")),
     "annee": _one(_YEAR, int),
     "annee_debut": _one(_YEAR, int),

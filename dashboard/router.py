@@ -18,9 +18,9 @@ from dashboard import ids
 from dashboard.filters import MULTIPLE, Filters
 from dashboard.page import NotFoundError, Page, effective, without_defaults
 from dashboard.routes import Routes
-from dashboard.views import ContentOf, Node, remembering
+from dashboard.views import ContentOf, Node, of_one_database, remembering
 from data.engine import DatabaseUnavailableError, Reader
-from data.queries.base import Identity, identity
+from data.queries.base import Identity
 
 logger = logging.getLogger(__name__)
 
@@ -104,15 +104,17 @@ def page_content(
     Returns the content, the choices that deserve to stay in the address, and every choice made so far.
     """
     parsed, unreadable = Filters.parse(untrusted)
+    # A link carries the choices of other pages: the reader did not ask this page for them.
+    carried = _carried(previous)
     kept = parsed.only(page.filters)
 
-    def build() -> list[Node]:
+    def build(database: Identity) -> list[Node]:
         nonlocal kept
-        database = identity(house.read)
         controls = page.controls(house.read)
         filters, unknown = effective(parsed.only(page.filters), controls)
         kept = without_defaults(filters, controls)
-        dropped = tuple(key for key in dict.fromkeys((*unreadable, *unknown)) if key in page.filters)
+        asked = tuple(key for key in unknown if getattr(parsed, key) != getattr(carried, key))
+        dropped = tuple(key for key in dict.fromkeys((*unreadable, *asked)) if key in page.filters)
         content = house.content_of(page, filters, database)
         view = html.Div(
             _noticed(_linked(content, house.routes, _choices(page, kept, previous)), dropped),
@@ -122,14 +124,17 @@ def page_content(
         told = [dcc.Store(id=ids.page_state(page.key))] if page.query_keys else []
         return [*_banner(database), *_controls(page, controls, filters), view, *told]
 
-    content = _guarded(build)
+    content = _guarded(lambda: of_one_database(house.read, build))
     return [html.Div(content, className="page", id=f"page-{page.key}")], kept, _choices(page, kept, previous)
+
+
+def _carried(previous: object) -> Filters:
+    return Filters.parse(previous.get("choix") if isinstance(previous, Mapping) else None)[0]
 
 
 def _choices(page: Page, kept: Filters, previous: object) -> Filters:
     """Every choice made so far: those of other pages, then those of this one."""
-    carried, _ = Filters.parse(previous.get("choix") if isinstance(previous, Mapping) else None)
-    others = {key: value for key, value in carried.chosen().items() if key not in page.filters}
+    others = {key: value for key, value in _carried(previous).chosen().items() if key not in page.filters}
     return Filters.parse({**others, **kept.chosen(page.query_keys)})[0]
 
 
@@ -188,25 +193,22 @@ def _register_filters(app: Dash, house: House, page: Page) -> None:
     )
     def filter_page(values: Mapping[str, object], state: object) -> dict[str, Any]:
         parsed, _ = Filters.parse(values)
-        summaries: list[str] = []
+        summaries = ["" for _ in multiple]
         kept = parsed.only(page.filters)
 
-        def build() -> list[Node]:
-            nonlocal kept
-            database = identity(house.read)
+        def build(database: Identity) -> list[Node]:
+            nonlocal kept, summaries
             controls = page.controls(house.read)
             filters, _dropped = effective(parsed.only(page.filters), controls)
             kept = without_defaults(filters, controls)
             by_key = {control.key: control for control in controls}
-            summaries.extend(
+            summaries = [
                 wording.chosen(by_key[key].labels(getattr(filters, key)), by_key[key].empty) for key in multiple
-            )
+            ]
             return _linked(house.content_of(page, filters, database), house.routes, _choices(page, kept, state))
 
-        content = _guarded(build)
+        content = _guarded(lambda: of_one_database(house.read, build))
         choices = _choices(page, kept, state)
-        if len(summaries) != len(multiple):
-            summaries = ["" for _ in multiple]
         return {
             "view": content,
             "state": _state(house.routes, page, kept, choices),

@@ -7,6 +7,8 @@ from typing import Any, Final
 from dash import Dash
 from flask import Flask, Response, jsonify, request
 
+from dashboard.filters import Filters
+from dashboard.page import Page
 from dashboard.routes import Routes
 from data.engine import DatabaseUnavailableError, Reader
 from data.queries.base import identity
@@ -58,8 +60,20 @@ def _names(items: object) -> list[tuple[str, str] | None] | None:
     return [_named(item) for item in items] if isinstance(items, list) else None
 
 
+def _declared_outputs(output: str) -> list[tuple[str, str]]:
+    """Ids and properties of ``a.p`` or ``..a.p...b.q..``; shared properties end with ``@hash``."""
+    parts = output[2:-2].split("...") if output.startswith("..") else [output]
+    split = [part.rpartition(".") for part in parts]
+    return [(name, prop.partition("@")[0]) for name, _, prop in split]
+
+
+def _asked_outputs(outputs: object) -> list[tuple[str, str] | None] | None:
+    named = _names(outputs if isinstance(outputs, list) else [outputs])
+    return None if named is None else [item and (item[0], item[1].partition("@")[0]) for item in named]
+
+
 def well_formed(body: object, declared: Mapping[str, Mapping[str, Any]]) -> bool:
-    """True when a body asks a declared callback with its own inputs, states and outputs, whatever their values.
+    """True when a body asks a callback of this server with its own inputs, states and outputs, whatever their values.
 
     Args:
         body: parsed JSON of the request.
@@ -69,19 +83,33 @@ def well_formed(body: object, declared: Mapping[str, Mapping[str, Any]]) -> bool
         return False
     callback = declared.get(body["output"])
     changed = body.get("changedPropIds")
-    if callback is None or not isinstance(changed, list) or not all(isinstance(name, str) for name in changed):
+    # What the browser computes alone is declared too, without a function of ours.
+    if callback is None or "callback" not in callback:
+        return False
+    if not isinstance(changed, list) or not all(isinstance(name, str) for name in changed):
         return False
     outputs = body.get("outputs")
-    several = body["output"].startswith("..")
-    named = _names(outputs) if several else _names([outputs])
-    expected = len(body["output"].strip(".").split("...")) if several else 1
     return (
         _names(body.get("inputs")) == _names(callback["inputs"])
         and _names(body.get("state", [])) == _names(callback["state"])
-        and named is not None
-        and len(named) == expected
-        and None not in named
+        and isinstance(outputs, list) == body["output"].startswith("..")
+        and _asked_outputs(outputs) == _declared_outputs(body["output"])
     )
+
+
+def _parsed_body() -> object:
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:  # lists within lists within lists…
+        return None
+
+
+def _names_nothing(page: Page, read: Reader, values: Mapping[str, object]) -> bool:
+    """True when the database is there and the element that the address names is not in it."""
+    try:
+        return page.knows is not None and not page.knows(read, Filters.parse(values)[0].only(page.filters))
+    except DatabaseUnavailableError:
+        return False
 
 
 def protect(app: Dash, routes: Routes, read: Reader) -> None:
@@ -96,7 +124,7 @@ def protect(app: Dash, routes: Routes, read: Reader) -> None:
     def refuse_malformed() -> tuple[str, int] | None:
         if request.path != update_endpoint or request.method != "POST":
             return None
-        return None if well_formed(request.get_json(silent=True), app.callback_map) else ("", 400)
+        return None if well_formed(_parsed_body(), app.callback_map) else ("", 400)
 
     @server.after_request
     def finish(response: Response) -> Response:
@@ -104,7 +132,8 @@ def protect(app: Dash, routes: Routes, read: Reader) -> None:
         response.headers["Content-Security-Policy"] = policy
         if response.mimetype == "text/html":
             response.headers["Cache-Control"] = "no-cache"
-            if response.status_code == 200 and routes.resolve(request.path)[0] is None:  # noqa: PLR2004  OK
+            page, values = routes.resolve(request.path)
+            if response.status_code == 200 and (page is None or _names_nothing(page, read, values)):  # noqa: PLR2004  OK
                 response.status_code = 404
         return response
 

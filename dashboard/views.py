@@ -4,21 +4,42 @@ import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from plotly.utils import PlotlyJSONEncoder
 
 from components import render
 from dashboard.filters import Filters
 from dashboard.page import Page
-from data.engine import Reader
-from data.queries.base import Identity
+from data.engine import DatabaseUnavailableError, Reader
+from data.queries.base import Identity, identity
 
 Node = Any
 """A component, or the plain form in which the browser receives it."""
 
 ContentOf = Callable[[Page, Filters, Identity], list[Node]]
 _REMEMBERED: Final = 256
+_Built = TypeVar("_Built")
+
+
+def of_one_database(read: Reader, build: Callable[[Identity], _Built]) -> _Built:
+    """``build(identity)`` from one database: once more, from the new one, when it was replaced meanwhile.
+
+    Raises:
+        DatabaseUnavailableError: no database can be read, or it was replaced twice.
+    """
+    for _ in range(2):
+        database = identity(read)
+        try:
+            built = build(database)
+        except Exception:
+            # Half of one database and half of another may well be impossible to show.
+            if identity(read) == database:
+                raise
+            continue
+        if identity(read) == database:
+            return built
+    raise DatabaseUnavailableError("injoignable", "replaced twice while being read")
 
 
 def remembering(read: Reader) -> ContentOf:
@@ -29,8 +50,11 @@ def remembering(read: Reader) -> ContentOf:
     """
 
     @lru_cache(maxsize=_REMEMBERED)
-    def prepared(page: Page, filters: Filters, _database: Identity, _day: date) -> str:
-        return json.dumps(render.page_view(page.view(read, filters)), cls=PlotlyJSONEncoder)
+    def prepared(page: Page, filters: Filters, database: Identity, _day: date) -> str:
+        text = json.dumps(render.page_view(page.view(read, filters)), cls=PlotlyJSONEncoder)
+        if identity(read) != database:
+            raise DatabaseUnavailableError("injoignable", "replaced while being read")
+        return text
 
     def content_of(page: Page, filters: Filters, database: Identity) -> list[Node]:
         content: list[Node] = json.loads(prepared(page, filters, database, datetime.now(tz=UTC).date()))

@@ -6,7 +6,7 @@ SQLite is opened ``mode=ro`` and held by an authorizer, because ``mode=ro`` alon
 
 import logging
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Literal
 from urllib.parse import quote
@@ -14,7 +14,7 @@ from urllib.parse import quote
 import pandas as pd
 from sqlalchemy import Boolean, Date, DateTime, Float, Integer, Numeric, Select, create_engine, event
 from sqlalchemy.engine import URL, Engine, make_url
-from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from sqlalchemy.types import TypeEngine
 
@@ -33,6 +33,14 @@ _ALLOWED_ACTIONS: Final = frozenset(
     }
 )
 _FORBIDDEN_FUNCTIONS: Final = frozenset({"load_extension", "writefile", "edit", "fts3_tokenizer"})
+
+_CAUSES_SQLITE: Final[Mapping[str, Cause]] = {
+    "unable to open database file": "absente",
+    "no such table": "vide",
+    "no such column": "autre_version",
+}
+# undefined_table, invalid_schema_name, undefined_column; every other code is a server that does not let us read.
+_CAUSES_POSTGRESQL: Final[Mapping[str, Cause]] = {"42P01": "vide", "3F000": "vide", "42703": "autre_version"}
 
 logger = logging.getLogger(__name__)
 
@@ -79,8 +87,9 @@ def _sqlite_engine(url: URL) -> Engine:
 
     # A pooled connection keeps reading a file that a publication has replaced, and opening one anew for each query
     # costs five times the query: keep it as long as the file is the same.
-    @event.listens_for(engine, "connect")
-    def remember(_connection: object, record: ConnectionPoolEntry) -> None:
+    # Noted before opening: a file replaced in between is then older than it says, and opened again.
+    @event.listens_for(engine, "do_connect")
+    def remember(_dialect: object, record: ConnectionPoolEntry, _args: object, _options: object) -> None:
         record.info["version"] = _file_version(path)
 
     @event.listens_for(engine, "checkout")
@@ -149,14 +158,12 @@ def _typed(rows: Sequence[Sequence[object]], statement: Select[Any]) -> pd.DataF
 
 
 def _cause(error: SQLAlchemyError) -> Cause:
-    text = str(error).lower()
-    if "unable to open database file" in text:
-        return "absente"
-    if "no such table" in text or "undefinedtable" in text or "does not exist" in text:
-        return "vide"
-    if "no such column" in text or "undefinedcolumn" in text:
-        return "autre_version"
-    return "injoignable"
+    """What a failure means: SQLite only has a sentence for it, PostgreSQL has a code, whatever its language."""
+    origin = error.orig if isinstance(error, DBAPIError) else None
+    if not isinstance(origin, sqlite3.Error):
+        return _CAUSES_POSTGRESQL.get(getattr(origin, "sqlstate", None) or "", "injoignable")
+    text = str(origin).lower()
+    return next((cause for words, cause in _CAUSES_SQLITE.items() if words in text), "injoignable")
 
 
 def reader(engine: Engine) -> Reader:

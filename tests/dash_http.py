@@ -41,6 +41,9 @@ class DashClient:
     def post(self, body: object) -> TestResponse:
         return self._client.post(f"{self._prefix}_dash-update-component", json=body)
 
+    def post_text(self, body: str) -> TestResponse:
+        return self._client.post(f"{self._prefix}_dash-update-component", data=body, content_type="application/json")
+
     def dependency(self, input_id: str) -> dict[str, Any]:
         """The server callback that listens to ``input_id``."""
         found = [

@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from components.formats import NBSP, NNBSP, counted, euros, euros_short, listed, number
-from components.wording.budget import COLON, SEMICOLON
+from components.formats import NBSP, NNBSP, counted, euros, euros_short, is_missing, listed, number
+from components.wording.budget import COLON, NOT_KNOWN, SEMICOLON, quantified
 
+# French plural starts at two.
+_PLURAL: Final = 2
 SUBJECT: Final = "Argent de l’État hors programmes"
 CAPTION: Final = "Projets aidés, par territoire et par axe du dispositif"
 CAPTION_ONE: Final = "Projets aidés, par axe et par démarche du dispositif"
@@ -16,6 +18,7 @@ COLUMNS: Final[Mapping[str, str]] = {
     "beneficiaires": "Bénéficiaires",
     "montant": "Montant engagé",
 }
+SCHEME_COLUMN: Final[Mapping[str, str]] = {"dispositif": "Dispositif"}
 COLUMNS_ONE: Final[Mapping[str, str]] = {
     "axe": "Axe du dispositif",
     "demarche": "Démarche",
@@ -36,10 +39,30 @@ def name(dispositif: str, years: Sequence[int]) -> str:
     return f"{dispositif} {listed([str(year) for year in years])}"
 
 
-def message(title: str, montant: float, projects: int, territories: Sequence[str], *, chosen: bool) -> str:
-    """How much, for how many projects, where."""
+def message(
+    title: str, montant: float | None, projects: int, known: int, territories: Sequence[str], *, chosen: bool
+) -> str:
+    """How much, for how many projects, where; ``known`` of them have an amount."""
     where = f"({listed(territories)})" if chosen else f"dans {len(territories)}{NBSP}EPCI suivis"
-    return f"{title}{COLON} {euros_short(montant)} engagés pour {counted(projects, 'projet')} {where}"
+    if montant is None:
+        return f"{title}{COLON} {counted(projects, 'projet')} {where}, aucun chiffré"
+    words = f"{title}{COLON} {euros_short(montant)} engagés pour {counted(projects, 'projet')} {where}"
+    return words if known == projects else f"{words}, {amounts(known, projects)}"
+
+
+def amounts(known: int, projects: int) -> str:
+    """« 18 sur 20 chiffrés »."""
+    return f"{quantified(known, projects)} {'chiffré' if known < _PLURAL else 'chiffrés'}"
+
+
+def together(messages: Sequence[str]) -> str:
+    """The schemes one after the other."""
+    return f"{SEMICOLON} ".join(messages)
+
+
+def axis_of(label: str, axis_words: str) -> str:
+    """« Amiens Métropole, axe 1 »."""
+    return f"{label}, {axis_words.lower()}"
 
 
 def nothing(title: str) -> str:
@@ -66,20 +89,28 @@ def legend(rank: int) -> str:
     return f"■{NBSP}{axis(rank)}"
 
 
-def total(montant: float) -> str:
+def total(montant: float | None) -> str:
     """Amount at the head of a bar."""
-    return euros_short(montant)
+    return NOT_KNOWN if montant is None else euros_short(montant)
 
 
-def detail(projects: int, montant: float, population: float | None) -> str:
-    """« 20 projets · 24 € par habitant »."""
+def _projects(projects: int, known: int) -> str:
     words = counted(projects, "projet")
-    return words if not population else f"{words} · {number(montant / population)}{NNBSP}€ par habitant"
+    return words if known == projects else f"{words}, {amounts(known, projects)}"
 
 
-def hover(label: str, part: str, montant: float, projects: int) -> str:
+def detail(projects: int, known: int, montant: float | None, population: float | None) -> str:
+    """« 20 projets · 24 € par habitant »; nothing per inhabitant when an amount is missing."""
+    words = _projects(projects, known)
+    if montant is None or is_missing(population) or not population or known < projects:
+        return words
+    return f"{words} · {number(montant / population)}{NNBSP}€ par habitant"
+
+
+def hover(label: str, part: str, montant: float | None, projects: int, known: int) -> str:
     """Hover text of a segment."""
-    return f"{label}<br>{part}<br>{euros(montant)}<br>{counted(projects, 'projet')}"
+    amount = NOT_KNOWN if montant is None else euros(montant)
+    return f"{label}<br>{part}<br>{amount}<br>{_projects(projects, known)}"
 
 
 def population(year: str) -> str:
@@ -87,7 +118,8 @@ def population(year: str) -> str:
     return f"Par habitant{COLON} population des communes membres, {year}."
 
 
-def left_out(projects: int, montant: float, territories: Sequence[str]) -> str:
-    """Projects of territories that the dashboard does not follow."""
-    words = f"{counted(projects, 'autre projet', 'autres projets')} ({euros_short(montant)})"
+def left_out(projects: int, montant: float | None, territories: Sequence[str], scheme: str | None = None) -> str:
+    """Projects of territories that the dashboard does not follow; ``scheme`` is told when there are several."""
+    start = "" if scheme is None else f"{scheme}{COLON} "
+    words = f"{start}{counted(projects, 'autre projet', 'autres projets')} ({total(montant)})"
     return f"{words} hors des EPCI suivis{COLON} {listed(territories)}."

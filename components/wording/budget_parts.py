@@ -54,6 +54,7 @@ _EXCLUSIONS: Final[Mapping[str, str]] = {
     "ordre": f"non{COLON} mouvement d’ordre",
     "echelle": f"non{COLON} autre échelle",
     "remplace": f"non{COLON} remplacé par le CFU",
+    "autre_auteur": f"non{COLON} déjà compté selon un autre auteur",
 }
 _UNQUANTIFIED: Final = f"non{COLON} non chiffré"
 # French plural starts at two.

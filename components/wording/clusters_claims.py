@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from components.block import Kind
-from components.formats import NNBSP, counted, euros_short, is_missing, listed, number, partial_date
+from components.formats import NBSP, NNBSP, counted, euros_short, is_missing, listed, number, partial_date
 from components.wording.clusters import STATUT_MARKS, Row, on_date
 from components.wording.clusters_limits import lower_first, who
 from components.wording.shell import CONTESTED, STATUTS
@@ -84,7 +84,7 @@ def claim_author(row: Row) -> str:
     author = who(row["auteur"], row["fonction"])
     if is_missing(row["relais"]):
         return author
-    return f"{who(row['relais'], row['relais_fonction'])}, qui relaie «{NNBSP}{lower_first(row['auteur'])}{NNBSP}»"
+    return f"{who(row['relais'], row['relais_fonction'])}, qui relaie «{NBSP}{lower_first(row['auteur'])}{NBSP}»"
 
 
 def claim_status(row: Row) -> str:
@@ -186,8 +186,8 @@ def named_in(cluster: str, names: Sequence[str]) -> str:
 def renamed(row: Row) -> str:
     """A sector that changed its name between two sources."""
     return (
-        f"Nom changé{NNBSP}: «{NNBSP}{row['ancien']}{NNBSP}» {on_date(row['connu_le'])} ({row['programme']}), "
-        f"«{NNBSP}{row['nouveau']}{NNBSP}» {on_date(row['depuis'])}. Vigie les suit comme une seule filière."
+        f"Nom changé{NNBSP}: «{NBSP}{row['ancien']}{NBSP}» {on_date(row['connu_le'])} ({row['programme']}), "
+        f"«{NBSP}{row['nouveau']}{NBSP}» {on_date(row['depuis'])}. Vigie les suit comme une seule filière."
     )
 
 

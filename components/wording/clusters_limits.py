@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from components.formats import NNBSP, is_missing, number, partial_date
+from components.formats import NBSP, NNBSP, is_missing, number, partial_date
 from components.wording.clusters import EDGES, PLACES, STATUTS, Row, between, years
 
 HYPOTHESIS: Final = (
@@ -41,7 +41,7 @@ COLUMNS: Final[Mapping[str, str]] = {
 
 def origin_limit(row: Row) -> str:
     """Who gives an origin, and with what reserve."""
-    reserve = "" if is_missing(row["qualificatif"]) else f" («{NNBSP}{row['qualificatif']}{NNBSP}»)"
+    reserve = "" if is_missing(row["qualificatif"]) else f" («{NBSP}{row['qualificatif']}{NBSP}»)"
     origin = f"Origine {partial_date(row['date_origine'])}, {lower_first(row['libelle'])}"
     return f"{origin}{reserve}{NNBSP}: {who(row['auteur'], row['fonction'])}."
 
@@ -60,7 +60,7 @@ def parameter_limit(rows: Sequence[Row]) -> str:
 
 def age_limit(row: Row) -> str:
     """One wording of the age of maturity; the sources have more than one."""
-    reserve = "" if is_missing(row["qualificatif"]) else f" («{NNBSP}{row['qualificatif']}{NNBSP}»)"
+    reserve = "" if is_missing(row["qualificatif"]) else f" («{NBSP}{row['qualificatif']}{NBSP}»)"
     return (
         f"{row['libelle']}{NNBSP}: {between(row['valeur_min'], row['valeur_max'])} {row['unite']}{reserve}, "
         f"selon {who(row['auteur'], row['fonction'])}."

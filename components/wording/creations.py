@@ -202,6 +202,18 @@ def departments_limit(rows: Sequence[tuple[str, float, float]], first: int, last
     return f"Départements, autre millésime ({vintage}), jamais raccordé{NNBSP}: {f'{NNBSP}; '.join(values)}."
 
 
+def not_measurable(measure: str) -> tuple[str, str]:
+    """Message and void of a measure that no value allows, counts being known."""
+    name = f"{MEASURES[measure]}{NNBSP}: non calculable"
+    nearest = f"La mesure «{NBSP}{MEASURES['nombre']}{NBSP}» est connue."
+    if measure == "pour-1000":
+        return (
+            name,
+            f"Il manque la population des EPCI. À fournir{NNBSP}: les populations légales de l’Insee. {nearest}",
+        )
+    return name, f"{NO_BASE} {nearest}"
+
+
 def denominator(vintage: str) -> str:
     """The population by which counts are divided."""
     scope = f"population de l’EPCI, même périmètre, découpage {vintage}, la même pour toutes les années"

@@ -100,8 +100,27 @@ def no_total(last: int) -> str:
     return f"Part des secteurs en {last}{NNBSP}: non calculable, il manque l’ensemble"
 
 
-def zone_void(zone: str) -> str:
-    """Why the zone's charts are empty."""
+def no_sector(zone: str) -> str:
+    """Message of the sectors’ chart when no sector is known."""
+    return f"Aucun secteur n’est renseigné pour la {zone}"
+
+
+def sectors_void(zone: str) -> str:
+    """Why the sectors’ chart is empty."""
+    return (
+        f"Aucun secteur n’est connu pour la {zone} dans la période choisie. "
+        f"À fournir{NNBSP}: le fichier SIDE de l’Insee, par secteur."
+    )
+
+
+def zone_void(zone: str, sectors: Sequence[str] = ()) -> str:
+    """Why the zone's charts are empty; ``sectors`` are those chosen."""
+    if sectors:
+        names = listed([f"«{NBSP}{name}{NBSP}»" for name in sectors])
+        return (
+            f"Le total de {names} n’est connu pour aucune année dans la {zone}. "
+            f"À fournir{NNBSP}: le fichier SIDE de l’Insee, par secteur."
+        )
     return (
         f"Aucun établissement n’est connu pour la {zone} dans la période choisie. "
         f"À fournir{NNBSP}: le fichier SIDE de l’Insee. La série va de 2012 à la dernière année publiée."

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from components.formats import NBSP, NNBSP, counted, euros, is_missing, listed, number, partial_date
-from components.wording.grammar import agreed, in_words
+from components.wording.grammar import agreed, in_words, lowered
 
 Row = Mapping[Any, Any]
 
@@ -129,6 +129,21 @@ def outside_message(names: Sequence[str]) -> str:
 def outside_lead(programme: str, members: Sequence[str]) -> str:
     """Whom the plan concerns instead."""
     return f"{programme} engage {listed(members)}. Choisissez l’un de ces EPCI, ou tous, pour voir le plan."
+
+
+def no_action_message(names: Sequence[str]) -> str:
+    """When the chosen EPCI belong to the plan, which gives them no action."""
+    if len(names) == 1:
+        return f"{names[0]} est dans ce plan d’actions, sans action à son nom"
+    return f"{listed(names)} sont dans ce plan d’actions, sans action à leur nom"
+
+
+def no_action_void(total: int, supplier: str) -> str:
+    """How the actions are shared instead, and who may complete it."""
+    return (
+        f"{some_actions(total, total).capitalize()} {agreed(total, 'est rattachée', 'sont toutes rattachées')} à "
+        f"d’autres membres. {SUPPLIER}{NNBSP}: {lowered(supplier)}, si une action concerne aussi ce choix."
+    )
 
 
 def outside_notice(names: Sequence[str]) -> str:

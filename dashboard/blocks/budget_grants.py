@@ -5,8 +5,9 @@ from typing import Final
 import pandas as pd
 
 from components import theme
-from components.block import Block, Table
+from components.block import Block, Table, TableColumn
 from components.figures import budget as figures
+from components.formats import is_missing, listed
 from components.wording import budget_grants as wording
 from dashboard.blocks.budget_words import columns
 from dashboard.filters import Filters
@@ -15,69 +16,174 @@ from data.engine import Reader
 from data.queries.budget import POPULATION, subventions_select
 from data.queries.observations import observations_select
 
+Axis = tuple[str, int]
+
 _KEY: Final = "hors-programmes"
 
 
+def _sum(amounts: pd.Series) -> float | None:
+    """Sum of the known amounts in euros; None, never 0, when none is known."""
+    return float(amounts.sum()) if amounts.notna().any() else None
+
+
 def _groups(grants: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """Sums of grants.  Columns: ``by``, projets, beneficiaires, montant."""
-    return grants.groupby(by, sort=False, as_index=False).agg(
-        projets=("id", "count"), beneficiaires=("beneficiaire", "nunique"), montant=("montant", "sum")
+    """Sums of grants.  Columns: ``by``, projets, chiffres (projects with an amount), beneficiaires, montant."""
+    groups = grants.groupby(by, sort=False)
+    return (
+        groups["montant"]
+        .sum(min_count=1)
+        .reset_index()
+        .merge(
+            groups.agg(
+                projets=("id", "count"), chiffres=("montant", "count"), beneficiaires=("beneficiaire", "nunique")
+            ).reset_index(),
+            on=by,
+        )
     )
 
 
-def _colours(grants: pd.DataFrame) -> dict[int, str]:
-    axes = sorted({int(axis) for axis in grants["axe_dispositif"]})
+def _keys(frame: pd.DataFrame) -> list[Axis]:
+    return [(str(name), int(axis)) for name, axis in zip(frame["dispositif"], frame["axe_dispositif"], strict=True)]
+
+
+def _colours(grants: pd.DataFrame) -> dict[Axis, str]:
+    """A colour for each axis of each scheme: axis 1 of one is not axis 1 of another."""
+    axes = dict.fromkeys(_keys(grants.sort_values(["dispositif", "axe_dispositif"])))
     return {axis: theme.AXES[rank % len(theme.AXES)] for rank, axis in enumerate(axes)}
 
 
-def _drawn(groups: pd.DataFrame, colours: dict[int, str]) -> pd.DataFrame:
-    """What every chart of grants shares; ``axe_dispositif`` gives the colour."""
+def _drawn(groups: pd.DataFrame, colours: dict[Axis, str]) -> pd.DataFrame:
+    """What every chart of grants shares; the scheme and its axis give the colour."""
     return groups.assign(
-        couleur=[colours[int(axis)] for axis in groups["axe_dispositif"]],
-        motif="plein",
-        axe=[wording.axis(int(axis)) for axis in groups["axe_dispositif"]],
+        couleur=[colours[key] for key in _keys(groups)],
+        motif=["manquant" if missing else "plein" for missing in groups["montant"].isna()],
+        axe=[wording.axis(axis) for _, axis in _keys(groups)],
+    )
+
+
+def _amount(value: object) -> float | None:
+    return None if is_missing(value) else float(str(value))
+
+
+def _hovers(frame: pd.DataFrame, label: str) -> list[str]:
+    return [
+        wording.hover(str(row[label]), str(row["axe"]), _amount(row["montant"]), row["projets"], row["chiffres"])
+        for row in frame.to_dict("records")
+    ]
+
+
+def _by_territory_and_axis(grants: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
+    """Several schemes: a heading each, and one bar per territory and axis."""
+    by = ["dispositif", "territoire_id", "territoire", "axe_dispositif"]
+    frame = _drawn(_groups(grants.sort_values("dispositif", kind="stable"), by), _colours(grants))
+    inhabitants = people.groupby("territoire_id")["valeur"].last().to_dict()
+    rows = frame.to_dict("records")
+    return frame.assign(
+        rang=range(len(frame)),
+        section=frame["dispositif"],
+        libelle=[wording.axis_of(str(row["territoire"]), str(row["axe"])) for row in rows],
+        valeur=[wording.total(_amount(row["montant"])) for row in rows],
+        detail=[
+            wording.detail(
+                row["projets"], row["chiffres"], _amount(row["montant"]), inhabitants.get(row["territoire_id"])
+            )
+            for row in rows
+        ],
+        base=0.0,
+        survol=_hovers(frame, "territoire"),
     )
 
 
 def _by_territory(grants: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
     """One row of bars per territory, in its usual order, one segment per axis of the scheme."""
     colours = _colours(grants)
-    frame = _drawn(_groups(grants, ["territoire_id", "territoire", "axe_dispositif"]), colours)
+    frame = _drawn(_groups(grants, ["territoire_id", "territoire", "dispositif", "axe_dispositif"]), colours)
     ranks = {name: rank for rank, name in enumerate(dict.fromkeys(frame["territoire_id"]))}
-    whole = frame.groupby("territoire_id")[["montant", "projets"]].sum()
+    whole = frame.groupby("territoire_id")[["montant", "projets", "chiffres"]].sum(min_count=1)
     inhabitants = people.groupby("territoire_id")["valeur"].last().to_dict()
     return frame.assign(
         rang=frame["territoire_id"].map(ranks),
         section="",
         libelle=frame["territoire"],
-        valeur=[wording.total(float(whole["montant"][key])) for key in frame["territoire_id"]],
+        valeur=[wording.total(_amount(whole["montant"][key])) for key in frame["territoire_id"]],
         detail=[
-            wording.detail(int(whole["projets"][key]), float(whole["montant"][key]), inhabitants.get(key))
+            wording.detail(
+                int(whole["projets"][key]),
+                int(whole["chiffres"][key]),
+                _amount(whole["montant"][key]),
+                inhabitants.get(key),
+            )
             for key in frame["territoire_id"]
         ],
         base=frame.groupby("territoire_id")["montant"].cumsum() - frame["montant"],
-        survol=[
-            wording.hover(str(row.territoire), str(row.axe), float(str(row.montant)), int(str(row.projets)))
-            for row in frame.itertuples()
-        ],
+        survol=_hovers(frame, "territoire"),
     )
 
 
 def _by_scheme(grants: pd.DataFrame) -> pd.DataFrame:
     """One bar per kind of project of a single territory, by axis of the scheme."""
-    frame = _drawn(_groups(grants.sort_values("axe_dispositif"), ["axe_dispositif", "demarche"]), _colours(grants))
+    ordered = grants.sort_values(["dispositif", "axe_dispositif"], kind="stable")
+    frame = _drawn(_groups(ordered, ["dispositif", "axe_dispositif", "demarche"]), _colours(grants))
+    several = frame["dispositif"].nunique() > 1
+    rows = frame.to_dict("records")
     return frame.assign(
         rang=range(len(frame)),
-        section=frame["axe"],
+        section=[wording.axis_of(str(row["dispositif"]), row["axe"]) if several else row["axe"] for row in rows],
         libelle=frame["demarche"],
-        valeur=[wording.total(float(amount)) for amount in frame["montant"]],
-        detail=[wording.detail(int(count), 0, None) for count in frame["projets"]],
+        valeur=[wording.total(_amount(row["montant"])) for row in rows],
+        detail=[wording.detail(row["projets"], row["chiffres"], None, None) for row in rows],
         base=0.0,
-        survol=[
-            wording.hover(str(row.demarche), str(row.axe), float(str(row.montant)), int(str(row.projets)))
-            for row in frame.itertuples()
-        ],
+        survol=_hovers(frame, "demarche"),
     )
+
+
+def _shown(drawn: pd.DataFrame) -> pd.DataFrame:
+    """Rows for the chart: beside a known part of a bar, an unknown one has no place; its words count it."""
+    known = drawn["montant"].notna()
+    return drawn[known | ~known.groupby(drawn["rang"]).transform("any")]
+
+
+def _schemes(grants: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    return [(str(name), part) for name, part in grants.groupby("dispositif")]
+
+
+def _title(name: str, grants: pd.DataFrame) -> str:
+    return wording.name(name, sorted({int(year) for year in grants["annee"]}))
+
+
+def _message(grants: pd.DataFrame, *, chosen: bool) -> str:
+    """One sum per scheme: two schemes are never added."""
+    return wording.together(
+        [
+            wording.message(
+                _title(name, part),
+                _sum(part["montant"]),
+                len(part),
+                int(part["montant"].count()),
+                [str(territory) for territory in dict.fromkeys(part["territoire"])],
+                chosen=chosen,
+            )
+            for name, part in _schemes(grants)
+        ]
+    )
+
+
+def _left_out(rest: pd.DataFrame) -> list[str]:
+    several = rest["dispositif"].nunique() > 1
+    return [
+        wording.left_out(
+            len(part),
+            _sum(part["montant"]),
+            [str(item) for item in dict.fromkeys(part["territoire"])],
+            name if several else None,
+        )
+        for name, part in _schemes(rest)
+    ]
+
+
+def _columns(*, single: bool, several: bool) -> tuple[TableColumn, ...]:
+    labels = wording.COLUMNS_ONE if single else wording.COLUMNS
+    return columns({**wording.SCHEME_COLUMN, **labels} if several else labels)
 
 
 def grants_block(read: Reader, filters: Filters) -> Block:
@@ -87,8 +193,9 @@ def grants_block(read: Reader, filters: Filters) -> Block:
     dated = every if filters.annee is None else every[every["annee"] == filters.annee]
     here = dated["siren"].isin(filters.epci) if filters.epci else dated["suivi"].astype(bool)
     grants = dated[here].reset_index(drop=True)
-    name = str(every["dispositif"].iloc[0]) if not every.empty else wording.SUBJECT
     if grants.empty:
+        schemes = [name for name, _ in _schemes(every)]
+        name = listed(schemes) if schemes else wording.SUBJECT
         return Block(
             _KEY, wording.SUBJECT, wording.nothing(name), void=wording.void(years), limits=(wording.APART,), wide=True
         )
@@ -97,7 +204,9 @@ def grants_block(read: Reader, filters: Filters) -> Block:
     people = read(
         observations_select((POPULATION,), territoires=[str(item) for item in dict.fromkeys(grants["territoire_id"])])
     )
-    drawn = _by_scheme(grants) if single else _by_territory(grants, people)
+    several = grants["dispositif"].nunique() > 1
+    spread = _by_territory_and_axis if several else _by_territory
+    drawn = _by_scheme(grants) if single else spread(grants, people)
     rest = dated[~here]
     limits = [wording.APART]
     if not single:
@@ -105,25 +214,19 @@ def grants_block(read: Reader, filters: Filters) -> Block:
         if not people.empty:
             limits.append(wording.population(str(people["annee"].max())))
     if not filters.epci and not rest.empty:
-        names = [str(item) for item in dict.fromkeys(rest["territoire"])]
-        limits.append(wording.left_out(len(rest), float(rest["montant"].sum()), names))
-    legend = () if single else [(wording.legend(axis), colour) for axis, colour in _colours(grants).items()]
+        limits += _left_out(rest)
+    stacked = not single and not several
+    legend = [(wording.legend(axis), colour) for (_, axis), colour in _colours(grants).items()] if stacked else ()
     facts = [grants] if single else [grants, people]
     return Block(
         _KEY,
         wording.SUBJECT,
-        wording.message(
-            wording.name(name, sorted({int(year) for year in grants["annee"]})),
-            float(grants["montant"].sum()),
-            len(grants),
-            territories,
-            chosen=bool(filters.epci),
-        ),
-        figure=figures.rows(drawn, legend),
-        height=figures.rows_height(drawn, legend),
+        _message(grants, chosen=bool(filters.epci)),
+        figure=figures.rows(_shown(drawn), legend),
+        height=figures.rows_height(_shown(drawn), legend),
         table=Table(
             drawn,
-            columns(wording.COLUMNS_ONE if single else wording.COLUMNS),
+            _columns(single=single, several=several),
             wording.CAPTION_ONE if single else wording.CAPTION,
         ),
         sources=sources(read, *facts),

@@ -39,10 +39,10 @@ def members_block(read: Reader, known: Lecture) -> Block:
     """Members by cluster: the total in the words of the source, « non renseigné » where no count is known."""
     programme_id = str(known.clusters["programme_id"].iloc[0])
     totals = read(queries.affirmations_select(programme_id, [queries.MEMBRES]))
-    named = read(queries.membres_nommes_select(programme_id))
+    named = filieres.by_name(read(queries.membres_nommes_select(programme_id)))
     money = read(queries.affirmations_select(programme_id, [queries.ARGENT_PRIVE]))
     announced = filieres.announced(known.chosen, read(queries.annonces_select()))
-    counts = filieres.last_counts(known.chosen, read(queries.observations_select(queries.MEMBRES)))
+    counts = filieres.last_counts(known.chosen, read(queries.observations_select(programme_id, queries.MEMBRES)))
     frame = (
         known.chosen[["id", "nom", "filiere", "thematiques"]]
         .merge(counts, on="id")

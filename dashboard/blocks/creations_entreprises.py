@@ -39,18 +39,30 @@ def _hovered(frame: pd.DataFrame, measure: str) -> pd.DataFrame:
     return frame.assign(nom=frame["nom_court"], couleur=colours, survol=words)
 
 
+def _wide(frame: pd.DataFrame, values: str, years: Sequence[int]) -> pd.DataFrame:
+    """One row per territory and perimeter, in the order of ``frame``.
+
+    Columns nom_court (with the perimeter where the territory has several), perimetre_id, then one per year.
+    """
+    keys = ["territoire_id", "perimetre_id"]
+    own = frame[[*keys, "nom_court", "perimetre"]].drop_duplicates(keys)
+    several = own["territoire_id"].duplicated(keep=False)
+    names = own["nom_court"].where(~several, own["nom_court"] + " (" + own["perimetre"] + ")")
+    wide = frame.pivot(index=keys, columns="annee", values=values).reindex(columns=list(years)).reset_index()
+    return own[keys].assign(nom_court=names).merge(wide, on=keys, how="left")
+
+
 def _by_year(frame: pd.DataFrame, measure: str) -> Table:
-    """One line per territory, one column per year, and the denominator where one is used."""
+    """One line per territory and perimeter, one column per year, and the denominator where one is used."""
     years = sorted({int(year) for year in frame["annee"]})
-    wide = frame.pivot(index="nom_court", columns="annee", values="mesure")
-    wide = wide.reindex(index=frame["nom_court"].unique(), columns=years).rename(columns=str).reset_index()
+    wide = _wide(frame, "mesure", years).rename(columns=str)
     kind: Kind = "decimal" if measure == "pour-1000" else "nombre"
     columns = [
         TableColumn("nom_court", wording.TERRITORY),
         *(TableColumn(str(year), str(year), kind) for year in years),
     ]
     if measure == "pour-1000":
-        wide["population"] = wide["nom_court"].map(frame.groupby("nom_court")["population"].first())
+        wide["population"] = wide["perimetre_id"].map(frame.groupby("perimetre_id")["population"].first())
         columns.append(TableColumn("population", wording.POPULATION, "nombre"))
     subject = (
         wording.CREATED_ENTERPRISES
@@ -78,10 +90,10 @@ def _message(scope: Scope, drawn: pd.DataFrame, points: Points) -> str:
 
 
 def _ends(frame: pd.DataFrame) -> tuple[list[tuple[str, float, float]], int, int]:
-    """First and last values of each département: (name, before, now), first year, last year."""
+    """First and last values of each département in each perimeter: (name, before, now), first year, last year."""
     first, last = int(frame["annee"].min()), int(frame["annee"].max())
-    wide = frame.pivot(index="nom_court", columns="annee", values="valeur")
-    return [(str(name), float(row[first]), float(row[last])) for name, row in wide.iterrows()], first, last
+    rows = _wide(frame, "valeur", sorted({first, last})).to_dict("records")
+    return [(str(row["nom_court"]), float(row[first]), float(row[last])) for row in rows], first, last
 
 
 def _declared(facts: Facts) -> list[str]:
@@ -112,7 +124,7 @@ def _departments_block(read: Reader, scope: Scope, facts: Facts) -> Block:
         figure=figures.lines(drawn),
         table=_by_year(drawn, "nombre"),
         sources=sources(read, facts.departments),
-        limits=(*([wording.NOT_MEASURED] if scope.measure != "nombre" else []), facts.notes[queries.DEPARTEMENTS]),
+        limits=(*([wording.NOT_MEASURED] if scope.measure != "nombre" else []), *facts.note(queries.DEPARTEMENTS)),
         height=figures.LINES_HEIGHT,
     )
 
@@ -122,12 +134,12 @@ def _limits(read: Reader, scope: Scope, facts: Facts, drawn: pd.DataFrame) -> li
     # What qualifies the choice made comes first: a card shows its first limit and folds the others.
     if scope.measure == "pour-1000":
         limits.append(wording.denominator(facts.population["periode"].max()))
-        limits.append(facts.notes[queries.POPULATION])
+        limits += facts.note(queries.POPULATION)
     if scope.measure == "indice" and drawn["mesure"].isna().any():
         limits.append(wording.NO_BASE)
     if scope.sectors:
         limits.append(wording.WITHOUT_SECTORS)
-    limits.append(facts.notes[queries.ENTREPRISES])
+    limits += facts.note(queries.ENTREPRISES)
     limits += _declared(facts)
     if not facts.departments.empty:
         vintages = ", ".join(source.millesime or "" for source in sources(read, facts.departments))
@@ -140,6 +152,9 @@ def enterprises_block(read: Reader, scope: Scope, facts: Facts) -> Block:
     if facts.enterprises.empty:
         return _departments_block(read, scope, facts)
     drawn = _hovered(_measured(scope, facts), scope.measure)
+    if drawn["mesure"].isna().all():
+        message, void = wording.not_measurable(scope.measure)
+        return Block(_KEY, wording.TITLE_ENTERPRISES, message, void=void)
     first, last = int(drawn["annee"].min()), int(drawn["annee"].max())
     population = [facts.population] if scope.measure == "pour-1000" else []
     used = [frame for frame in (drawn, *population, facts.declared, facts.departments) if not frame.empty]
@@ -210,6 +225,6 @@ def individual_block(read: Reader, scope: Scope, facts: Facts) -> Block:
         figure=figures.rows(drawn, evolution.HUNDRED, rest=True),
         table=Table(drawn, columns, wording.caption(wording.TITLE_INDIVIDUAL, year, year)),
         sources=sources(read, facts.individual, facts.all_enterprises),
-        limits=(facts.notes[queries.INDIVIDUELLES], wording.NOT_RANKED, *measured),
+        limits=(*facts.note(queries.INDIVIDUELLES), wording.NOT_RANKED, *measured),
         height=figures.rows_height(len(drawn)),
     )

@@ -9,7 +9,7 @@ from components.wording import creations as wording
 from components.wording.creations_zone import CAUSES, short_sector
 from dashboard.filters import Filters
 from data.engine import Reader
-from data.model.evolution import PERIMETER, Break
+from data.model.evolution import PERIMETER, Break, last_perimeters
 from data.queries import creations as queries
 from data.queries import observations
 from data.queries.territoires import epci_suivis_select
@@ -74,6 +74,10 @@ class Facts:
     declared: pd.DataFrame
     notes: dict[str, str]
 
+    def note(self, serie: str) -> tuple[str, ...]:
+        """What a series covers, if the database says it."""
+        return (self.notes[serie],) if serie in self.notes else ()
+
 
 def marks(breaks: tuple[Break, ...], first: int, last: int) -> list[tuple[int, str]]:
     """Breaks to draw between two years: first year after, cause in a few words.
@@ -121,6 +125,11 @@ def read_scope(read: Reader, filters: Filters) -> Scope:
     )
 
 
+def _published(frame: pd.DataFrame) -> pd.DataFrame:
+    """``frame``, or none of its rows when every value is missing: nothing is drawn from nothing."""
+    return frame if frame["valeur"].notna().any() else frame.iloc[:0]
+
+
 def _within(period: str, scope: Scope) -> bool:
     """False for a year that the reader left out; an unknown period is kept."""
     return not period.isdigit() or scope.first <= int(period) <= scope.last
@@ -144,13 +153,18 @@ def read_facts(read: Reader, scope: Scope) -> Facts:
     declared = read(queries.affirmations_select(queries.DECLARES, scope.territoires))
     notes = read(observations.series_select((*series, queries.DEPARTEMENTS, queries.ETABLISSEMENTS)))
     return Facts(
-        enterprises=enterprises[kept],
-        individual=local[local["serie_id"] == queries.INDIVIDUELLES],
-        all_enterprises=enterprises,
-        departments=wider[
-            (wider["serie_id"] == queries.DEPARTEMENTS) & (wider["secteur_id"] == queries.ENSEMBLE_DEPARTEMENTS)
-        ],
-        establishments=wider[(wider["serie_id"] == queries.ETABLISSEMENTS) & (wider["territoire_id"] == scope.zone_id)],
+        enterprises=_published(enterprises[kept]),
+        individual=_published(local[local["serie_id"] == queries.INDIVIDUELLES]),
+        all_enterprises=_published(enterprises),
+        departments=_published(
+            wider[(wider["serie_id"] == queries.DEPARTEMENTS) & (wider["secteur_id"] == queries.ENSEMBLE_DEPARTEMENTS)]
+        ),
+        # One bar a year: two perimeters of the zone would stand on top of each other.
+        establishments=_published(
+            last_perimeters(
+                wider[(wider["serie_id"] == queries.ETABLISSEMENTS) & (wider["territoire_id"] == scope.zone_id)]
+            )
+        ),
         population=local[local["serie_id"] == queries.POPULATION],
         breaks=Break.all_of(breaks),
         zone_breaks=Break.all_of(zone_breaks),

@@ -1,5 +1,7 @@
 """Establishments on the creations page: the zone d’emploi by year, and its sectors then and now."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from components import formats, theme
@@ -11,7 +13,7 @@ from dashboard.blocks.creations_scope import Facts, Scope, marks
 from dashboard.provenance import sources
 from data.engine import Reader
 from data.model import evolution
-from data.model.evolution import Points
+from data.model.evolution import PERIMETER, Points
 from data.queries import creations as queries
 
 
@@ -48,12 +50,31 @@ def _split_limit(scope: Scope, facts: Facts) -> list[str]:
     return [wording.splits(told)] if told else []
 
 
+def _marks(yearly: pd.DataFrame, facts: Facts, first: int, last: int) -> list[tuple[int, str]]:
+    """Breaks of the series, and the years in which the perimeter measured is no longer the one before."""
+    known = yearly.sort_values("annee")
+    moved = known["annee"][known["perimetre_id"].ne(known["perimetre_id"].shift())].tolist()[1:]
+    return sorted([*marks(facts.zone_breaks, first, last), *((int(year), wording.CAUSES[PERIMETER]) for year in moved)])
+
+
+def _void(scope: Scope, sectors: Sequence[str]) -> Block:
+    """What stands where the zone’s chart by year would: its message and what should be supplied."""
+    message = wording.zone_message(scope.zone_name, sectors, [], (scope.last, None), None)
+    title = wording.zone_title(scope.zone_name, scope.sector_names)
+    return Block("etablissements-zone", title, message, void=wording.zone_void(scope.zone_name, sectors))
+
+
 def _years_block(read: Reader, scope: Scope, facts: Facts) -> Block:
     yearly = _yearly(scope, facts)
+    if yearly["valeur"].isna().all():
+        return _void(scope, scope.sector_names)
     points = Points.of(yearly, facts.zone_breaks)
     first, last = int(yearly["annee"].min()), int(yearly["annee"].max())
     indexed = scope.measure == "indice"
     drawn = evolution.index_hundred(yearly, points, first) if indexed else yearly.assign(mesure=yearly["valeur"])
+    if drawn["mesure"].isna().all():
+        message, void = shared.not_measurable(scope.measure)
+        return Block("etablissements-zone", wording.zone_title(scope.zone_name, scope.sector_names), message, void=void)
     unit, decimals = shared.units("indice" if indexed else "nombre", first, wording.ESTABLISHMENTS)
     drawn = drawn.assign(
         annee_texte=drawn["annee"].astype(str),
@@ -74,23 +95,29 @@ def _years_block(read: Reader, scope: Scope, facts: Facts) -> Block:
         key="etablissements-zone",
         title=title,
         message=_zone_message(scope, facts, points, first, last),
-        figure=figures.years(drawn, marks(facts.zone_breaks, first, last)),
+        figure=figures.years(drawn, _marks(yearly, facts, first, last)),
         table=Table(drawn, tuple(columns), shared.caption(title, first, last)),
         sources=sources(read, facts.establishments),
-        limits=(*measured, *_split_limit(scope, facts), facts.notes[queries.ETABLISSEMENTS]),
+        limits=(*measured, *_split_limit(scope, facts), *facts.note(queries.ETABLISSEMENTS)),
         height=figures.YEARS_HEIGHT,
         wide=len(scope.sectors) == 1,
     )
 
 
-def _sectors(scope: Scope, facts: Facts, first: int, last: int) -> pd.DataFrame:
-    """One row a sector, largest first.  Columns secteur_id, secteur, nom, avant, maintenant, evolution (%)."""
+def _detail(scope: Scope, facts: Facts) -> pd.DataFrame:
+    """Published values of the sectors looked at, without their whole."""
     frame, chosen = facts.establishments, [sector for sector, _ in scope.sectors]
     detail = frame[frame["secteur_id"].isin(chosen) if chosen else frame["secteur_id"] != queries.ENSEMBLE]
+    return detail.dropna(subset=["secteur_id", "valeur"])
+
+
+def _sectors(scope: Scope, facts: Facts, detail: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
+    """One row a sector, largest first.  Columns secteur_id, secteur, nom, avant, maintenant, evolution (%)."""
     wide = detail.pivot(index=["secteur_id", "secteur"], columns="annee", values="valeur")
     result = pd.DataFrame({"maintenant": wide[last], "avant": wide[first]}).reset_index()
     growth = (result["maintenant"] / result["avant"].where(result["avant"] > 0) - 1) * evolution.HUNDRED
-    broken = evolution.crossed(facts.zone_breaks, scope.zone_id, first, last)
+    ends = detail[detail["annee"].isin([first, last])]
+    broken = evolution.crossed(facts.zone_breaks, scope.zone_id, first, last) or ends["perimetre_id"].nunique() > 1
     result["evolution"] = growth if first < last and not broken else float("nan")
     result["nom"] = [wording.short_sector(str(row.secteur_id), str(row.secteur)) for row in result.itertuples()]
     return result.sort_values("maintenant", ascending=False, kind="stable", na_position="last").reset_index(drop=True)
@@ -112,10 +139,14 @@ def _sectors_message(sectors: pd.DataFrame, first: int, last: int, total: float 
 
 
 def _sectors_block(read: Reader, scope: Scope, facts: Facts) -> Block:
-    years = facts.establishments["annee"]
-    first, last = int(years.min()), int(years.max())
+    detail = _detail(scope, facts)
+    if detail.empty:
+        title = wording.sectors_title(scope.zone_name, scope.first, scope.last)
+        void = wording.sectors_void(scope.zone_name)
+        return Block("etablissements-secteurs", title, wording.no_sector(scope.zone_name), void=void)
+    first, last = int(detail["annee"].min()), int(detail["annee"].max())
     several_years = first < last
-    sectors = _sectors(scope, facts, first, last)
+    sectors = _sectors(scope, facts, detail, first, last)
     records = sectors.to_dict("records")
     drawn = sectors.assign(
         couleur=theme.US,
@@ -145,9 +176,7 @@ def _sectors_block(read: Reader, scope: Scope, facts: Facts) -> Block:
 def zone_blocks(read: Reader, scope: Scope, facts: Facts) -> tuple[Block, ...]:
     """Establishments of the zone by year, then by sector; one void when nothing is known."""
     if facts.establishments.empty:
-        title = wording.zone_title(scope.zone_name, scope.sector_names)
-        message = wording.zone_message(scope.zone_name, [], [], (scope.last, None), None)
-        return (Block("etablissements-zone", title, message, void=wording.zone_void(scope.zone_name)),)
+        return (_void(scope, []),)
     years = _years_block(read, scope, facts)
     # A single sector is the chart by year already.
     return (years,) if len(scope.sectors) == 1 else (years, _sectors_block(read, scope, facts))

@@ -250,7 +250,8 @@ def plan_card(axes: pd.DataFrame, source: str) -> KeyFigure:
     plans = [(str(name), group) for name, group in axes.groupby("programme", sort=False)]
     if len(plans) == 1:
         title = f"{wording.PLAN_TITLE}, {plans[0][0]}"
-        context = wording.axes([(str(axe), int(n)) for axe, n in zip(axes["axe"], axes["actions"], strict=True)])
+        by_axe = axes.groupby("axe", sort=False)["actions"].sum()
+        context = wording.axes([(str(axe), int(count)) for axe, count in by_axe.items()])
     else:
         title = wording.PLANS_TITLE
         context = wording.plans([(name, int(g["suivies"].sum()), int(g["actions"].sum())) for name, g in plans])

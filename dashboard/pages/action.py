@@ -141,15 +141,20 @@ def view(read: Reader, filters: Filters) -> View:
     """Everything known of one action.
 
     Raises:
-        NotFoundError: no action has that id.
+        NotFoundError: no action of a known programme and axis has that id.
     """
     owner = read(queries.programme_of_action_select(filters.action or ""))
     if owner.empty:
         raise NotFoundError(filters.action)
     programmes = read(queries.programmes_with_actions_select())
-    programme = rows_of(programmes[programmes["id"] == owner["programme_id"].iloc[0]])[0]
+    owners = rows_of(programmes[programmes["id"] == owner["programme_id"].iloc[0]])
+    if not owners:
+        raise NotFoundError(filters.action)
+    programme = owners[0]
     known = plan(read, programme, datetime.now(tz=UTC).date())
-    action = next(row for row in rows_of(known.actions) if row["id"] == filters.action)
+    action = next((row for row in rows_of(known.actions) if row["id"] == filters.action), None)
+    if action is None:
+        raise NotFoundError(filters.action)
     record, history, budget = (build(read, known, action) for build in (_record, _history, _budget))
     return View(
         str(action["nom"]),
@@ -159,6 +164,11 @@ def view(read: Reader, filters: Filters) -> View:
     )
 
 
+def knows(read: Reader, filters: Filters) -> bool:
+    """True when the database holds the action that the address names."""
+    return not read(queries.programme_of_action_select(filters.action or "")).empty
+
+
 PAGE: Final = Page(
     key="action",
     path="/plan-actions/<action>",
@@ -166,4 +176,5 @@ PAGE: Final = Page(
     parent="plan-actions",
     filters=("action",),
     view=view,
+    knows=knows,
 )

@@ -7,6 +7,7 @@ import pandas as pd
 from components.block import Block, Kind, Table, TableColumn, View
 from components.controls import Choice, Control
 from components.figures import clusters as figures
+from components.formats import listed
 from components.wording import clusters as wording
 from components.wording import clusters_claims as claims_wording
 from components.wording import clusters_limits as limits
@@ -53,13 +54,13 @@ def _known(read: Reader, filters: Filters) -> Lecture | None:
     origines = read(queries.origines_select(programme_id))
     if origines.empty:
         return None
-    chosen = clusters[clusters["secteur_id"].isin(filters.secteur)] if filters.secteur else clusters
+    chosen = clusters[clusters["secteur_id"].isin(filters.filiere)] if filters.filiere else clusters
     ensemble = len(chosen) == len(clusters)
     wanted = origines[origines["id"] == filters.origine]
     origine = as_row((wanted if len(wanted) else origines).iloc[-1])
     parametres = read(queries.parametres_select(programme_id))
     annees = cumul_emplois.yearly(
-        read(queries.observations_select(queries.EMPLOIS)), list(chosen["id"]), ensemble=ensemble
+        read(queries.observations_select(programme_id, queries.EMPLOIS)), list(chosen["id"]), ensemble=ensemble
     )
     return Lecture(
         clusters=clusters,
@@ -89,15 +90,16 @@ def controls(read: Reader) -> tuple[Control, ...]:
         Choice(str(row.id), wording.origin_choice(str(row.date_origine), str(row.libelle)))
         for row in origines.itertuples()
     )
-    cluster_choices = tuple(Choice(str(row.secteur_id), str(row.nom)) for row in own.itertuples())
+    cluster_choices = tuple(
+        Choice(str(sector), listed([str(name) for name in names]))
+        for sector, names in own.groupby("secteur_id", sort=False)["nom"]
+    )
     return (
         # The latest origin is the most favourable one: the page shows all of them beside it.
         Control(
             "origine", wording.ORIGINE, origin_choices, default=origin_choices[-1].value if origin_choices else None
         ),
-        Control(
-            "secteur", wording.CLUSTER, cluster_choices, multiple=True, empty=wording.all_clusters(len(cluster_choices))
-        ),
+        Control("filiere", wording.CLUSTER, cluster_choices, multiple=True, empty=wording.all_clusters(len(own))),
     )
 
 
@@ -266,6 +268,6 @@ PAGE: Final = Page(
     title=wording.TITLE,
     nav=wording.NAV,
     controls=controls,
-    filters=("origine", "secteur"),
+    filters=("origine", "filiere"),
     view=view,
 )

@@ -192,6 +192,19 @@ def _elsewhere(read: Reader, whole: Plan, epci: tuple[str, ...], names: list[str
     return View(wording.outside_message(names), lead=lead, blocks=(void,))
 
 
+def _no_action(whole: Plan, names: list[str], notices: tuple[str, ...]) -> View:
+    """Members of the plan to which it gives no action."""
+    void = Block(
+        "sans-action",
+        wording.SUBJECT_LIST,
+        wording.no_action_message(names),
+        void=wording.no_action_void(len(whole.actions), _supplier(whole, "etat")),
+        wide=True,
+    )
+    lead = wording.outside_lead(str(whole.programme["nom_court"]), whole.member_names)
+    return View(wording.no_action_message(names), lead=lead, blocks=(void,), notices=notices)
+
+
 def view(read: Reader, filters: Filters) -> View:
     """The plan of one programme, for all its EPCI or for some."""
     programmes = read(queries.programmes_with_actions_select())
@@ -201,8 +214,10 @@ def view(read: Reader, filters: Filters) -> View:
     today = datetime.now(tz=UTC).date()
     whole = plan(read, wanted[0], today)
     known, inside, outside, notices = _scope(read, whole, filters.epci)
-    if (outside and not inside) or known.actions.empty:
-        return _elsewhere(read, whole, filters.epci, inside or outside)
+    if outside and not inside:
+        return _elsewhere(read, whole, filters.epci, outside)
+    if known.actions.empty:
+        return _no_action(whole, inside, notices)
     states = known.actions
     cited = sources(read, *known.facts)
     late = int((states["retard"] == "en_retard").sum())

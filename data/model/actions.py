@@ -19,6 +19,8 @@ CHAMPS: Final = ("etat", "pilote", "elu_referent", "echeance", "budget", "indica
 """What a plan needs to be steered; the voids are counted on these."""
 
 Lateness = Literal["en_retard", "dans_les_temps", "achevee", "non_calculable"]
+_DAY: Final = "-12-31"
+_YEAR: Final = 4
 SNAPSHOT: Final = (
     "observe_le",
     "etat",
@@ -46,10 +48,22 @@ def last_snapshots(suivis: pd.DataFrame) -> pd.DataFrame:
     Returns:
         One row per followed action, indexed by ``action_id``.
     """
-    order = [last_day(str(value)) for value in suivis["observe_le"]]
+    # A date of reduced precision stands for the last day that it may name; ``last_etats_select`` says it in SQL.
+    order = [f"{value}{_DAY[len(str(value)) - _YEAR :]}" for value in suivis["observe_le"]]
     dated = suivis.assign(_jour=pd.Series(order, index=suivis.index, dtype="object"))
     ranked = dated.sort_values(["_jour", "connu_au_plus_tard", "charge_le"], kind="stable")
     return ranked.drop_duplicates("action_id", keep="last").drop(columns="_jour").set_index("action_id")
+
+
+def count_with_state(actions: pd.DataFrame, suivis: pd.DataFrame) -> int:
+    """Number of actions whose last known follow-up gives a state.
+
+    Args:
+        actions: column ``id``.
+        suivis: columns of ``suivis_select``, of these actions and of others.
+    """
+    last = last_snapshots(suivis)["etat"]
+    return int(actions["id"].isin(last[last.notna()].index).sum())
 
 
 def lateness(*, etat: str | None, echeance: str | None, conteste: bool, today: date) -> Lateness:
@@ -72,7 +86,7 @@ def _text(value: object) -> str | None:
 
 
 def followed(actions: pd.DataFrame, suivis: pd.DataFrame, budgets: pd.DataFrame, today: date) -> pd.DataFrame:
-    """Actions with their last follow-up, the computed lateness and the number of their budget lines.
+    """Actions with their last follow-up, the computed lateness and how many of their budget lines have an amount.
 
     Args:
         actions: columns of ``actions_select``.
@@ -91,7 +105,7 @@ def followed(actions: pd.DataFrame, suivis: pd.DataFrame, budgets: pd.DataFrame,
         lateness(etat=etat, echeance=_text(due), conteste=doubt, today=today)
         for etat, due, doubt in zip(observed, found["echeance"], contested, strict=True)
     ]
-    lines = budgets["action_id"].value_counts()
+    lines = budgets.loc[budgets["montant"].notna(), "action_id"].value_counts()
     return found.assign(
         etat=pd.Series([etat or UNKNOWN for etat in observed], index=found.index, dtype="object"),
         conteste=contested,

@@ -1,6 +1,5 @@
 """From facts to the band and to the place of each known value in it, counted from each possible origin."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -24,7 +23,6 @@ POINT_COLUMNS: Final = (
     "connu_le",
 )
 _OBSERVED: Final = ("constate", "declare")
-_UNSAID: Final = re.compile(r"non (précis|dat)", re.IGNORECASE)
 # After this many years both edges of the usual band run at full rhythm and the label of the verdict has room.
 _SHOWN_YEARS: Final = 2 * VERDICT_AGE
 
@@ -85,7 +83,7 @@ def unsaid(affirmations: pd.DataFrame) -> tuple[str, ...]:
     """
     perimeters = affirmations["precision_perimetre"]
     checks = {
-        "periode": any(_UNSAID.search(str(text)) for text in affirmations["periode"]),
+        "periode": not affirmations["periode_precisee"].all(),
         "flux_stock": bool((affirmations["flux_stock"] == "non_precise").any()),
         "perimetre": bool(perimeters.isna().any()) or perimeters.nunique() > 1,
         "methode": bool((affirmations["statut"] != "constate").any()),
@@ -99,7 +97,7 @@ def claimed_points(affirmations: pd.DataFrame) -> pd.DataFrame:
     A range, a forecast or a flow has no place on a cumulated curve.
 
     Args:
-        affirmations: columns valeur, flux_stock, periode, relais, statut, conteste, connu_le, source_id.
+        affirmations: columns valeur, flux_stock, periode_precisee, relais, statut, conteste, connu_le, source_id.
 
     Returns:
         ``POINT_COLUMNS`` with nature « affirmation ».
@@ -116,7 +114,7 @@ def claimed_points(affirmations: pd.DataFrame) -> pd.DataFrame:
             row.statut,
             bool(row.conteste),
             isinstance(row.relais, str),
-            _UNSAID.search(str(row.periode)) is None,
+            bool(row.periode_precisee),
             row.flux_stock != "non_precise",
             row.source_id,
             row.connu_le,

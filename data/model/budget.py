@@ -7,7 +7,9 @@ from typing import Final, Literal, Self
 
 import pandas as pd
 
-Exclusion = Literal["conteste", "ordre", "echelle", "remplace"]
+from data.model.promesses import last_day
+
+Exclusion = Literal["conteste", "ordre", "echelle", "remplace", "autre_auteur"]
 
 LADDER: Final = ("annonce", "vote", "engage", "mandate", "paye")
 BUDGET: Final = "BP+DM"
@@ -18,6 +20,9 @@ _SEPARATOR: Final = re.compile(r"\s*;\s*")
 _WIDER: Final = frozenset({"pays", "region", "departement", "zone_emploi"})
 _MULTI_YEAR: Final = frozenset({"AP", "AE"})
 _FACTS: Final = frozenset({"constate", "declare"})
+_AMENDING: Final = frozenset({"DM", "BS"})
+# An account that does not split covers every part of the one that does.
+_SPLITS: Final = ("section", "axe_id", "action_id", "financeur_id", "autorisation", "mouvement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ class Line:
     programme_id: str
     axe_id: str | None
     axe: str | None
+    action_id: str | None
     financeur_id: str | None
     financeur: str | None
     financeur_type: str | None
@@ -51,6 +57,8 @@ class Line:
     statut: str
     conteste: bool
     qualificatif: str | None
+    auteur_id: str
+    connu_le: str
 
     @property
     def nature(self) -> str:
@@ -160,9 +168,9 @@ def exclusions(lines: Sequence[Line]) -> dict[str, Exclusion]:
     """Lines that enter no total, by id, each with the reason.
 
     Contested lines stand beside the others; movements of order are no money; a larger territory's amount is no EPCI's;
-    a CFU replaces the CA of its territory and exercise.
+    a CFU that enters totals replaces the CA of the same thing; of one line told by several authors, the last told is
+    counted and the others stand beside it.
     """
-    replaced = {(line.territoire_id, line.exercice) for line in lines if line.document == "CFU"}
     found: dict[str, Exclusion] = {}
     for line in lines:
         if line.conteste:
@@ -171,9 +179,44 @@ def exclusions(lines: Sequence[Line]) -> dict[str, Exclusion]:
             found[line.id] = "ordre"
         elif line.wider:
             found[line.id] = "echelle"
-        elif line.document == "CA" and (line.territoire_id, line.exercice) in replaced:
-            found[line.id] = "remplace"
-    return found
+    counted = [line for line in lines if line.id not in found]
+    return found | _replaced(counted) | _told_again(counted)
+
+
+def _replaced(lines: Sequence[Line]) -> dict[str, Exclusion]:
+    accounts = [line for line in lines if line.document == "CFU" and line.montant is not None]
+    old = [line for line in lines if line.document == "CA"]
+    return {line.id: "remplace" for line in old if any(_same_money(line, account) for account in accounts)}
+
+
+def _same_money(line: Line, other: Line) -> bool:
+    """True for two accounts of one scope and territory that no known split sets apart."""
+    if (Scope.of(line), line.territoire_id) != (Scope.of(other), other.territoire_id):
+        return False
+    pairs = ((getattr(line, name), getattr(other, name)) for name in _SPLITS)
+    return all(one is None or two is None or one == two for one, two in pairs)
+
+
+def _told_again(lines: Sequence[Line]) -> dict[str, Exclusion]:
+    # Two amending decisions alike are two acts, whoever tells them.
+    rivals: dict[tuple[object, ...], list[Line]] = {}
+    for line in lines:
+        if line.document not in _AMENDING:
+            rivals.setdefault(_thing(line), []).append(line)
+    return {
+        line.id: "autre_auteur"
+        for told in rivals.values()
+        for kept in [max(told, key=lambda line: (line.montant is not None, last_day(line.connu_le), line.id))]
+        for line in told
+        if line.auteur_id != kept.auteur_id
+    }
+
+
+def _thing(line: Line) -> tuple[object, ...]:
+    """What a line speaks of, whoever tells it."""
+    splits = (getattr(line, name) for name in _SPLITS)
+    told = (line.objet, line.nature, line.etape, line.document, line.origine_fonds)
+    return (Scope.of(line), line.territoire_id, *told, *splits)
 
 
 @dataclass(frozen=True, slots=True)

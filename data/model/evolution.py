@@ -61,29 +61,62 @@ def crossed(breaks: Iterable[Break], territoire_id: str, since: int, year: int) 
     )
 
 
+def last_perimeters(frame: pd.DataFrame) -> pd.DataFrame:
+    """``frame`` with one perimeter per territory and year: of those measured that year, the one measured latest.
+
+    Two perimeters of one territory are two counts of nearly the same thing: they neither add up nor replace each other
+    at random.
+
+    Args:
+        frame: columns territoire_id, perimetre_id, annee.
+    """
+    if frame.empty:
+        return frame
+    keys = ["territoire_id", "perimetre_id"]
+    numbered = frame.reset_index(drop=True)
+    ranked = numbered.assign(_until=numbered.groupby(keys)["annee"].transform("max"))
+    ranked = ranked.sort_values(["_until", "perimetre_id"], kind="stable")
+    kept = ranked.groupby(["territoire_id", "annee"])["perimetre_id"].transform("last")
+    return frame[(ranked["perimetre_id"] == kept).sort_index().to_numpy(dtype=bool)]
+
+
 @dataclass(frozen=True, slots=True)
 class Points:
-    """Yearly values of some territories, each with the perimeter that it measures."""
+    """Yearly values of some territories by perimeter, and the perimeter that stands for each territory and year."""
 
-    values: Mapping[tuple[str, int], tuple[float, str]]
+    values: Mapping[tuple[str, int], Mapping[str, float]]
+    perimeters: Mapping[tuple[str, int], str]
     breaks: tuple[Break, ...] = ()
 
     @classmethod
     def of(cls, frame: pd.DataFrame, breaks: tuple[Break, ...] = ()) -> Self:
         """From a frame with columns territoire_id, annee, valeur, perimetre_id; missing values are left out."""
-        rows = zip(frame["territoire_id"], frame["annee"], frame["valeur"], frame["perimetre_id"], strict=True)
-        return cls({(str(t), int(year)): (float(v), str(p)) for t, year, v, p in rows if pd.notna(v)}, breaks)
+        known = frame[frame["valeur"].notna()].reset_index(drop=True)
+        values: dict[tuple[str, int], dict[str, float]] = {}
+        for t, year, v, p in zip(
+            known["territoire_id"], known["annee"], known["valeur"], known["perimetre_id"], strict=True
+        ):
+            values.setdefault((str(t), int(year)), {})[str(p)] = float(v)
+        last = last_perimeters(known)
+        rows = zip(last["territoire_id"], last["annee"], last["perimetre_id"], strict=True)
+        return cls(values, {(str(t), int(year)): str(p) for t, year, p in rows}, breaks)
+
+    def value(self, territoire_id: str, year: int, perimeter: str | None = None) -> float | None:
+        """Value of a perimeter, the one that stands for that year by default; None when it is not known."""
+        at = territoire_id, year
+        return self.values.get(at, {}).get(perimeter or self.perimeters.get(at, ""))
 
     def whole(self, year: int, territoires: Sequence[str]) -> Whole:
         """Sum over ``territoires`` in a year."""
-        parts = [self.values[each, year][0] for each in territoires if (each, year) in self.values]
+        found = [self.value(each, year) for each in territoires]
+        parts = [part for part in found if part is not None]
         complete = 0 < len(parts) == len(territoires)
         return Whole(sum(parts) if complete else None, len(parts), len(territoires))
 
-    def comparable(self, territoire_id: str, since: int, year: int) -> bool:
-        """True when both years are known, of one perimeter, with no break between."""
-        before, now = self.values.get((territoire_id, since)), self.values.get((territoire_id, year))
-        if before is None or now is None or before[1] != now[1]:
+    def comparable(self, territoire_id: str, since: int, year: int, perimeter: str | None = None) -> bool:
+        """True when both years are known for the perimeter of ``year``, or the one asked for, with no break between."""
+        same = perimeter or self.perimeters.get((territoire_id, year), "")
+        if self.value(territoire_id, since, same) is None or self.value(territoire_id, year, same) is None:
             return False
         return not crossed(self.breaks, territoire_id, min(since, year), max(since, year))
 
@@ -91,14 +124,17 @@ class Points:
         """Change of the sum of some territories; None when one of them is missing or not comparable."""
         if since >= year or not territoires or not all(self.comparable(each, since, year) for each in territoires):
             return None
-        now, before = (sum(self.values[each, at][0] for each in territoires) for at in (year, since))
+        same = {each: self.perimeters[each, year] for each in territoires}
+        now, before = (sum(self.values[each, at][same[each]] for each in territoires) for at in (year, since))
         return Change(year, now, since, before)
 
-    def index(self, territoire_id: str, year: int, base_year: int) -> float:
-        """Value with 100 for ``base_year``; NaN when not comparable or when the base is zero."""
-        if not self.comparable(territoire_id, base_year, year) or self.values[territoire_id, base_year][0] == 0:
+    def index(self, territoire_id: str, year: int, base_year: int, perimeter: str | None = None) -> float:
+        """Value with 100 for ``base_year`` in the same perimeter; NaN when not comparable or when the base is zero."""
+        same = perimeter or self.perimeters.get((territoire_id, year), "")
+        base, now = self.value(territoire_id, base_year, same), self.value(territoire_id, year, same)
+        if not base or now is None or not self.comparable(territoire_id, base_year, year, same):
             return float("nan")
-        return self.values[territoire_id, year][0] / self.values[territoire_id, base_year][0] * HUNDRED
+        return now / base * HUNDRED
 
 
 def per_thousand(frame: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
@@ -106,12 +142,13 @@ def per_thousand(frame: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
 
     Args:
         frame: counts, with columns perimetre_id and valeur.
-        population: columns perimetre_id, valeur.
+        population: columns perimetre_id, periode, valeur; the last known period of each perimeter is the denominator.
 
     Returns:
         ``frame`` with columns ``population`` and ``mesure``, both missing where no such perimeter has a population.
     """
-    inhabitants = population.set_index("perimetre_id")["valeur"]
+    known = population.dropna(subset=["valeur"]).sort_values("periode", kind="stable")
+    inhabitants = known.drop_duplicates("perimetre_id", keep="last").set_index("perimetre_id")["valeur"]
     result = frame.assign(population=frame["perimetre_id"].map(inhabitants).astype("float64"))
     return result.assign(mesure=result["valeur"] / result["population"].where(result["population"] > 0) * THOUSAND)
 
@@ -119,8 +156,10 @@ def per_thousand(frame: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
 def index_hundred(frame: pd.DataFrame, points: Points, base_year: int) -> pd.DataFrame:
     """``frame`` with a column ``mesure``: 100 for ``base_year``, missing where not comparable with it."""
     values = [
-        points.index(str(territoire), int(year), base_year)
-        for territoire, year in zip(frame["territoire_id"], frame["annee"], strict=True)
+        points.index(str(territoire), int(year), base_year, str(perimeter))
+        for territoire, year, perimeter in zip(
+            frame["territoire_id"], frame["annee"], frame["perimetre_id"], strict=True
+        )
     ]
     return frame.assign(mesure=pd.Series(values, index=frame.index, dtype="float64"))
 

@@ -14,6 +14,11 @@ def plain(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
+def by_name(frame: pd.DataFrame) -> pd.DataFrame:
+    """``frame`` in the order of its column ``nom`` without accents nor case: engines do not sort text alike."""
+    return frame.sort_values("nom", key=lambda names: names.map(lambda name: plain(str(name))), kind="stable")
+
+
 def announced(clusters: pd.DataFrame, annonces: pd.DataFrame) -> pd.DataFrame:
     """What was first announced for the sector of each cluster.
 

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Column, Integer, Select, func, or_, select, union_all
+from sqlalchemy import FromClause, Select, func, or_, select, union_all
+from sqlalchemy.sql.elements import ColumnElement
 
 from data.queries.latest import latest
 from data.tables.finances import financeur, financeur_membre, ligne_budget, subvention
@@ -20,8 +21,7 @@ _IDENTITY: Final = (
     ligne_budget.c.territoire_id,
     ligne_budget.c.objet,
     ligne_budget.c.temporalite,
-    # NULLs already form one group in a partition; declared so because PostgreSQL refuses coalesce(integer, '').
-    Column("exercice", Integer, nullable=False),
+    ligne_budget.c.exercice,
     ligne_budget.c.sens,
     ligne_budget.c.section,
     ligne_budget.c.etape,
@@ -29,9 +29,27 @@ _IDENTITY: Final = (
     ligne_budget.c.autorisation,
     ligne_budget.c.mouvement,
     ligne_budget.c.origine_fonds,
+    # Another author's figure stands beside the first one: it is no revision of it.
+    ligne_budget.c.auteur_id,
 )
 # Two amending decisions of one exercise alike in everything are two acts, never a revision of one another.
 _AMENDING: Final = ("DM", "BS")
+
+
+def known_lines(*criteria: ColumnElement[bool], situation: date | None = None) -> FromClause:
+    """Last known version of budget lines: the only way in which a query may read them.
+
+    Args:
+        criteria: conditions on columns that name a line across its revisions: programme, action, exercise…
+        situation: lines known later are absent; None means today's knowledge.
+
+    Returns:
+        A subquery with the columns of ``ligne_budget``.
+    """
+    document = ligne_budget.c.document
+    plain = latest(ligne_budget, _IDENTITY, situation, *criteria, or_(document.is_(None), document.not_in(_AMENDING)))
+    amending = latest(ligne_budget, (*_IDENTITY, ligne_budget.c.passage), situation, *criteria, document.in_(_AMENDING))
+    return union_all(select(plain), select(amending)).subquery()
 
 
 def programmes_select() -> Select[Any]:
@@ -40,9 +58,10 @@ def programmes_select() -> Select[Any]:
     Columns: id, nom, nom_court, territoire_id, territoire_type, territoire_code, territoire (short name), chiffrees
     (number of budget lines with an amount).
     """
+    known = known_lines()
     counts = (
-        select(ligne_budget.c.programme_id, func.count(ligne_budget.c.montant).label("chiffrees"))
-        .group_by(ligne_budget.c.programme_id)
+        select(known.c.programme_id, func.count(known.c.montant).label("chiffrees"))
+        .group_by(known.c.programme_id)
         .subquery()
     )
     return (
@@ -65,22 +84,19 @@ def programmes_select() -> Select[Any]:
 def lignes_select(programme_id: str, situation: date | None = None) -> Select[Any]:
     """Last known version of the lines of one programme, nothing added.
 
-    Columns: id, programme_id, axe_id, axe, financeur_id, financeur, financeur_type, financeur_ordre, territoire_id,
-    territoire_type, territoire_code, territoire, territoire_ordre, objet, temporalite, exercice, sens, section, etape,
-    document, autorisation, mouvement, origine_fonds, montant (euros), montant_origine, devise_origine, statut,
-    conteste, qualificatif, connu_le, source_id, passage.
+    Columns: id, programme_id, axe_id, axe, action_id, financeur_id, financeur, financeur_type, financeur_ordre,
+    territoire_id, territoire_type, territoire_code, territoire, territoire_ordre, objet, temporalite, exercice, sens,
+    section, etape, document, autorisation, mouvement, origine_fonds, montant (euros), montant_origine, devise_origine,
+    statut, conteste, auteur_id, qualificatif, connu_le, source_id, passage.
     """
-    mine = ligne_budget.c.programme_id == programme_id
-    document = ligne_budget.c.document
-    plain = latest(ligne_budget, _IDENTITY, situation, mine, or_(document.is_(None), document.not_in(_AMENDING)))
-    amending = latest(ligne_budget, (*_IDENTITY, ligne_budget.c.passage), situation, mine, document.in_(_AMENDING))
-    known = union_all(select(plain), select(amending)).subquery()
+    known = known_lines(ligne_budget.c.programme_id == programme_id, situation=situation)
     return (
         select(
             known.c.id,
             known.c.programme_id,
             known.c.axe_id,
             axe.c.nom.label("axe"),
+            known.c.action_id,
             known.c.financeur_id,
             financeur.c.nom.label("financeur"),
             financeur.c.type.label("financeur_type"),
@@ -105,6 +121,7 @@ def lignes_select(programme_id: str, situation: date | None = None) -> Select[An
             known.c.devise_origine,
             known.c.statut,
             known.c.conteste,
+            known.c.auteur_id,
             known.c.qualificatif,
             known.c.connu_le,
             known.c.source_id,
@@ -157,7 +174,7 @@ def subventions_select(situation: date | None = None) -> Select[Any]:
     siren (of the EPCI), territoire_id, territoire, suivi (followed EPCI), montant (euros committed), statut, connu_le,
     source_id.
     """
-    known = latest(subvention, (subvention.c.id,), situation)
+    known = latest(subvention, (subvention.c.dispositif, subvention.c.dossier), situation)
     return (
         select(
             known.c.id,

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, or_, select
 
 from data.queries.latest import latest
 from data.tables.actions import cluster, cluster_membre, origine_maturite, parametre_maturite
 from data.tables.mesures import affirmation, observation, serie
 from data.tables.programmes import fait, programme
-from data.tables.references import acteur, secteur, source
+from data.tables.references import acteur, perimetre, secteur, source
 
 EMPLOIS: Final = "emplois_clusters"
 MEMBRES: Final = "membres_clusters"
@@ -24,7 +24,8 @@ def clusters_select() -> Select[Any]:
     Columns: programme_id, programme (short name), id, nom, secteur_id, secteur_code, filiere, thematiques, ouvert_le,
     statut, connu_le, source_id.
     """
-    known = latest(cluster, [cluster.c.programme_id, cluster.c.secteur_id])
+    # Not the sector: two clusters may share one.
+    known = latest(cluster, [cluster.c.id])
     return (
         select(
             known.c.programme_id,
@@ -42,7 +43,7 @@ def clusters_select() -> Select[Any]:
         )
         .join(programme, programme.c.id == known.c.programme_id)
         .join(secteur, secteur.c.id == known.c.secteur_id)
-        .order_by(programme.c.ordre, known.c.ordre)
+        .order_by(programme.c.ordre, programme.c.id, known.c.ordre, known.c.id)
     )
 
 
@@ -51,7 +52,9 @@ def origines_select(programme_id: str) -> Select[Any]:
 
     Columns: id, date_origine (partial date), libelle, qualificatif, auteur, fonction, statut, connu_le, source_id.
     """
-    known = latest(origine_maturite, [origine_maturite.c.programme_id, origine_maturite.c.libelle])
+    table = origine_maturite
+    own = table.c.programme_id == programme_id
+    known = latest(table, [table.c.programme_id, table.c.libelle], None, own)
     return (
         select(
             known.c.id,
@@ -65,8 +68,7 @@ def origines_select(programme_id: str) -> Select[Any]:
             known.c.source_id,
         )
         .join(acteur, acteur.c.id == known.c.auteur_id)
-        .where(known.c.programme_id == programme_id)
-        .order_by(known.c.date_origine, known.c.ordre)
+        .order_by(known.c.date_origine, known.c.ordre, known.c.id)
     )
 
 
@@ -77,7 +79,8 @@ def parametres_select(programme_id: str) -> Select[Any]:
     (years), qualificatif, auteur, fonction, statut, connu_le, source_id.
     """
     table = parametre_maturite
-    known = latest(table, [table.c.programme_id, table.c.cluster_id, table.c.scenario])
+    own = table.c.programme_id == programme_id
+    known = latest(table, [table.c.programme_id, table.c.cluster_id, table.c.scenario], None, own)
     return (
         select(
             known.c.cluster_id,
@@ -92,8 +95,7 @@ def parametres_select(programme_id: str) -> Select[Any]:
             known.c.source_id,
         )
         .join(acteur, acteur.c.id == known.c.auteur_id)
-        .where(known.c.programme_id == programme_id)
-        .order_by(known.c.cluster_id.nulls_first(), known.c.scenario)
+        .order_by(known.c.cluster_id.nulls_first(), known.c.scenario, known.c.id)
     )
 
 
@@ -101,8 +103,8 @@ def affirmations_select(programme_id: str, indicateurs: Sequence[str]) -> Select
     """Claims, rival ones side by side: none replaces another.
 
     Columns: id, indicateur_id, libelle, precision_perimetre, valeur, valeur_min, valeur_max, unite, flux_stock,
-    periode, qualificatif, auteur, fonction, relais, relais_fonction, statut, conteste, connu_le, source_id, producteur,
-    passage.
+    periode, periode_precisee, qualificatif, auteur, fonction, relais, relais_fonction, statut, conteste, connu_le,
+    source_id, producteur, passage.
     """
     relais = acteur.alias("relais")
     return (
@@ -117,6 +119,7 @@ def affirmations_select(programme_id: str, indicateurs: Sequence[str]) -> Select
             affirmation.c.unite,
             affirmation.c.flux_stock,
             affirmation.c.periode,
+            affirmation.c.periode_precisee,
             affirmation.c.qualificatif,
             acteur.c.nom.label("auteur"),
             acteur.c.fonction,
@@ -137,8 +140,10 @@ def affirmations_select(programme_id: str, indicateurs: Sequence[str]) -> Select
     )
 
 
-def observations_select(indicateur_id: str) -> Select[Any]:
-    """Observations of an indicator of the clusters, each in its last version.
+def observations_select(programme_id: str, indicateur_id: str) -> Select[Any]:
+    """Observations of an indicator of the clusters of one programme, each in its last version.
+
+    What is counted for the clusters together belongs to the programme whose territory it measures.
 
     Columns: cluster_id (missing for the clusters together), annee, periode, valeur, qualificatif, statut, conteste,
     connu_le, source_id.
@@ -152,36 +157,47 @@ def observations_select(indicateur_id: str) -> Select[Any]:
         table.c.cluster_id,
         table.c.periode,
     ]
-    known = latest(table, identity)
-    return (
-        select(
-            known.c.cluster_id,
-            known.c.annee,
-            known.c.periode,
-            known.c.valeur,
-            known.c.qualificatif,
-            known.c.statut,
-            known.c.conteste,
-            known.c.connu_le,
-            known.c.source_id,
-        )
-        .join(serie, serie.c.id == known.c.serie_id)
-        .where(serie.c.indicateur_id == indicateur_id)
-        .order_by(known.c.cluster_id.nulls_first(), known.c.periode)
+    clusters = select(cluster.c.id).where(cluster.c.programme_id == programme_id)
+    whole = (
+        select(perimetre.c.id)
+        .join(programme, programme.c.territoire_id == perimetre.c.territoire_id)
+        .where(programme.c.id == programme_id)
     )
+    known = latest(
+        table,
+        identity,
+        None,
+        table.c.serie_id.in_(select(serie.c.id).where(serie.c.indicateur_id == indicateur_id)),
+        or_(table.c.cluster_id.in_(clusters), and_(table.c.cluster_id.is_(None), table.c.perimetre_id.in_(whole))),
+    )
+    return select(
+        known.c.cluster_id,
+        known.c.annee,
+        known.c.periode,
+        known.c.valeur,
+        known.c.qualificatif,
+        known.c.statut,
+        known.c.conteste,
+        known.c.connu_le,
+        known.c.source_id,
+    ).order_by(known.c.cluster_id.nulls_first(), known.c.periode, known.c.id)
 
 
 def membres_nommes_select(programme_id: str) -> Select[Any]:
-    """Members that the sources name and that are not known to have left.
+    """Members that the sources name and that are not known to have left; one may belong to several clusters.
 
-    Columns: cluster_id (missing when the source does not say which), nom, statut, connu_le, source_id.
+    Columns: cluster_id (missing when no source says which), nom, statut, connu_le, source_id; one row a member and
+    cluster.
     """
-    known = latest(cluster_membre, [cluster_membre.c.programme_id, cluster_membre.c.acteur_id])
+    table = cluster_membre
+    own = table.c.programme_id == programme_id
+    known = latest(table, [table.c.programme_id, table.c.acteur_id, table.c.cluster_id], None, own)
+    placed = select(table.c.acteur_id).where(own, table.c.cluster_id.is_not(None))
     return (
         select(known.c.cluster_id, acteur.c.nom, known.c.statut, known.c.connu_le, known.c.source_id)
         .join(acteur, acteur.c.id == known.c.acteur_id)
-        .where(known.c.programme_id == programme_id, known.c.fin.is_(None))
-        .order_by(acteur.c.nom)
+        .where(known.c.fin.is_(None), or_(known.c.cluster_id.is_not(None), known.c.acteur_id.not_in(placed)))
+        .order_by(acteur.c.id, known.c.cluster_id.nulls_first())
     )
 
 

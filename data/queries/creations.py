@@ -22,6 +22,15 @@ DECLARES: Final = ("creations_entreprises", "entreprises_industrielles_nouvelles
 """Series and nomenclatures of the page, and indicators of the figures that are only declared."""
 
 _MEMBERSHIP: Final = (appartenance.c.membre_id, appartenance.c.ensemble_id, appartenance.c.debut)
+# Rival claims all stand: only the same words of the same author about the same thing revise a claim.
+_CLAIM: Final = (
+    affirmation.c.indicateur_id,
+    affirmation.c.perimetre_id,
+    affirmation.c.auteur_id,
+    affirmation.c.relais_id,
+    affirmation.c.libelle,
+    affirmation.c.periode,
+)
 
 
 def zones_of_epci_select(epci: Sequence[str], situation: date | None = None) -> Select[Any]:
@@ -32,7 +41,8 @@ def zones_of_epci_select(epci: Sequence[str], situation: date | None = None) -> 
         situation: what was known on that day; None means today.
 
     Returns:
-        Columns: siren, epci (short name), zone (code), nom_zone, communes; by EPCI, most communes first.
+        Columns: siren, epci (short name), zone (code), nom_zone, communes; by EPCI, most communes first,
+        then by code.
     """
     epci_ids = [f"epci:{siren}" for siren in epci]
     in_epci = latest(appartenance, _MEMBERSHIP, situation, appartenance.c.ensemble_id.in_(epci_ids))
@@ -55,7 +65,7 @@ def zones_of_epci_select(epci: Sequence[str], situation: date | None = None) -> 
         .where(group.c.type == "epci", zone.c.type == "zone_emploi", group.c.code.in_(epci))
         .where(in_epci.c.fin.is_(None), in_zone.c.fin.is_(None))
         .group_by(group.c.code, group.c.nom_court, group.c.ordre, zone.c.code, zone.c.nom_court)
-        .order_by(group.c.ordre, communes.desc())
+        .order_by(group.c.ordre, group.c.code, communes.desc(), zone.c.code)
     )
 
 
@@ -67,7 +77,7 @@ def affirmations_select(
     Columns: id, indicateur_id, indicateur, territoire_id, nom_court, libelle, precision_perimetre, valeur, unite,
     periode, qualificatif, statut, connu_le, source_id.
     """
-    known = latest(affirmation, (affirmation.c.id,), situation)
+    known = latest(affirmation, _CLAIM, situation)
     return (
         select(
             known.c.id,
@@ -89,5 +99,5 @@ def affirmations_select(
         .join(perimetre, known.c.perimetre_id == perimetre.c.id)
         .join(territoire, perimetre.c.territoire_id == territoire.c.id)
         .where(known.c.indicateur_id.in_(indicateurs), territoire.c.id.in_(territoires))
-        .order_by(territoire.c.ordre, known.c.periode)
+        .order_by(territoire.c.ordre, territoire.c.id, known.c.periode, known.c.id)
     )

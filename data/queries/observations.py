@@ -18,6 +18,7 @@ _IDENTITY: Final = (
     observation.c.cluster_id,
     observation.c.periode,
 )
+_BREAK: Final = (rupture.c.serie_id, rupture.c.territoire_id, rupture.c.a_partir_de, rupture.c.cause)
 
 
 def observations_select(
@@ -42,7 +43,8 @@ def observations_select(
     Returns:
         Columns: serie_id, unite, territoire_id, type, code, nom, nom_court, ordre, perimetre_id, perimetre,
         secteur_id, secteur, secteur_ordre, cluster_id, periode, annee, valeur (NaN when not published), drapeau,
-        qualificatif, statut, conteste, connu_le, source_id, passage; by territory, sector and period.
+        qualificatif, statut, conteste, connu_le, source_id, passage; by territory, sector and period, the
+        whole before its sectors when it has no code of its own.
     """
     criteria = [observation.c.serie_id.in_(series), observation.c.forme_juridique.is_(None)]
     if secteurs is not None:
@@ -85,7 +87,17 @@ def observations_select(
         .join(serie, known.c.serie_id == serie.c.id)
         .join(indicateur, serie.c.indicateur_id == indicateur.c.id)
         .outerjoin(secteur, known.c.secteur_id == secteur.c.id)
-        .order_by(territoire.c.ordre, territoire.c.id, secteur.c.ordre, known.c.periode)
+        .order_by(
+            territoire.c.ordre,
+            territoire.c.id,
+            # Engines do not agree on where a missing rank goes.
+            secteur.c.ordre.nulls_first(),
+            known.c.annee,
+            known.c.periode,
+            known.c.serie_id,
+            known.c.perimetre_id,
+            known.c.id,
+        )
     )
     if territoires is not None:
         statement = statement.where(territoire.c.id.in_(territoires))
@@ -100,7 +112,10 @@ def annees_select(series: Sequence[str]) -> Select[Any]:
 
 
 def territoires_select(series: Sequence[str], type_territoire: str) -> Select[Any]:
-    """Territories of a type that some series measure.  Columns: id, code, nom, nom_court."""
+    """Territories of a type that some series measure, in their order then by code.
+
+    Columns: id, code, nom, nom_court.
+    """
     measured = (
         select(perimetre.c.territoire_id)
         .join(observation, observation.c.perimetre_id == perimetre.c.id)
@@ -109,7 +124,7 @@ def territoires_select(series: Sequence[str], type_territoire: str) -> Select[An
     return (
         select(territoire.c.id, territoire.c.code, territoire.c.nom, territoire.c.nom_court)
         .where(territoire.c.type == type_territoire, territoire.c.id.in_(measured))
-        .order_by(territoire.c.ordre, territoire.c.nom_court)
+        .order_by(territoire.c.ordre, territoire.c.code)
     )
 
 
@@ -118,7 +133,7 @@ def secteurs_select(nomenclature: str) -> Select[Any]:
     return (
         select(secteur.c.id, secteur.c.code, secteur.c.libelle)
         .where(secteur.c.nomenclature_id == nomenclature, secteur.c.code != "_T")
-        .order_by(secteur.c.ordre)
+        .order_by(secteur.c.ordre, secteur.c.id)
     )
 
 
@@ -127,7 +142,7 @@ def ruptures_select(series: Sequence[str], territoires: Sequence[str], situation
 
     Columns: id, serie_id, territoire_id (missing when all), a_partir_de, cause, libelle, statut, connu_le, source_id.
     """
-    known = latest(rupture, (rupture.c.id,), situation)
+    known = latest(rupture, _BREAK, situation)
     return (
         select(
             known.c.id,
@@ -142,12 +157,14 @@ def ruptures_select(series: Sequence[str], territoires: Sequence[str], situation
         )
         .where(or_(known.c.serie_id.in_(series), known.c.serie_id.is_(None)))
         .where(or_(known.c.territoire_id.in_(territoires), known.c.territoire_id.is_(None)))
-        .order_by(known.c.a_partir_de)
+        .order_by(known.c.a_partir_de, known.c.id)
     )
 
 
 def series_select(ids: Sequence[str]) -> Select[Any]:
     """What some series cover.  Columns: id, libelle, champ, note, source_id."""
-    return select(serie.c.id, serie.c.libelle, serie.c.champ, serie.c.note, serie.c.source_id).where(
-        serie.c.id.in_(ids)
+    return (
+        select(serie.c.id, serie.c.libelle, serie.c.champ, serie.c.note, serie.c.source_id)
+        .where(serie.c.id.in_(ids))
+        .order_by(serie.c.id)
     )

@@ -4,7 +4,8 @@ from typing import Any
 
 from sqlalchemy import ScalarSelect, Select, Table, func, select
 
-from data.queries.latest import latest
+from data.queries.budget import known_lines
+from data.queries.suivis import known_suivis
 from data.tables.actions import action, action_territoire, suivi_action
 from data.tables.finances import financeur, ligne_budget
 from data.tables.programmes import (
@@ -85,20 +86,16 @@ def programme_of_action_select(action_id: str) -> Select[Any]:
 def suivis_select(programme_id: str) -> Select[Any]:
     """Dated follow-up of the actions of a plan, each observation in its last version.
 
-    Columns: action_id, observe_le, etat, pilote, elu_referent (names), debut_prevu, echeance, terminee_le,
+    Columns: id, action_id, observe_le, etat, pilote, elu_referent (names), debut_prevu, echeance, terminee_le,
     avancement (%), indicateur, meteo, meteo_auteur (name), prochaine_etape, commentaire, statut, conteste, connu_le,
     connu_au_plus_tard, charge_le, source_id, passage.
     """
     planned = select(action.c.id).where(action.c.programme_id == programme_id)
-    known = latest(
-        suivi_action,
-        [suivi_action.c.action_id, suivi_action.c.observe_le],
-        None,
-        suivi_action.c.action_id.in_(planned),
-    )
+    known = known_suivis(suivi_action.c.action_id.in_(planned))
     pilote, elu, juge = acteur.alias("pilote"), acteur.alias("elu"), acteur.alias("juge")
     return (
         select(
+            known.c.id,
             known.c.action_id,
             known.c.observe_le,
             known.c.etat,
@@ -124,34 +121,34 @@ def suivis_select(programme_id: str) -> Select[Any]:
         .outerjoin(pilote, pilote.c.id == known.c.pilote_id)
         .outerjoin(elu, elu.c.id == known.c.elu_referent_id)
         .outerjoin(juge, juge.c.id == known.c.meteo_auteur_id)
-        .order_by(known.c.action_id, known.c.observe_le)
+        .order_by(known.c.action_id, known.c.observe_le, known.c.id)
     )
 
 
 def budgets_select(programme_id: str) -> Select[Any]:
-    """Budget lines of a plan, those of no action included.
+    """Last known version of the budget lines of a plan, those of no action included.
 
     Columns: action_id (None when the line belongs to no action), objet, financeur (name), temporalite, exercice,
     sens, etape, montant (euros), qualificatif, statut, connu_le, source_id.
     """
+    known = known_lines(ligne_budget.c.programme_id == programme_id)
     return (
         select(
-            ligne_budget.c.action_id,
-            ligne_budget.c.objet,
+            known.c.action_id,
+            known.c.objet,
             financeur.c.nom.label("financeur"),
-            ligne_budget.c.temporalite,
-            ligne_budget.c.exercice,
-            ligne_budget.c.sens,
-            ligne_budget.c.etape,
-            ligne_budget.c.montant,
-            ligne_budget.c.qualificatif,
-            ligne_budget.c.statut,
-            ligne_budget.c.connu_le,
-            ligne_budget.c.source_id,
+            known.c.temporalite,
+            known.c.exercice,
+            known.c.sens,
+            known.c.etape,
+            known.c.montant,
+            known.c.qualificatif,
+            known.c.statut,
+            known.c.connu_le,
+            known.c.source_id,
         )
-        .outerjoin(financeur, financeur.c.id == ligne_budget.c.financeur_id)
-        .where(ligne_budget.c.programme_id == programme_id)
-        .order_by(ligne_budget.c.action_id, ligne_budget.c.exercice, ligne_budget.c.id)
+        .outerjoin(financeur, financeur.c.id == known.c.financeur_id)
+        .order_by(known.c.action_id.nulls_last(), known.c.exercice.nulls_last(), known.c.id)
     )
 
 

@@ -5,9 +5,11 @@ from typing import Any
 
 from sqlalchemy import Select, and_, func, or_, select
 
-from data.tables.actions import action, suivi_action
+from data.queries.budget import known_lines
+from data.queries.suivis import last_etats_select
+from data.tables.actions import action
 from data.tables.finances import ligne_budget
-from data.tables.programmes import axe, comite, preuve, programme, promesse
+from data.tables.programmes import axe, comite, orientation, preuve, programme, promesse
 from data.tables.references import appartenance, territoire
 
 
@@ -87,31 +89,53 @@ def seances_tenues_select(programmes: Sequence[str]) -> Select[Any]:
     )
 
 
-def actions_par_axe_select(programmes: Sequence[str]) -> Select[Any]:
-    """How many actions each axis holds, and how many were ever followed.
+def orientations_select(programmes: Sequence[str]) -> Select[Any]:
+    """Orientations asked of a committee that none answers yet.  Columns: id, libelle, statut, connu_le, source_id."""
+    answered = select(orientation.c.repond_a_id).where(orientation.c.repond_a_id.is_not(None))
+    return (
+        select(
+            orientation.c.id,
+            orientation.c.libelle,
+            orientation.c.statut,
+            orientation.c.connu_le,
+            orientation.c.source_id,
+        )
+        .where(orientation.c.programme_id.in_(programmes), orientation.c.sens == "demandee")
+        .where(orientation.c.id.not_in(answered))
+        .order_by(orientation.c.ordre, orientation.c.id)
+    )
 
-    Columns: programme_id, programme (short name), axe, actions, suivies; by programme and axis.
+
+def actions_par_axe_select(programmes: Sequence[str]) -> Select[Any]:
+    """How many actions each axis holds, and how many have a state in their last known follow-up.
+
+    Columns: programme_id, programme (short name), axe, actions, suivies, source_id, statut, connu_le (the last one);
+    by programme and axis, one row per source and status of the actions.
     """
-    followed = select(suivi_action.c.action_id).where(suivi_action.c.etat.is_not(None)).distinct().subquery()
+    last = last_etats_select().subquery()
     return (
         select(
             programme.c.id.label("programme_id"),
             programme.c.nom_court.label("programme"),
             axe.c.nom.label("axe"),
             func.count(action.c.id).label("actions"),
-            func.count(followed.c.action_id).label("suivies"),
+            func.count(last.c.etat).label("suivies"),
+            action.c.source_id,
+            action.c.statut,
+            func.max(action.c.connu_le).label("connu_le"),
         )
         .join(axe, axe.c.programme_id == programme.c.id)
         .join(action, action.c.axe_id == axe.c.id)
-        .outerjoin(followed, followed.c.action_id == action.c.id)
+        .outerjoin(last, last.c.action_id == action.c.id)
         .where(programme.c.id.in_(programmes))
         .group_by(programme.c.id, programme.c.nom_court, programme.c.ordre, axe.c.nom, axe.c.numero)
-        .order_by(programme.c.ordre, axe.c.numero)
+        .group_by(action.c.source_id, action.c.statut)
+        .order_by(programme.c.ordre, axe.c.numero, action.c.source_id, action.c.statut)
     )
 
 
 def montants_select(programmes: Sequence[str], depuis: int) -> Select[Any]:
-    """Amounts of programmes, old exercises left out.
+    """Last known version of the amounts of programmes, old exercises left out.
 
     Args:
         programmes: ids.
@@ -121,21 +145,21 @@ def montants_select(programmes: Sequence[str], depuis: int) -> Select[Any]:
         Columns: programme (short name), axe_id, objet, montant (euros, NaN when not given), qualificatif, temporalite,
         etape, statut, connu_le, source_id.
     """
+    known = known_lines(ligne_budget.c.programme_id.in_(programmes))
     return (
         select(
             programme.c.nom_court.label("programme"),
-            ligne_budget.c.axe_id,
-            ligne_budget.c.objet,
-            ligne_budget.c.montant,
-            ligne_budget.c.qualificatif,
-            ligne_budget.c.temporalite,
-            ligne_budget.c.etape,
-            ligne_budget.c.statut,
-            ligne_budget.c.connu_le,
-            ligne_budget.c.source_id,
+            known.c.axe_id,
+            known.c.objet,
+            known.c.montant,
+            known.c.qualificatif,
+            known.c.temporalite,
+            known.c.etape,
+            known.c.statut,
+            known.c.connu_le,
+            known.c.source_id,
         )
-        .join(programme, programme.c.id == ligne_budget.c.programme_id)
-        .where(programme.c.id.in_(programmes))
-        .where(or_(ligne_budget.c.exercice.is_(None), ligne_budget.c.exercice >= depuis))
-        .order_by(programme.c.ordre, ligne_budget.c.id)
+        .join(programme, programme.c.id == known.c.programme_id)
+        .where(or_(known.c.exercice.is_(None), known.c.exercice >= depuis))
+        .order_by(programme.c.ordre, known.c.id)
     )

@@ -90,8 +90,9 @@ ligne_budget = Table(
 subvention = Table(
     "subvention",
     metadata,
-    key("Dispositif et numéro de dossier."),
+    key("Code lisible, propre à chaque version d’un dossier."),
     label("dispositif", "Dispositif de l’État : « Fonds vert »."),
+    label("dossier", "Numéro du dossier dans le dispositif, le même d’une version à l’autre."),
     Column("annee", Integer, nullable=False, comment="Année du dispositif."),
     Column(
         "axe_dispositif",

@@ -2,7 +2,7 @@
 
 from sqlalchemy import CheckConstraint, Column, Index, Integer, String, Table, func
 
-from data.tables.base import amount, choice, fact_columns, key, label, metadata, partial_date, reference
+from data.tables.base import amount, choice, fact_columns, flag, key, label, metadata, partial_date, reference
 from data.vocabulary import CAUSES_RUPTURE, FLUX_STOCK, NATURES_INDICATEUR, SENS_FAVORABLE, UNITES_COMPTE
 
 indicateur = Table(
@@ -90,7 +90,8 @@ affirmation = Table(
     amount("valeur_max", "Haut de la fourchette."),
     label("unite", "Unité, « par an » compris."),
     choice("flux_stock", FLUX_STOCK, "Flux, stock ou non précisé."),
-    label("periode", "Période affirmée ; « non précisée » si la source ne le dit pas."),
+    label("periode", "Période affirmée, en termes courts."),
+    flag("periode_precisee", "Vrai si la source date la période affirmée ; sans date, aucun verdict."),
     reference("relais_id", "acteur", "Acteur qui relaie le chiffre d’un autre.", nullable=True),
     *fact_columns(),
     CheckConstraint("(valeur_min IS NULL) = (valeur_max IS NULL)", name="fourchette_complete"),

@@ -7,6 +7,7 @@ from dashboard.pages import PAGES
 
 pytestmark = pytest.mark.navigateur
 AMIENS = "248000531"
+CHARTED = {"budget", "clusters", "creations"}
 
 
 def test_the_watch_sees_faults(lecteur_en_faute):
@@ -27,6 +28,7 @@ def test_every_page_opens_with_its_charts_painted(lecteur, page):
     assert len(lecteur.updates) == 1
     assert lecteur.tab.title().startswith(page.title)
     charts = lecteur.tab.locator(".graphique").count()
+    assert (charts > 0) == (page.key in CHARTED)
     assert lecteur.tab.locator(".graphique .main-svg").count() >= charts
     overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert lecteur.tab.evaluate(overflow) == 0

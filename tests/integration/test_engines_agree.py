@@ -16,7 +16,7 @@ from tests.dash_http import DashClient, text_of
 pytestmark = pytest.mark.postgresql
 ADDRESSES = [page.path for page in PAGES if page.item_key is None] + [
     "/creations?epci=200071785",
-    "/clusters?secteur=filieres:energie",
+    "/clusters?filiere=filieres:energie",
     "/plan-actions/ti-2019-1-1",
 ]
 

@@ -170,7 +170,7 @@ def test_trap_03_both_wordings_of_five_to_ten_years_are_kept(read: Reader):
 
 @pytest.mark.parametrize("sector", ["energie", "sante", "numerique"])
 def test_the_band_of_the_three_is_never_shown_as_one_clusters(read: Reader, sector: str):
-    view = _view(read, secteur=f"filieres:{sector}")
+    view = _view(read, filiere=f"filieres:{sector}")
     curve = _block(view, "courbe")
     assert curve.figure is None
     assert "il manque le rythme de croisière et l’âge de maturité" in (curve.void or "")
@@ -181,7 +181,7 @@ def test_the_band_of_the_three_is_never_shown_as_one_clusters(read: Reader, sect
 
 
 def test_choosing_every_cluster_is_choosing_none(read: Reader):
-    every = _view(read, secteur=["filieres:energie", "filieres:sante", "filieres:numerique"])
+    every = _view(read, filiere=["filieres:energie", "filieres:sante", "filieres:numerique"])
     assert _text(every) == _text(_view(read))
 
 
@@ -224,21 +224,21 @@ def test_years_missing_since_the_chosen_origin_are_said_and_nothing_is_judged(co
     view = _view(counted, origine="conception-2014")
     assert view.message.startswith("Pas de verdict possible")
     assert any("il manque 2014 à 2017" in limit for limit in _block(view, "courbe").limits)
-    alone = _view(counted, origine="conception-2014", secteur="filieres:sante")
+    alone = _view(counted, origine="conception-2014", filiere="filieres:sante")
     assert "il manque 2014 à 2017" in alone.message
 
 
 def test_a_cluster_with_its_own_parameters_is_judged_alone(counted: Reader):
-    view = _view(counted, secteur="filieres:sante")
+    view = _view(counted, filiere="filieres:sante")
     assert _plain(view.message).startswith("e-santé, fin 2024, 28 emplois constatés depuis 2018")
     assert view.lead is None
-    without = _view(counted, secteur="filieres:energie")
+    without = _view(counted, filiere="filieres:energie")
     assert without.message.startswith("Pas de verdict possible pour Énergie")
     assert [trace.name for trace in _figure(_block(without, "courbe")).data] == ["Constaté", "Prévision"]
 
 
 def test_every_chart_has_table_sources_and_message(counted: Reader, read: Reader):
-    for view in (_view(read), _view(counted), _view(counted, secteur="filieres:sante")):
+    for view in (_view(read), _view(counted), _view(counted, filiere="filieres:sante")):
         assert len(view.blocks) <= 4
         for block in view.blocks:
             assert block.message
@@ -246,8 +246,70 @@ def test_every_chart_has_table_sources_and_message(counted: Reader, read: Reader
 
 
 def test_the_text_keeps_french_typography(read: Reader, counted: Reader):
-    for view in (_view(read), _view(counted), _view(read, secteur="filieres:sante")):
+    for view in (_view(read), _view(counted), _view(read, filiere="filieres:sante")):
         text = _text(view)
         assert "'" not in text.replace("&#x27;", "'")
         assert " :" not in text
         assert " ;" not in text
+
+
+@pytest.fixture
+def second_programme(base_sqlite: Path, tmp_path: Path) -> Iterator[Reader]:
+    """The same base with a programme elsewhere, a second energy cluster, and a member of two clusters."""
+    path = tmp_path / "vigie.sqlite"
+    shutil.copy(base_sqlite, path)
+    facts = "'declare', 0, 'amiens-cluster', '2026', '2026-01-31', '2026-02-01 00:00:00.000000', 'amiens-cluster-2020'"
+    proof = "statut, conteste, auteur_id, connu_le, connu_au_plus_tard, charge_le, source_id, passage"
+    with sqlite3.connect(path) as connection:
+        connection.executescript(
+            f"""
+            INSERT INTO programme (id, nom, nom_court, nature, territoire_id, ordre, {proof})
+              SELECT 'ailleurs', 'Ailleurs', 'Ailleurs', nature, 'epci:200071785', 99, {facts}, 'essai'
+              FROM programme WHERE id = 'amiens-cluster';
+            INSERT INTO cluster (id, programme_id, nom, secteur_id, ordre, {proof}) VALUES
+              ('cluster-stockage', 'amiens-cluster', 'Stockage', 'filieres:energie', 4, {facts}, 'essai'),
+              ('cluster-ailleurs', 'ailleurs', 'Ailleurs', 'filieres:energie', 1, {facts}, 'essai');
+            INSERT INTO cluster_membre (programme_id, cluster_id, acteur_id, {proof}) VALUES
+              ('amiens-cluster', 'cluster-energie', 'enedis', {facts}, 'essai'),
+              ('amiens-cluster', 'cluster-stockage', 'enedis', {facts}, 'essai');
+            INSERT INTO serie (id, indicateur_id, libelle, champ, source_id)
+              VALUES ('essai', '{queries.EMPLOIS}', 'Essai', 'Membres', 'amiens-cluster-2020');
+            INSERT INTO observation (serie_id, perimetre_id, cluster_id, periode, annee, valeur, {proof}) VALUES
+              ('essai', 'epci:248000531@2026', NULL, '2020', 2020, 1, {facts}, 'essai'),
+              ('essai', 'epci:248000531@2026', 'cluster-sante', '2020', 2020, 2, {facts}, 'essai'),
+              ('essai', 'epci:200071785@2026', NULL, '2020', 2020, 100, {facts}, 'essai'),
+              ('essai', 'epci:200071785@2026', 'cluster-ailleurs', '2020', 2020, 200, {facts}, 'essai');
+            """
+        )
+    connection.close()
+    engine = read_only_engine(f"sqlite:///{path}")
+    yield reader(engine)
+    engine.dispose()
+
+
+def test_jobs_of_another_programme_are_not_counted(second_programme: Reader):
+    own = second_programme(queries.observations_select("amiens-cluster", queries.EMPLOIS))
+    assert own["valeur"].tolist() == [1, 2]
+    other = second_programme(queries.observations_select("ailleurs", queries.EMPLOIS))
+    assert other["valeur"].tolist() == [100, 200]
+
+
+def test_two_clusters_of_one_sector_stay_two(second_programme: Reader):
+    known = second_programme(queries.clusters_select())
+    assert known.loc[known["programme_id"] == "amiens-cluster", "id"].tolist() == [*CLUSTERS, "cluster-stockage"]
+    energy, *others = PAGE.controls(second_programme)[1].choices
+    assert energy.label == "Énergie et Stockage"
+    assert len(others) == 2
+
+
+def test_a_member_may_belong_to_several_clusters_and_is_then_no_longer_unplaced(second_programme: Reader):
+    named = second_programme(queries.membres_nommes_select("amiens-cluster"))
+    placed = named.loc[named["nom"] == "Enedis", "cluster_id"].tolist()
+    assert placed == ["cluster-energie", "cluster-stockage"]
+    assert named.loc[named["nom"] == "Tiamat", "cluster_id"].isna().tolist() == [True]
+
+
+def test_quotes_keep_one_no_break_space(read: Reader):
+    (renamed,) = [limit for limit in _block(_view(read), "membres").limits if limit.startswith("Nom changé")]
+    assert f"«{NBSP}santé{NBSP}»" in renamed
+    assert "«\u202f" not in renamed

@@ -1,6 +1,7 @@
 """The plan's pages on the real plan, of which nothing is known, and on a made-up follow-up of it."""
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -171,6 +172,25 @@ def test_followed_plan_filters_the_actions_that_are_split(read_followed: Reader)
     assert "10\u00a0actions" in str(other.lead)
     assert "Renforcer les services aux entreprises" not in _words(other)
     assert "10\u00a0actions sur\u00a011" in own.notices[0]
+
+
+def test_a_member_without_an_action_of_its_own_is_still_a_member(base_sqlite: Path, tmp_path: Path):
+    path = follow(base_sqlite, tmp_path / "vigie.sqlite")
+    connection = sqlite3.connect(path)
+    connection.execute("DELETE FROM action_territoire")
+    names = "statut, auteur_id, connu_le, connu_au_plus_tard, charge_le, source_id, passage"
+    connection.execute(
+        f"INSERT INTO action_territoire (action_id, territoire_id, {names}) "
+        f"SELECT id, 'epci:{SAINT_QUENTIN}', {names} FROM action"
+    )
+    connection.commit()
+    connection.close()
+    engine = read_only_engine(f"sqlite:///{path}")
+    view = _view(reader(engine), CHAUNY)
+    engine.dispose()
+    assert "ne concerne pas" not in _words(view)
+    assert "est dans ce plan d’actions, sans action à son nom" in view.message
+    assert "onze actions" in str(view.blocks[0].void)
 
 
 def test_an_unknown_action_is_not_found(read: Reader):

@@ -1,12 +1,14 @@
-"""The application's engine cannot write, on either engine, whatever is tried."""
+"""The application's engine cannot write, on either engine, whatever is tried; what it cannot read, it says why."""
 
+import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
+import psycopg
 import pytest
-from sqlalchemy import select, text
-from sqlalchemy.engine import Engine
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import column, event, select, table, text
+from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.exc import ProgrammingError, SQLAlchemyError
 
 from data.engine import DatabaseUnavailableError, read_only_engine, reader
 from data.queries.base import identity
@@ -100,8 +102,6 @@ def _cause(url: str) -> str:
 
 
 def test_an_unreadable_database_says_why(tmp_path, base_sqlite):
-    import sqlite3
-
     assert _cause(f"sqlite:///{tmp_path / 'absente.sqlite'}") == "absente"
     assert not (tmp_path / "absente.sqlite").exists()
 
@@ -122,3 +122,78 @@ def test_an_unreadable_database_says_why(tmp_path, base_sqlite):
     assert _cause(f"sqlite:///{not_a_database}") == "injoignable"
 
     assert _cause("postgresql://personne@127.0.0.1:1/rien") == "injoignable"
+
+
+class _Failing:
+    """An engine whose connections all fail with one error of the driver."""
+
+    def __init__(self, error: psycopg.Error) -> None:
+        self._error = error
+
+    def connect(self) -> None:
+        raise ProgrammingError("SELECT 1", {}, self._error)
+
+
+@pytest.mark.parametrize(
+    ("error", "cause"),
+    [
+        (psycopg.errors.UndefinedTable("la relation « base » n’existe pas"), "vide"),
+        (psycopg.errors.InvalidSchemaName("le schéma n’existe pas"), "vide"),
+        (psycopg.errors.UndefinedColumn('column "x" does not exist'), "autre_version"),
+        (psycopg.errors.InvalidCatalogName('database "x" does not exist'), "injoignable"),
+        (psycopg.errors.InvalidAuthorizationSpecification('role "x" does not exist'), "injoignable"),
+        (psycopg.errors.InvalidPassword("password authentication failed"), "injoignable"),
+        (psycopg.errors.InsufficientPrivilege("permission denied"), "injoignable"),
+        (psycopg.OperationalError('FATAL:  database "x" does not exist'), "injoignable"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else type(value).__name__,
+)
+def test_postgresql_says_why_by_its_code_whatever_its_language(error, cause):
+    with pytest.raises(DatabaseUnavailableError) as caught:
+        reader(_Failing(error))(select(source.c.id))  # type: ignore[arg-type]
+    assert caught.value.cause == cause
+
+
+@pytest.mark.postgresql
+def test_a_real_postgresql_says_why(base_postgresql):
+    known = make_url(base_postgresql)
+    assert _cause(known.set(database="vigie_inconnue").render_as_string(hide_password=False)) == "injoignable"
+    assert _cause(known.set(username="vigie_inconnu").render_as_string(hide_password=False)) == "injoignable"
+    engine = read_only_engine(base_postgresql)
+    for name, field, cause in (
+        ("base", "colonne_future", "autre_version"),
+        ("table_future", "id", "vide"),
+        ("pg_authid", "rolname", "injoignable"),
+    ):
+        with pytest.raises(DatabaseUnavailableError) as caught:
+            reader(engine)(select(column(field)).select_from(table(name)))
+        assert caught.value.cause == cause
+    engine.dispose()
+
+
+def _published(path: Path, origin: Path, fingerprint: str) -> None:
+    """Put in place of ``path``, at once as a publication does, a copy of ``origin`` of another fingerprint."""
+    other = path.with_suffix(".nouvelle")
+    other.write_bytes(origin.read_bytes())
+    with sqlite3.connect(other) as connection:
+        connection.execute("UPDATE base SET empreinte = ?", (fingerprint,))
+    connection.close()
+    other.replace(path)
+
+
+@pytest.mark.parametrize("moment", ["do_connect", "connect"])
+def test_a_file_replaced_while_it_is_opened_is_never_taken_for_the_new_one(tmp_path, base_sqlite, moment):
+    path = tmp_path / "vigie.sqlite"
+    _published(path, base_sqlite, "ancienne")
+    engine = read_only_engine(f"sqlite:///{path}")
+    replaced: list[bool] = []
+
+    def replace_once(*_arguments: object) -> None:
+        if not replaced:
+            replaced.append(True)
+            _published(path, base_sqlite, "nouvelle")
+
+    event.listen(engine, moment, replace_once, insert=moment == "connect")
+    assert identity(reader(engine)).empreinte == "nouvelle"
+    assert replaced
+    engine.dispose()

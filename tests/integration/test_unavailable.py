@@ -1,6 +1,7 @@
 """A database that is missing, disappears or comes back: a clear page, a log line, never a stack trace."""
 
 import logging
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,13 @@ def test_the_application_starts_without_a_database_and_says_so_on_every_page(cli
     assert client.get("/sante").status_code == 503
 
 
+def test_without_a_database_the_address_of_an_action_is_neither_unknown_nor_broken(client_on, tmp_path):
+    client = client_on(f"sqlite:///{tmp_path / 'absente.sqlite'}")
+    assert client.get("/plan-actions/quelconque").status_code == 200
+    content = client.open("/plan-actions/quelconque")[ids.CONTENT]["children"]
+    assert wording.UNAVAILABLE_TITLE["absente"] in text_of(content)
+
+
 def test_a_database_that_disappears_and_comes_back(client_on, tmp_path, base_sqlite):
     path = tmp_path / "vigie.sqlite"
     path.write_bytes(base_sqlite.read_bytes())
@@ -46,6 +54,31 @@ def test_a_database_that_disappears_and_comes_back(client_on, tmp_path, base_sql
 
     (tmp_path / "ailleurs.sqlite").rename(path)
     assert text_of(client.open("/creations")[ids.CONTENT]["children"]) == whole
+
+
+def test_a_database_published_while_a_page_is_prepared_is_the_one_shown(client_on, tmp_path, base_sqlite, monkeypatch):
+    from components import render
+
+    path, other = tmp_path / "vigie.sqlite", tmp_path / "nouvelle.sqlite"
+    for copy in (path, other):
+        copy.write_bytes(base_sqlite.read_bytes())
+    with sqlite3.connect(other) as connection:
+        connection.execute("UPDATE base SET empreinte = 'nouvelle'")
+    connection.close()
+    prepared: list[object] = []
+    as_written = render.page_view
+
+    def published_meanwhile(view):
+        prepared.append(view)
+        if other.exists():
+            other.replace(path)
+        return as_written(view)
+
+    monkeypatch.setattr(render, "page_view", published_meanwhile)
+    client = client_on(f"sqlite:///{path}")
+    opened = text_of(client.open("/sources")[ids.CONTENT]["children"])
+    assert len(prepared) == 2
+    assert "nouvelle" in opened
 
 
 def test_a_failure_inside_a_page_gives_an_identifier_found_in_the_log(client_on, base_sqlite, monkeypatch, caplog):

@@ -13,6 +13,7 @@ BASE = Line(
     programme_id="p",
     axe_id="a1",
     axe="Axe un",
+    action_id=None,
     financeur_id="etat",
     financeur="État",
     financeur_type="acteur",
@@ -36,6 +37,8 @@ BASE = Line(
     statut="constate",
     conteste=False,
     qualificatif=None,
+    auteur_id="amiens-metropole",
+    connu_le="2025",
 )
 
 
@@ -127,6 +130,48 @@ def test_a_single_financial_account_replaces_the_administrative_one():
     assert exclusions(accounts) == {"ca": "remplace"}
     assert amounts(*accounts) == [91.0]
     assert exclusions([accounts[0], replace(accounts[1], exercice=2024)]) == {}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"sens": "recette"},
+        {"section": "investissement"},
+        {"axe_id": "a2"},
+        {"financeur_id": "region"},
+        {"autorisation": "AP"},
+        {"origine_fonds": "prive"},
+        {"territoire_id": "epci:1"},
+        {"conteste": True},
+        {"mouvement": "ordre"},
+        {"montant": None},
+    ],
+)
+def test_an_account_of_something_else_or_left_out_of_totals_replaces_nothing(changes):
+    old = line("ca", etape="realise", document="CA", montant=90.0)
+    new = line("cfu", etape="realise", document="CFU", **{"montant": 91.0, **changes})
+    assert "ca" not in exclusions([old, new])
+    assert 90.0 in [amount for total in totals([old, new]) for amount in (item.montant for item in total.lines)]
+
+
+def test_an_account_that_does_not_split_replaces_each_part_of_the_other():
+    parts_of_it = [line(f"ca-{axe}", etape="realise", document="CA", axe_id=axe) for axe in ("a1", "a2")]
+    whole = line("cfu", etape="realise", document="CFU", axe_id=None, montant=201.0)
+    assert exclusions([*parts_of_it, whole]) == {"ca-a1": "remplace", "ca-a2": "remplace"}
+    assert amounts(*parts_of_it, whole) == [201.0]
+
+
+def test_one_line_told_by_two_authors_is_counted_once():
+    first = line("a", etape="annonce", document=None)
+    again = replace(first, id="b", auteur_id="etat", montant=120.0, connu_le="2026-01")
+    assert exclusions([first, again]) == {"a": "autre_auteur"}
+    assert amounts(first, again) == [120.0]
+    disputed = replace(again, conteste=True)
+    assert exclusions([first, disputed]) == {"b": "conteste"}
+    assert amounts(first, disputed) == [100.0]
+    assert exclusions([first, replace(again, montant=None)]) == {"b": "autre_auteur"}
+    assert exclusions([first, replace(again, action_id="autre-action")]) == {}
+    assert exclusions([line("c", document="DM"), line("d", document="DM", auteur_id="etat")]) == {}
 
 
 def test_a_missing_amount_is_never_zero():

@@ -57,7 +57,7 @@ def test_no_text_carries_a_tag_that_needs_an_inline_style():
     figure = figures.rows(frame({"detail": "détail", "section": "Par axe"}), [("■ Axe 1", theme.US)])
     texts = [note.text for note in figure.layout.annotations]
     texts.append(wording.hover("Voté", 12.0, ["environ"]))
-    texts.append(grants_wording.hover("Amiens", "Axe 1", 12.0, 1))
+    texts.append(grants_wording.hover("Amiens", "Axe 1", 12.0, 1, 1))
     assert not [text for text in texts if text.replace("<br>", "").count("<")]
 
 

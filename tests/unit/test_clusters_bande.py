@@ -20,7 +20,7 @@ ORIGINES = pd.DataFrame(
 CLAIM: dict[str, object] = {
     "valeur": 24.0,
     "flux_stock": "non_precise",
-    "periode": "non précisée",
+    "periode_precisee": False,
     "relais": "Un élu",
     "precision_perimetre": "ce cluster",
     "statut": "declare",
@@ -183,7 +183,7 @@ def test_what_the_claims_do_not_say():
     assert bande.unsaid(pd.DataFrame([CLAIM])) == ("periode", "flux_stock", "methode")
     other = {**CLAIM, "precision_perimetre": "les trois clusters"}
     assert bande.unsaid(pd.DataFrame([CLAIM, other])) == ("periode", "flux_stock", "perimetre", "methode")
-    clear = {**CLAIM, "statut": "constate", "periode": "2019", "flux_stock": "flux"}
+    clear = {**CLAIM, "statut": "constate", "periode_precisee": True, "flux_stock": "flux"}
     assert bande.unsaid(pd.DataFrame([clear])) == ()
 
 
@@ -208,3 +208,15 @@ def test_member_counts_keep_the_last_and_leave_the_others_missing():
     counts = filieres.last_counts(clusters, observed)
     assert counts["membres"].tolist()[0] == 12
     assert pd.isna(counts["membres"].tolist()[1])
+
+
+@pytest.mark.parametrize("precise", [True, False])
+def test_only_the_column_says_whether_a_claim_is_dated(precise: bool):
+    claims = pd.DataFrame([{**CLAIM, "periode": "non précisée", "periode_precisee": precise}])
+    assert bande.claimed_points(claims)["datee"].tolist() == [precise]
+    assert ("periode" in bande.unsaid(claims)) is not precise
+
+
+def test_names_are_sorted_without_accents_nor_case():
+    names = pd.DataFrame({"nom": ["zeta", "Écla", "alpha", "Dalkia"]})
+    assert filieres.by_name(names)["nom"].tolist() == ["alpha", "Dalkia", "Écla", "zeta"]

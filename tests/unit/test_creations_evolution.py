@@ -5,7 +5,17 @@ import math
 import pandas as pd
 import pytest
 
-from data.model.evolution import Break, Change, Points, Whole, crossed, index_hundred, per_thousand, share
+from data.model.evolution import (
+    Break,
+    Change,
+    Points,
+    Whole,
+    crossed,
+    index_hundred,
+    last_perimeters,
+    per_thousand,
+    share,
+)
 
 A, B = "epci:1", "epci:2"
 
@@ -95,14 +105,39 @@ def test_index_on_zero_is_missing() -> None:
 
 
 def test_rate_needs_the_population_of_the_same_perimeter() -> None:
-    population = pd.DataFrame({"perimetre_id": ["a"], "valeur": [1000.0]})
+    population = pd.DataFrame({"perimetre_id": ["a"], "periode": ["2026"], "valeur": [1000.0]})
     result = per_thousand(STEADY, population)
     assert result["mesure"].tolist()[:2] == pytest.approx([10, 15])
     assert result["mesure"].isna().tolist()[2:] == [True, True]
 
 
+def test_rate_takes_the_last_known_population_of_each_perimeter() -> None:
+    rows = [("a", "2026", 1000.0), ("a", "2016", 500.0), ("b", "2016", 100.0), ("b", "2026", None)]
+    result = per_thousand(STEADY, pd.DataFrame(rows, columns=["perimetre_id", "periode", "valeur"]))
+    assert result["population"].tolist() == [1000, 1000, 100, 100]
+
+
+TWICE = _frame([(A, 2025, 99, "a@old"), (A, 2024, 10, "a@new"), (A, 2025, 15, "a@new"), (A, 2024, 90, "a@old")])
+
+
+@pytest.mark.parametrize("frame", [TWICE, TWICE[::-1], TWICE.iloc[[2, 0, 3, 1]]])
+def test_two_perimeters_in_a_year_are_neither_added_nor_taken_at_random(frame: pd.DataFrame) -> None:
+    frame = pd.concat([frame, _frame([(A, 2026, 16, "a@new"), (A, 2023, 88, "a@old")])])
+    points = Points.of(frame)
+    assert [points.whole(year, [A]).value for year in range(2023, 2027)] == [88, 10, 15, 16]
+    assert points.change(2025, 2024, [A]) == Change(2025, 15, 2024, 10)
+    assert points.change(2025, 2023, [A]) is None
+    kept = last_perimeters(frame)
+    assert sorted(kept["valeur"]) == [10, 15, 16, 88]
+
+
+def test_an_index_compares_each_perimeter_with_itself() -> None:
+    result = index_hundred(TWICE, Points.of(TWICE), 2024)
+    assert result["mesure"].tolist() == pytest.approx([110, 100, 150, 100])
+
+
 def test_rate_on_an_empty_territory_is_missing() -> None:
-    population = pd.DataFrame({"perimetre_id": ["a", "b"], "valeur": [0.0, 100.0]})
+    population = pd.DataFrame({"perimetre_id": ["a", "b"], "periode": "2026", "valeur": [0.0, 100.0]})
     assert per_thousand(STEADY, population)["mesure"].isna().tolist() == [True, True, False, False]
 
 

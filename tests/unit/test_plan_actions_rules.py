@@ -27,8 +27,10 @@ def _suivis(*rows: dict[str, Any]) -> pd.DataFrame:
     return pd.DataFrame([{**dict.fromkeys(SUIVI_COLUMNS), **known, **row} for row in rows], columns=SUIVI_COLUMNS)
 
 
-def _budgets(*action_ids: str | None) -> pd.DataFrame:
-    return pd.DataFrame({"action_id": pd.Series(action_ids, dtype="object")})
+def _budgets(*action_ids: str | None, montant: float | None = 1.0) -> pd.DataFrame:
+    return pd.DataFrame({"action_id": pd.Series(action_ids, dtype="object")}).assign(
+        montant=pd.Series([montant] * len(action_ids), dtype="float64")
+    )
 
 
 def _plan(suivis: pd.DataFrame, *axes: int, budgets: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -78,6 +80,24 @@ def test_a_later_word_on_the_same_day_wins():
         1,
     )
     assert plan.loc["a1-1", "etat"] == "realisee"
+
+
+def test_a_budget_line_without_an_amount_fills_no_budget():
+    assert model.is_void(_plan(_suivis(), 1, budgets=_budgets("a1-1", montant=None)), "budget").all()
+    assert not model.is_void(_plan(_suivis(), 1, budgets=_budgets("a1-1")), "budget").any()
+
+
+def test_actions_with_a_state_are_counted_on_their_last_follow_up():
+    suivis = _suivis(
+        {"action_id": "a1-1", "observe_le": "2026-01", "etat": "en_cours"},
+        {"action_id": "a1-1", "observe_le": "2026-09", "etat": None},
+        {"action_id": "a1-2", "observe_le": "2026-02", "etat": "en_cours"},
+        {"action_id": "elsewhere", "observe_le": "2026-02", "etat": "en_cours"},
+    )
+    assert model.count_with_state(_actions(3), suivis) == 1
+    assert model.count_with_state(_actions(3), _suivis()) == 0
+    plan = _plan(suivis, 3)
+    assert int((plan["etat"] != model.UNKNOWN).sum()) == 1
 
 
 def test_the_matrix_sums_to_the_actions_and_keeps_late_and_judged_apart():

@@ -5,6 +5,7 @@ import pytest
 
 from components import theme
 from components.formats import NNBSP
+from components.wording.shell import STATES
 
 TOKENS = Path(__file__).resolve().parents[2] / "assets" / "css" / "tokens.css"
 SHARED = ("INK", "SOFT", "LINE", "GROUND", "PAPER", "US", "ACCENT", "DONE", "BLOCKED", "TODO", "VOID")
@@ -41,8 +42,9 @@ def test_territory_colours_stand_out_and_are_all_different():
 
 
 def test_a_state_is_a_colour_a_shape_and_a_word():
-    shapes, words, _ = zip(*theme.STATE_MARKS.values(), strict=True)
-    assert len(set(shapes)) == len(set(words)) == len(theme.STATE_MARKS)
+    shapes, _ = zip(*theme.STATE_MARKS.values(), strict=True)
+    assert set(STATES) == set(theme.STATE_MARKS)
+    assert len(set(shapes)) == len(set(STATES.values())) == len(theme.STATE_MARKS)
 
 
 def test_the_template_writes_french_numbers():

@@ -1,0 +1,91 @@
+"""A page shows one database, even when another is published while it is prepared."""
+
+from datetime import UTC, datetime
+
+import pandas as pd
+import pytest
+
+from components.block import View
+from dashboard.filters import Filters
+from dashboard.page import Page
+from dashboard.views import of_one_database, remembering
+from data.engine import DatabaseUnavailableError
+from data.queries.base import Identity, identity
+from data.schema import SCHEMA_VERSION
+
+
+class Published:
+    """A reader whose database another one replaces at will."""
+
+    def __init__(self) -> None:
+        self.number = 1
+
+    def __call__(self, _statement: object) -> pd.DataFrame:
+        moment = pd.Timestamp(datetime(2026, 11, 22, tzinfo=UTC))
+        row = (SCHEMA_VERSION, "sourcee", moment, str(self.number))
+        return pd.DataFrame([row], columns=["version_schema", "nature", "construite_le", "empreinte"])
+
+
+def test_a_page_prepared_across_a_publication_is_prepared_again():
+    read = Published()
+    seen: list[tuple[str, str]] = []
+
+    def build(database: Identity) -> str:
+        before = read.number
+        if not seen:
+            read.number += 1
+        seen.append((database.empreinte, str(before)))
+        return database.empreinte
+
+    assert of_one_database(read, build) == "2"
+    assert seen == [("1", "1"), ("2", "2")]
+
+
+def test_a_failure_between_two_databases_is_not_shown_and_one_of_the_page_is():
+    read = Published()
+    calls: list[int] = []
+
+    def build(_database: Identity) -> str:
+        calls.append(1)
+        if len(calls) == 1:
+            read.number += 1
+            raise KeyError("a row that the other database has")
+        return "whole"
+
+    assert of_one_database(read, build) == "whole"
+
+    def broken(_database: Identity) -> str:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        of_one_database(read, broken)
+
+
+def test_a_database_replaced_without_end_is_said_unreachable():
+    read = Published()
+
+    def build(_database: Identity) -> None:
+        read.number += 1
+
+    with pytest.raises(DatabaseUnavailableError):
+        of_one_database(read, build)
+
+
+def test_a_view_prepared_across_a_publication_is_not_remembered():
+    read = Published()
+    moving = [True]
+
+    def view(_read: object, _filters: Filters) -> View:
+        if moving:
+            moving.pop()
+            read.number += 1
+            return View("half and half")
+        return View("whole")
+
+    content_of = remembering(read)
+    page = Page("essai", "/essai", "Essai", view)
+    first = identity(read)
+    with pytest.raises(DatabaseUnavailableError):
+        content_of(page, Filters(), first)
+    read.number = 1
+    assert "whole" in str(content_of(page, Filters(), first))
