@@ -31,7 +31,10 @@ APART: Final = (
     "par axe ne le concernent."
 )
 NOT_RANKED: Final = "Territoires dans leur ordre habituel, sans classement."
-COMMUNES: Final = "Rattachement par le code de commune, parfois faux à la source."
+COMMUNES: Final = (
+    f"Rattachés par la commune que donne la source, souvent celle du siège du bénéficiaire et parfois fausse{COLON} "
+    "un projet peut avoir lieu ailleurs."
+)
 
 
 def name(dispositif: str, years: Sequence[int]) -> str:
@@ -114,8 +117,8 @@ def hover(label: str, part: str, montant: float | None, projects: int, known: in
 
 
 def population(year: str) -> str:
-    """Denominator of the euros per inhabitant."""
-    return f"Par habitant{COLON} population des communes membres, {year}."
+    """Denominator of the euros per inhabitant; ``year`` is that of the list of members, not of the population."""
+    return f"Par habitant{COLON} population des communes membres en {year}, de millésime non précisé."
 
 
 def left_out(projects: int, montant: float | None, territories: Sequence[str], scheme: str | None = None) -> str:

@@ -275,7 +275,9 @@ def places_message(rows: Sequence[Row], uncounted: Sequence[str]) -> str:
     if len(parts) > 1 and len({row["place"] for row in rows}) == 1 and not uncounted:
         mood = "est" if all(row["jugee"] for row in rows) else "serait"
         return f"{value} {mood} {PLACES[rows[0]['place']]}, quelle que soit l’origine retenue"
-    return f"{value}{NNBSP}: {listed(parts)}"
+    # Without a verdict, a screenshot of the title alone must not read as one.
+    told = f"{value}{NNBSP}:" if all(row["jugee"] for row in rows) else f"{value} serait, à titre indicatif,"
+    return f"{told} {listed(parts)}"
 
 
 def nothing_to_place(cluster_names: Sequence[str]) -> str:

@@ -165,7 +165,7 @@ def named_members(names: Sequence[str]) -> str:
 
 def announced(programme: str, known: str) -> str:
     """Header of the column of what a programme announced."""
-    return f"Annoncé {on_date(known)} ({programme})"
+    return f"Décrit par une source publiée {on_date(known)} ({programme})"
 
 
 def member_columns(announcement: Row | None, *, themes: bool) -> tuple[tuple[str, str, Kind], ...]:

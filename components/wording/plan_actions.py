@@ -149,7 +149,7 @@ def no_action_void(total: int, supplier: str) -> str:
 def outside_notice(names: Sequence[str]) -> str:
     """When some of the chosen EPCI belong to the plan and others do not."""
     verb = agreed(len(names), "n’est", "ne sont")
-    return f"{listed(names)} {verb} pas dans ce plan d’actions{NNBSP}: aucun de leurs chiffres ne figure ici."
+    return f"{listed(names)} {verb} pas dans ce plan d’actions{NNBSP}: aucun chiffre de ces territoires ne figure ici."
 
 
 def elsewhere_message(names: Sequence[str], planned: Sequence[str]) -> str:

@@ -118,4 +118,4 @@ def act(row: Row) -> str:
         return f"{row['objet']}{NNBSP}: {_ACT_STATES[str(row['etat'])]}{when}.{scope}"
     votes = f"{number(row['pour'])} voix pour et {counted(int(row['abstentions']), 'abstention')}"
     room = f"{number(row['votants'])} votants, {number(row['sieges'])} sièges, quorum de {number(row['quorum'])} sièges"
-    return f"{row['objet']}{NNBSP}: adopté{when} par {votes} ({room}).{scope}"
+    return f"{row['objet']}{NNBSP}: délibération adoptée{when} par {votes} ({room}).{scope}"

@@ -86,7 +86,8 @@ def known_at(date: str) -> str:
 def dropped_filters(keys: tuple[str, ...]) -> str:
     """Notice for parameters that could not be used."""
     names = listed([_FILTER_NAMES.get(key, key) for key in keys])
-    return f"Un choix de l’adresse n’a pas pu être utilisé{NNBSP}: {names}. La page montre le reste."
+    subject = "Un choix de l’adresse n’a" if len(keys) == 1 else "Des choix de l’adresse n’ont"
+    return f"{subject} pas pu être utilisé{'' if len(keys) == 1 else 's'}{NNBSP}: {names}. La page montre le reste."
 
 
 def failure(identifier: str) -> str:

@@ -10,7 +10,10 @@ from components.wording.shell import STATUTS
 TITLE: Final = "Synthèse"
 NOT_CONCERNED: Final = "sans objet"
 NOT_COMPUTABLE: Final = "non calculable"
-EXPLORE: Final = "Explorer"
+EXPLORE_CREATIONS: Final = "Voir les créations"
+EXPLORE_CLUSTERS: Final = "Voir les clusters"
+EXPLORE_BUDGET: Final = "Voir le budget"
+EXPLORE_PLAN: Final = "Voir le plan"
 
 CREATIONS_TITLE: Final = "Créations d’entreprises"
 UNEMPLOYMENT_TITLE: Final = "Taux de chômage localisé"
@@ -89,7 +92,7 @@ def creations_context(difference: float | None, since: int, per_thousand: float 
     if difference is not None:
         parts.append(f"{f.signed(difference)} par rapport à {since}")
     if per_thousand is not None:
-        parts.append(f"{f.number(per_thousand, 1)} pour 1{NNBSP}000 habitants")
+        parts.append(f"{f.number(per_thousand, 1)} pour 1{NNBSP}000 habitants (population de millésime non précisé)")
     return " · ".join(parts) or "aucune année comparable"
 
 
@@ -129,7 +132,12 @@ def gap(zone: str, value: float, country: tuple[str, float] | None) -> str:
 
 def stale(months: int) -> str:
     """Mark of a figure older than a year."""
-    return f"▲ {f.number(months)} mois"
+    return f"▲ donnée de {f.number(months)} mois"
+
+
+def claim_unit(unit: str, flow: str, period: str) -> str:
+    """« emplois, flux ou cumul non précisé, période non précisée »: the unknown stays on screen."""
+    return f"{unit}, {FLOWS[flow]}, période {period}"
 
 
 def rival(statut: str, text: str, qualifier: str | None) -> str:
@@ -140,7 +148,7 @@ def rival(statut: str, text: str, qualifier: str | None) -> str:
 
 def rivals_mark(count: int) -> str:
     """« ◆ 2 thèses »."""
-    return f"◆ {f.counted(count, 'thèse')}"
+    return f"◆ {f.counted(count, 'chiffre rival', 'chiffres rivaux')}"
 
 
 def not_concerned(programme: str) -> str:
@@ -153,10 +161,10 @@ def known_amounts(items: Sequence[str]) -> str:
     return f"Connu, non ventilé{NNBSP}: {f.listed(list(items))}" if items else "Aucun montant connu"
 
 
-def amount(value: str, qualifier: str | None, programme: str, *, yearly: bool) -> str:
-    """« environ 1 M€ (Pacte) », « 700 000 € par an (Territoire d’industrie) »."""
+def amount(value: str, qualifier: str | None, programme: str, place: str, *, yearly: bool) -> str:
+    """« environ 1 M€ (Pacte, Amiens Métropole) », « 700 000 € par an (Territoire d’industrie, Chauny…) »."""
     head = f"{qualifier} {value}" if qualifier else value
-    return f"{head}{' par an' if yearly else ''} ({programme})"
+    return f"{head}{' par an' if yearly else ''} ({programme}, {place})"
 
 
 def plans(counts: Sequence[tuple[str, int, int]]) -> str:
@@ -181,7 +189,7 @@ def without_state(count: int) -> str:
 
 def promises_unit(total: int) -> str:
     """« sur 14 promesses »."""
-    return f"sur {f.counted(total, 'promesse')}"
+    return f"sur {f.counted(total, 'promesse')}, hors intentions"
 
 
 def promises_context(counts: Mapping[str, int]) -> str:
@@ -224,6 +232,7 @@ def due_promise(number: str, label: str) -> str:
 
 
 RULE_DUE: Final = "Promesse datée, échéance passée, aucune preuve connue"
+RULE_DUE_COMPUTED: Final = "Échéance calculée par Vigie, passée, aucune preuve connue"
 RULE_STALE: Final = f"Dernière période de plus de 12{NNBSP}mois"
 RULE_CONTESTED: Final = f"Chiffre contesté{NNBSP}: à clarifier, sans verdict ni alerte"
 RULE_STATELESS: Final = "Action dont le dernier suivi ne donne aucun état, ou sans suivi"

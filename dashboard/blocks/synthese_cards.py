@@ -83,7 +83,9 @@ def _rate(part: float | None, whole: float | None, factor: int) -> float | None:
 def creations_card(summary: Creations | None, source: str) -> KeyFigure:
     """Enterprises created in the last year."""
     if summary is None:
-        return missing_card("creations", wording.CREATIONS_TITLE, formats.MISSING, link="/creations")
+        return missing_card(
+            "creations", wording.CREATIONS_TITLE, formats.MISSING, link=(wording.EXPLORE_CREATIONS, "/creations")
+        )
     known = summary.whole.value is not None
     context = (
         wording.creations_context(summary.difference, summary.since, summary.per_thousand)
@@ -99,7 +101,7 @@ def creations_card(summary: Creations | None, source: str) -> KeyFigure:
         source=source,
         statut=summary.statut,
         trend=summary.trend if len(summary.trend) > 1 else (),
-        link=(wording.EXPLORE, "/creations"),
+        link=(wording.EXPLORE_CREATIONS, "/creations"),
         missing=not known,
     )
 
@@ -167,7 +169,7 @@ def jobs_card(claims: pd.DataFrame, programmes: Sequence[str]) -> KeyFigure:
     rows = claims.sort_values("statut", key=lambda column: column.map(rank), kind="stable").to_dict("records")
     title = ", ".join([wording.JOBS_TITLE, *programmes])
     if not rows:
-        return missing_card("emplois", title, formats.MISSING, link="/clusters")
+        return missing_card("emplois", title, formats.MISSING, link=(wording.EXPLORE_CLUSTERS, "/clusters"))
     first, others = rows[0], rows[1:]
     said = [
         wording.rival(
@@ -181,18 +183,18 @@ def jobs_card(claims: pd.DataFrame, programmes: Sequence[str]) -> KeyFigure:
         key="emplois",
         title=title,
         value=_span(first),
-        unit=wording.FLOWS[str(first["flux_stock"])],
+        unit=wording.claim_unit(str(first["unite"]), str(first["flux_stock"]), str(first["periode"])),
         context=" · ".join(said),
         source=f"{first['producteur']}, {formats.partial_date(str(first['connu_le']))}",
         statut=str(first["statut"]),
         contested=bool(first["conteste"]),
         mark=wording.rivals_mark(len(rows)) if others else None,
-        link=(wording.EXPLORE, "/clusters"),
+        link=(wording.EXPLORE_CLUSTERS, "/clusters"),
     )
 
 
 def missing_card(
-    key: str, title: str, value: str, context: str = "", source: str = "", link: str | None = None
+    key: str, title: str, value: str, context: str = "", source: str = "", link: tuple[str, str] | None = None
 ) -> KeyFigure:
     """A card that says what is not known, or whom it does not concern."""
     return KeyFigure(
@@ -202,7 +204,7 @@ def missing_card(
         unit="",
         context=context,
         source=source,
-        link=(wording.EXPLORE, link) if link else None,
+        link=link,
         missing=True,
     )
 
@@ -215,6 +217,7 @@ def budget_card(lines: pd.DataFrame, source: str) -> KeyFigure:
             formats.euros_short(row["montant"]),
             _short_qualifier(row["qualificatif"]),
             row["programme"],
+            row["territoire"],
             yearly=row["temporalite"] == "annuel",
         )
         for row in lines.dropna(subset=["montant"]).to_dict("records")
@@ -222,7 +225,12 @@ def budget_card(lines: pd.DataFrame, source: str) -> KeyFigure:
     ]
     if split.empty:
         return missing_card(
-            "budget", wording.BUDGET_TITLE, formats.MISSING, wording.known_amounts(named), source, "/budget"
+            "budget",
+            wording.BUDGET_TITLE,
+            formats.MISSING,
+            wording.known_amounts(named),
+            source,
+            (wording.EXPLORE_BUDGET, "/budget"),
         )
     axes = split["axe_id"].nunique()
     return KeyFigure(
@@ -232,7 +240,7 @@ def budget_card(lines: pd.DataFrame, source: str) -> KeyFigure:
         unit=wording.budget_unit(axes),
         context=wording.known_amounts(named) if named else "",
         source=source,
-        link=(wording.EXPLORE, "/budget"),
+        link=(wording.EXPLORE_BUDGET, "/budget"),
     )
 
 
@@ -263,7 +271,7 @@ def plan_card(axes: pd.DataFrame, source: str) -> KeyFigure:
         context=context,
         source=source,
         mark=wording.without_state(total - followed) if total > followed else None,
-        link=(wording.EXPLORE, "/plan-actions"),
+        link=(wording.EXPLORE_PLAN, "/plan-actions"),
     )
 
 

@@ -60,7 +60,7 @@ class _Knowledge:
     def _programmes(self, sirens: list[str]) -> None:
         ids = list(dict.fromkeys(self.read(queries.programmes_of_epci_select(sirens))["id"]))
         self.axes = self.read(queries.actions_par_axe_select(ids))
-        self.amounts = self.read(queries.montants_select(ids, self.today.year - _RECENT_YEARS))
+        self.amounts = self.read(queries.montants_select(ids, sirens, self.today.year - _RECENT_YEARS))
         self.promises = states(self.read(queries.promesses_select(ids)), self.today)
         self.meetings = self.read(queries.seances_tenues_select(ids))
         self.asked = self.read(queries.orientations_select(ids))
@@ -127,8 +127,11 @@ def _cards(known: _Knowledge) -> tuple[KeyFigure, ...]:
 def _points(known: _Knowledge) -> pd.DataFrame:
     """Points raised by rules.  Columns: point, regle."""
     points = [
-        (wording.due_promise(number, label), wording.RULE_DUE)
-        for number, label in zip(known.due["numero"], known.due["libelle"], strict=True)
+        (
+            wording.due_promise(row["numero"], row["libelle"]),
+            wording.RULE_DUE_COMPUTED if row["echeance_calculee"] else wording.RULE_DUE,
+        )
+        for row in known.due.to_dict("records")
     ]
     for programme, group in known.axes.groupby("programme", sort=False):
         unset = int((group["actions"] - group["suivies"]).sum())

@@ -44,8 +44,8 @@ def programmes_of_epci_select(epci: Sequence[str]) -> Select[Any]:
 def promesses_select(programmes: Sequence[str]) -> Select[Any]:
     """Register of promises with what proves them.
 
-    Columns: id, numero, programme_id, nature, libelle, echeance, indicateur_id, mesurable, conteste, preuves (number
-    of proofs), complete (1 when one of them proves everything), statut, connu_le, source_id.
+    Columns: id, numero, programme_id, nature, libelle, echeance, echeance_calculee, indicateur_id, mesurable,
+    conteste, preuves (number of proofs), complete (1 when one of them proves everything), statut, connu_le, source_id.
     """
     proofs = (
         select(
@@ -64,6 +64,7 @@ def promesses_select(programmes: Sequence[str]) -> Select[Any]:
             promesse.c.nature,
             promesse.c.libelle,
             promesse.c.echeance,
+            promesse.c.echeance_calculee,
             promesse.c.indicateur_id,
             promesse.c.mesurable,
             promesse.c.conteste,
@@ -134,21 +135,25 @@ def actions_par_axe_select(programmes: Sequence[str]) -> Select[Any]:
     )
 
 
-def montants_select(programmes: Sequence[str], depuis: int) -> Select[Any]:
-    """Last known version of the amounts of programmes, old exercises left out.
+def montants_select(programmes: Sequence[str], epci: Sequence[str], depuis: int) -> Select[Any]:
+    """Last known version of the amounts of programmes that concern some EPCI, old exercises left out.
+
+    A line of another EPCI is not theirs, even inside the same programme.
 
     Args:
         programmes: ids.
+        epci: SIREN numbers.
         depuis: first exercise kept; lines without an exercise are always kept.
 
     Returns:
-        Columns: programme (short name), axe_id, objet, montant (euros, NaN when not given), qualificatif, temporalite,
-        etape, statut, connu_le, source_id.
+        Columns: programme (short name), territoire (short name), axe_id, objet, montant (euros, NaN when not
+        given), qualificatif, temporalite, etape, statut, connu_le, source_id.
     """
     known = known_lines(ligne_budget.c.programme_id.in_(programmes))
     return (
         select(
             programme.c.nom_court.label("programme"),
+            territoire.c.nom_court.label("territoire"),
             known.c.axe_id,
             known.c.objet,
             known.c.montant,
@@ -160,6 +165,8 @@ def montants_select(programmes: Sequence[str], depuis: int) -> Select[Any]:
             known.c.source_id,
         )
         .join(programme, programme.c.id == known.c.programme_id)
+        .join(territoire, territoire.c.id == known.c.territoire_id)
+        .where(or_(territoire.c.type != "epci", territoire.c.code.in_(epci)))
         .where(or_(known.c.exercice.is_(None), known.c.exercice >= depuis))
         .order_by(programme.c.ordre, known.c.id)
     )

@@ -179,6 +179,7 @@ promesse = Table(
     label("libelle", "Ce qui est promis."),
     partial_date("echeance", "Échéance ; vide si non datable."),
     label("echeance_note", "Ce que la source dit de l’échéance.", nullable=True),
+    flag("echeance_calculee", "Vrai si l’échéance est calculée par Vigie, la source n’en fixant pas."),
     reference(
         "indicateur_id", "indicateur", "Indicateur que la promesse veut faire bouger, s’il y en a un.", nullable=True
     ),

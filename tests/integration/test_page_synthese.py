@@ -120,6 +120,7 @@ def test_a_rival_claim_keeps_its_own_status():
             "conteste": [False, True, False],
             "producteur": ["a", "b", "c"],
             "connu_le": ["2020-01", "2020-01", "2021"],
+            "periode": ["à venir", "non précisée", "2020"],
         }
     )
     card = cards.jobs_card(claims, ["Amiens Cluster"])
@@ -159,7 +160,7 @@ def test_trap_01_rival_claims_stand_side_by_side_and_nothing_adds_them(view):
     card = _card(view(AMIENS), "emplois")
     assert card.value == "24"
     assert card.contested
-    assert card.unit == "flux ou cumul non précisé"
+    assert card.unit == "emplois, flux ou cumul non précisé, période non précisée"
     assert "50 à 100 emplois par an" in card.context
     assert "prévision" in card.context
     shown = " ".join((card.value, card.context))
@@ -211,3 +212,16 @@ def test_points_of_attention_name_their_rule(view):
     assert block.table is not None
     assert block.table.frame["regle"].notna().all()
     assert len(block.table.frame) == 7
+
+
+def test_trap_20_money_of_one_epci_is_not_shown_to_another(view):
+    assert "700" not in _card(view(SAINT_QUENTIN), "budget").context
+    assert "Chauny-Tergnier-La Fère" in _card(view("200071785"), "budget").context
+
+
+def test_a_due_date_that_the_source_does_not_give_says_who_computed_it(view):
+    block = next(block for block in view(AMIENS).blocks if block.key == "attention")
+    assert block.table is not None
+    rules = dict(zip(block.table.frame["point"].str.slice(0, 2), block.table.frame["regle"], strict=True))
+    assert rules["P9"].startswith("Échéance calculée par Vigie")
+    assert rules["P3"].startswith("Promesse datée")

@@ -187,7 +187,7 @@ def test_places_message_names_the_origins_from_which_nothing_can_be_counted():
     other = {**PLACE, "date_origine": "2014", "place": "tres_en_dessous"}
     assert (
         wording.places_message([PLACE, other], [])
-        == f"24{NNBSP}: dans la bande depuis 2018 et très en dessous depuis 2014"
+        == "24 serait, à titre indicatif, dans la bande depuis 2018 et très en dessous depuis 2014"
     )
     assert "quelle que soit l’origine" in wording.places_message([PLACE, {**other, "place": "dans"}], [])
     assert wording.places_message([PLACE], ["2014"]).endswith("non calculable depuis 2014")

@@ -4,8 +4,14 @@
 
   const setCurrentLink = (page) => {
     for (const link of document.querySelectorAll(".nav-pages a")) {
-      if (link.id === `nav-${page}`) link.setAttribute("aria-current", "page");
-      else link.removeAttribute("aria-current");
+      if (link.id !== `nav-${page}`) {
+        link.removeAttribute("aria-current");
+        continue;
+      }
+      link.setAttribute("aria-current", "page");
+      // On a phone the navigation scrolls sideways: the page where one is must be in sight.
+      const strip = link.closest(".nav-pages");
+      strip.scrollLeft = link.offsetLeft - strip.offsetLeft - (strip.clientWidth - link.clientWidth) / 2;
     }
   };
 
@@ -34,6 +40,9 @@
   const openPanels = () => document.querySelectorAll("details.filtre[open]");
 
   document.addEventListener("click", (event) => {
+    for (const panel of openPanels()) if (!panel.contains(event.target)) panel.open = false;
+  });
+  document.addEventListener("focusin", (event) => {
     for (const panel of openPanels()) if (!panel.contains(event.target)) panel.open = false;
   });
   document.addEventListener("keydown", (event) => {
