@@ -203,3 +203,8 @@ def private_money(row: Row) -> str:
 
 def _upper_first(text: str) -> str:
     return f"{text[0].upper()}{text[1:]}"
+
+
+def scope(programme: str, place: str) -> str:
+    """Whose clusters the page shows, and the filter that does not concern it."""
+    return f"{programme}{NNBSP}: {place} seulement. Le choix d’un autre territoire ne change pas cette page."

@@ -249,6 +249,12 @@ def _lead(known: Lecture) -> str | None:
     return wording.lead(as_rows(same), verdict_date(str(known.origine["date_origine"])))
 
 
+def _scope(known: Lecture) -> str:
+    """Whose clusters these are, since the choice of a territory made on another page does not reach this one."""
+    first = known.clusters.iloc[0]
+    return claims_wording.scope(str(first["programme"]), str(first["territoire"]))
+
+
 def view(read: Reader, filters: Filters) -> View:
     """Jobs of the clusters against the band, from the chosen origin, for all of them or for some."""
     known = _known(read, filters)
@@ -258,7 +264,7 @@ def view(read: Reader, filters: Filters) -> View:
         message=_title(known),
         lead=_lead(known),
         blocks=(_curve(read, known), claims_block(read, known), _places(read, known), members_block(read, known)),
-        notices=() if known.ensemble else (claims_wording.FILTER_NOTICE,),
+        notices=(*(() if known.ensemble else (claims_wording.FILTER_NOTICE,)), _scope(known)),
     )
 
 

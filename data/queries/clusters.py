@@ -9,7 +9,7 @@ from data.queries.latest import latest
 from data.tables.actions import cluster, cluster_membre, origine_maturite, parametre_maturite
 from data.tables.mesures import affirmation, observation, serie
 from data.tables.programmes import fait, programme
-from data.tables.references import acteur, perimetre, secteur, source
+from data.tables.references import acteur, perimetre, secteur, source, territoire
 
 EMPLOIS: Final = "emplois_clusters"
 MEMBRES: Final = "membres_clusters"
@@ -21,7 +21,8 @@ THEME: Final = "clusters"
 def clusters_select() -> Select[Any]:
     """Clusters in display order.
 
-    Columns: programme_id, programme (short name), id, nom, secteur_id, secteur_code, filiere, thematiques, ouvert_le,
+    Columns: programme_id, programme and territoire (short names), id, nom, secteur_id, secteur_code, filiere,
+    thematiques, ouvert_le,
     statut, connu_le, source_id.
     """
     # Not the sector: two clusters may share one.
@@ -30,6 +31,7 @@ def clusters_select() -> Select[Any]:
         select(
             known.c.programme_id,
             programme.c.nom_court.label("programme"),
+            territoire.c.nom_court.label("territoire"),
             known.c.id,
             known.c.nom,
             known.c.secteur_id,
@@ -42,6 +44,7 @@ def clusters_select() -> Select[Any]:
             known.c.source_id,
         )
         .join(programme, programme.c.id == known.c.programme_id)
+        .join(territoire, territoire.c.id == programme.c.territoire_id)
         .join(secteur, secteur.c.id == known.c.secteur_id)
         .order_by(programme.c.ordre, programme.c.id, known.c.ordre, known.c.id)
     )

@@ -12,11 +12,13 @@ from components.block import Block, View
 from components.formats import NBSP
 from components.render import block_card
 from components.static_html import to_html
+from dashboard import ids
 from dashboard.filters import Filters
 from dashboard.page import effective
 from dashboard.pages.clusters import PAGE
 from data.engine import Reader, read_only_engine, reader
 from data.queries import clusters as queries
+from tests.dash_http import DashClient, text_of
 
 CLUSTERS = ("cluster-energie", "cluster-sante", "cluster-numerique")
 
@@ -313,3 +315,9 @@ def test_quotes_keep_one_no_break_space(read: Reader):
     (renamed,) = [limit for limit in _block(_view(read), "membres").limits if limit.startswith("Nom changé")]
     assert f"«{NBSP}santé{NBSP}»" in renamed
     assert "«\u202f" not in renamed
+
+
+def test_trap_13_the_page_says_whose_clusters_it_shows(client: DashClient) -> None:
+    for address in ("/clusters", "/clusters?epci=200071892"):
+        said = text_of(client.open(address)[ids.CONTENT]["children"])
+        assert "Amiens Cluster\u202f: Amiens Métropole seulement" in said
