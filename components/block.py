@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from dash.development.base_component import Component
 
 Kind = Literal["texte", "nombre", "decimal", "pourcent", "euros", "date", "etat"]
-Statut = Literal["constate", "declare", "prevision", "objectif", "illustratif"]
+Statut = Literal["constate", "declare", "prevision", "objectif"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Source:
     millesime: str | None
     connu_le: str
     statut: str
+    illustratif: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class KeyFigure:
     context: str
     source: str
     statut: str | None = None
+    illustratif: bool = False
     contested: bool = False
     mark: str | None = None
     trend: tuple[float, ...] = ()

@@ -78,7 +78,9 @@ def source_line(sources: Sequence[Source]) -> Component:
     for group in by_id.values():
         first = group[0]
         name = ", ".join(part for part in (first.producteur, first.titre, first.millesime) if part)
-        status = ", ".join(dict.fromkeys(wording.STATUTS[one.statut].lower() for one in group))
+        status = ", ".join(
+            dict.fromkeys(wording.status(one.statut, illustrative=one.illustratif).lower() for one in group)
+        )
         items.append(html.Li(f"{name} · {status} · {wording.known_at(max(one.connu_le for one in group))}"))
     return html.Div([html.Span(wording.SOURCES, className="visually-hidden"), html.Ul(items)], className="bloc-sources")
 
@@ -138,7 +140,7 @@ def block_card(block: Block) -> Component:
 def key_figure_card(card: KeyFigure) -> Component:
     """A key figure with its unit, context, state, trend and source."""
     classes = "carte chiffre chiffre-manquant" if card.missing else "carte chiffre"
-    status = [wording.STATUTS[card.statut]] if card.statut else []
+    status = [wording.status(card.statut, illustrative=card.illustratif)] if card.statut else []
     contested = [wording.CONTESTED] if card.contested else []
     foot: list[Component] = [html.Span(" · ".join([*status, *contested, card.source]), className="chiffre-source")]
     if card.link is not None:

@@ -23,16 +23,8 @@ VOID: Final = "#c9ced8"
 
 FONT: Final = "'Public Sans', 'Public Sans fallback', system-ui, sans-serif"
 
-# Colour-blind safe (Okabe-Ito darkened to 3:1 on white), fixed per territory on every page and export.
-EPCI: Final[Mapping[str, str]] = {
-    "248000531": US,
-    "200071892": "#b45309",
-    "200071785": "#0f766e",
-    "200070985": "#a21caf",
-    "200037059": "#5f7217",
-    "200070928": "#7c5e3c",
-    "248000747": "#4b5563",
-}
+# Colour-blind safe (Okabe-Ito darkened to 4.5:1 on white); the rank of each territory's own is in the database.
+TERRITORIES: Final = (US, "#b45309", "#0f766e", "#a21caf", "#5f7217", "#7c5e3c", "#4b5563", "#be185d")
 AXES: Final = (US, "#0f766e", "#b45309", "#a21caf", "#4b5563")
 
 # State = shape + colour + word (components.wording.shell.STATES).
@@ -46,9 +38,9 @@ STATE_MARKS: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
-def epci_colour(siren: str) -> str:
-    """Colour of a territory; grey when it has none of its own."""
-    return EPCI.get(siren, COMPARED)
+def territory_colour(rank: object) -> str:
+    """Colour of a territory from its rank in the palette, counted from 1; grey when it has none."""
+    return TERRITORIES[int(rank) - 1] if isinstance(rank, int | float) and rank == rank else COMPARED  # noqa: PLR0124
 
 
 @cache

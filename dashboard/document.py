@@ -1,5 +1,6 @@
 """The HTML document that carries the application: language, title of the page asked, and the frame before scripts."""
 
+from html import escape
 from typing import Any, Final
 
 from dash import Dash
@@ -23,6 +24,16 @@ INDEX: Final = """<!DOCTYPE html>
 {%config%}{%scripts%}{%renderer%}
 </body>
 </html>"""
+
+
+_WITHOUT_SCRIPT: Final = f'<noscript><p class="sans-script">{wording.WITHOUT_SCRIPT}</p></noscript>'
+
+
+def simple_page(title: str, text: str, home: str) -> str:
+    """A page without the application: for an address that is not one of its own."""
+    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>'
+    body = f'<h1>{title}</h1><p>{text}</p><p><a href="{escape(home)}">{wording.APPLICATION}</a></p>'
+    return f'<!DOCTYPE html><html lang="fr"><head>{head}</head><body>{body}</body></html>'
 
 
 # ruff: noqa: ARG002  Dash gives its own entry and icon, which this document replaces.
@@ -50,7 +61,7 @@ class Document(Dash):
             css=f"{self._fonts}{css}",
             config=config,
             scripts=scripts,
-            app_entry=f'<div id="react-entry-point">{to_html(shell(self._addresses))}</div>',
+            app_entry=f'<div id="react-entry-point">{to_html(shell(self._addresses))}</div>{_WITHOUT_SCRIPT}',
             favicon=f'<link rel="icon" type="image/svg+xml" href="{self.get_asset_url("favicon.svg")}">',
             renderer=renderer,
         )

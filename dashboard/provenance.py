@@ -12,12 +12,14 @@ def sources(read: Reader, *frames: pd.DataFrame) -> tuple[Source, ...]:
 
     Args:
         read: the reader.
-        frames: facts with columns ``source_id``, ``statut``, ``connu_le``.
+        frames: facts with columns ``source_id``, ``statut``, ``illustratif``, ``connu_le``.
     """
-    facts = pd.concat([frame[["source_id", "statut", "connu_le"]] for frame in frames]).dropna(subset=["source_id"])
+    facts = pd.concat([frame[["source_id", "statut", "illustratif", "connu_le"]] for frame in frames]).dropna(
+        subset=["source_id"]
+    )
     if facts.empty:
         return ()
-    met = facts.groupby(["source_id", "statut"], sort=False)["connu_le"].max().reset_index()
+    met = facts.groupby(["source_id", "statut", "illustratif"], sort=False)["connu_le"].max().reset_index()
     known = read(sources_select(sorted(set(met["source_id"]))))[["id", "producteur", "titre", "millesime"]]
     lines = met.merge(known, left_on="source_id", right_on="id").to_dict("records")
     return tuple(
@@ -28,6 +30,7 @@ def sources(read: Reader, *frames: pd.DataFrame) -> tuple[Source, ...]:
             millesime=line["millesime"] if isinstance(line["millesime"], str) else None,
             connu_le=line["connu_le"],
             statut=line["statut"],
+            illustratif=bool(line["illustratif"]),
         )
         for line in lines
     )

@@ -6,7 +6,10 @@ from typing import Any, Final
 
 from dash import Dash
 from flask import Flask, Response, jsonify, request
+from werkzeug.exceptions import NotFound
 
+from components.wording import shell as wording
+from dashboard.document import simple_page
 from dashboard.filters import Filters
 from dashboard.page import Page
 from dashboard.routes import Routes
@@ -112,6 +115,21 @@ def _names_nothing(page: Page, read: Reader, values: Mapping[str, object]) -> bo
         return False
 
 
+def _available(read: Reader) -> bool:
+    try:
+        identity(read)
+    except DatabaseUnavailableError:
+        return False
+    return True
+
+
+def _status(page: Page | None, read: Reader, values: Mapping[str, object]) -> int:
+    """What a page that was painted is worth to whoever asked it: there, unknown, or not readable for now."""
+    if page is None or _names_nothing(page, read, values):
+        return 404
+    return 200 if _available(read) else 503
+
+
 def protect(app: Dash, routes: Routes, read: Reader) -> None:
     """Mount everything on the server; once every callback is registered and the first-request set-up is done."""
     server: Flask = app.server
@@ -132,10 +150,15 @@ def protect(app: Dash, routes: Routes, read: Reader) -> None:
         response.headers["Content-Security-Policy"] = policy
         if response.mimetype == "text/html":
             response.headers["Cache-Control"] = "no-cache"
-            page, values = routes.resolve(request.path)
-            if response.status_code == 200 and (page is None or _names_nothing(page, read, values)):  # noqa: PLR2004  OK
-                response.status_code = 404
+            if response.status_code == 200:  # noqa: PLR2004  OK
+                page, values = routes.resolve(request.path)
+                response.status_code = _status(page, read, values)
         return response
+
+    @server.errorhandler(404)
+    def outside(_error: NotFound) -> tuple[str, int]:
+        """An address out of the application, when it lives under a prefix."""
+        return simple_page(wording.NOT_FOUND_TITLE, wording.NOT_FOUND_OUTSIDE, routes.prefix), 404
 
     @server.get(f"{routes.prefix}sante")
     def health() -> tuple[Response, int]:

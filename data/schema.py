@@ -5,6 +5,6 @@ from typing import Final
 from data.tables import actions, finances, mesures, programmes, references
 from data.tables.base import metadata
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 
 __all__ = ["SCHEMA_VERSION", "actions", "finances", "mesures", "metadata", "programmes", "references"]

@@ -2,7 +2,10 @@
 
 from typing import Final
 
-STATUTS: Final = ("constate", "declare", "prevision", "objectif", "illustratif")
+ILLUSTRATIF: Final = "illustratif"
+STATUTS_REELS: Final = ("constate", "declare", "prevision", "objectif")
+"""What a fact may be, from the surest to the least sure."""
+STATUTS: Final = (*STATUTS_REELS, ILLUSTRATIF)
 NATURES_BASE: Final = ("sourcee", "demonstration")
 TYPES_SOURCE: Final = ("document", "jeu_de_donnees")
 TYPES_ACTEUR: Final = ("personne", "organisme", "fonction", "collectif")
@@ -47,6 +50,9 @@ SCENARIOS: Final = ("lent", "rapide")
 NATURES_PROMESSE: Final = ("promesse", "intention", "horizon")
 PORTEES_PREUVE: Final = ("complete", "partielle")
 SENS_ORIENTATION: Final = ("demandee", "donnee")
+
+TEINTES: Final = 8
+"""Colours that territories may have."""
 
 TAUX_FRANC: Final = 6.55957
 """Francs for one euro, Council Regulation (EC) No 2866/98."""

@@ -14,6 +14,7 @@ from data.tables.finances import ligne_budget
 _AUTHOR = "president-ca-chauny-tergnier-la-fere"
 _FACT: Mapping[str, Any] = {
     "statut": "illustratif",
+    "tient_lieu_de": "declare",
     "conteste": False,
     "auteur_id": _AUTHOR,
     "connu_le": "2026-09",

@@ -90,6 +90,16 @@ def _agreed(montant: float | None, etape: str) -> str:
     return f"{STAGES[etape].lower()}{'s' if value / unit >= _PLURAL else ''}"
 
 
+def stage_and_period(montant: float | None, etape: str, temporalite: str, exercice: int | None) -> str:
+    """« votés en 2025 », « annoncés par an »: what follows the amount of a card."""
+    words = _agreed(montant, etape)
+    if temporalite == "exercice":
+        return f"{words} {'pour' if etape == 'annonce' else 'en'}{NBSP}{exercice}"
+    return {"annuel": f"{words} par an", "total": f"{words} au total"}.get(
+        temporalite, f"{words}, annuel ou total non précisé"
+    )
+
+
 def period(temporalite: str, exercice: int | None) -> str:
     """Period of a line or of a total, for a table or a heading."""
     if temporalite == "exercice":

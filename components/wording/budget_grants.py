@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from components.formats import NBSP, NNBSP, counted, euros, euros_short, is_missing, listed, number
+from components.formats import NBSP, counted, euros, euros_short, listed
 from components.wording.budget import COLON, NOT_KNOWN, SEMICOLON, quantified
 
 # French plural starts at two.
@@ -97,28 +97,16 @@ def total(montant: float | None) -> str:
     return NOT_KNOWN if montant is None else euros_short(montant)
 
 
-def _projects(projects: int, known: int) -> str:
+def detail(projects: int, known: int) -> str:
+    """« 20 projets », « 20 projets, 18 sur 20 chiffrés »: never per inhabitant, the place being often a seat."""
     words = counted(projects, "projet")
     return words if known == projects else f"{words}, {amounts(known, projects)}"
-
-
-def detail(projects: int, known: int, montant: float | None, population: float | None) -> str:
-    """« 20 projets · 24 € par habitant »; nothing per inhabitant when an amount is missing."""
-    words = _projects(projects, known)
-    if montant is None or is_missing(population) or not population or known < projects:
-        return words
-    return f"{words} · {number(montant / population)}{NNBSP}€ par habitant"
 
 
 def hover(label: str, part: str, montant: float | None, projects: int, known: int) -> str:
     """Hover text of a segment."""
     amount = NOT_KNOWN if montant is None else euros(montant)
-    return f"{label}<br>{part}<br>{amount}<br>{_projects(projects, known)}"
-
-
-def population(year: str) -> str:
-    """Denominator of the euros per inhabitant; ``year`` is that of the list of members, not of the population."""
-    return f"Par habitant{COLON} population des communes membres en {year}, de millésime non précisé."
+    return f"{label}<br>{part}<br>{amount}<br>{detail(projects, known)}"
 
 
 def left_out(projects: int, montant: float | None, territories: Sequence[str], scheme: str | None = None) -> str:

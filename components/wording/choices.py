@@ -9,3 +9,8 @@ SECTEUR: Final = "Secteur"
 ALL_SECTEURS: Final = "Tous les secteurs"
 ANNEE_DEBUT: Final = "Depuis"
 ANNEE_FIN: Final = "Jusqu’à"
+
+
+def in_epci(name: str) -> str:
+    """Where, for an EPCI whose preposition the database does not give."""
+    return f"dans l’EPCI {name}"

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from components.formats import NBSP, NNBSP, counted, listed, number, partial_date
 from components.wording.shell import STATUTS as _STATUTS
+from components.wording.shell import status as _status
 
 Row = Mapping[Any, Any]
 
@@ -19,7 +20,6 @@ STATUT_MARKS: Final[Mapping[str, str]] = {
     "declare": "○",
     "prevision": "◇",
     "objectif": "◎",
-    "illustratif": "◌",
 }
 EDGES: Final[Mapping[str, str]] = {"lent": "Bord lent", "rapide": "Bord rapide"}
 
@@ -102,7 +102,7 @@ def value_date_alone(row: Row) -> str:
 def status(row: Row) -> str:
     """« Déclaré, contesté, relayé »."""
     marks = [
-        _STATUTS[str(row["statut"])],
+        _status(row["statut"], illustrative=bool(row["illustratif"])),
         *(["contesté"] if row["conteste"] else []),
         *(["relayé"] if row["relayee"] else []),
     ]
@@ -153,9 +153,10 @@ def point_label(row: Row) -> str:
     mark = STATUT_MARKS[str(row["statut"])]
     if row["nature"] == "affirmation":
         contested = ", contesté" if row["conteste"] else ""
+        standing = _status(str(row["statut"]), illustrative=bool(row["illustratif"])).lower()
         return (
             f"{mark} {plural_emplois(row['valeur'])}, connus {value_date(row)}<br>"
-            f"à titre indicatif ({_STATUTS[str(row['statut'])].lower()}{contested})"
+            f"à titre indicatif ({standing}{contested})"
         )
     counted_as = _PARTICIPLES[str(row["statut"])]
     return f"{mark} {plural_emplois(row['valeur'])} {counted_as}<br>en tout, {value_date(row)}"

@@ -8,7 +8,7 @@ from components.block import Kind
 from components.formats import NBSP, NNBSP, counted, euros_short, is_missing, listed, number, partial_date
 from components.wording.clusters import STATUT_MARKS, Row, on_date
 from components.wording.clusters_limits import lower_first, who
-from components.wording.shell import CONTESTED, STATUTS
+from components.wording.shell import CONTESTED, status
 
 SUBJECT_CLAIMS: Final = "Chiffres avancés sur l’emploi"
 SUBJECT_MEMBERS: Final = "Membres des clusters"
@@ -91,7 +91,8 @@ def claim_status(row: Row) -> str:
     """« ○ Déclaré · contesté »: shape and word, the same as on the chart."""
     contested = f" · {CONTESTED}" if row["conteste"] else ""
     relayed = "" if is_missing(row["relais"]) else " · relayé"
-    return f"{STATUT_MARKS[row['statut']]} {STATUTS[row['statut']]}{contested}{relayed}"
+    words = status(row["statut"], illustrative=bool(row["illustratif"]))
+    return f"{STATUT_MARKS[row['statut']]} {words}{contested}{relayed}"
 
 
 def claim_date(row: Row) -> str:
@@ -195,8 +196,9 @@ def private_money(row: Row) -> str:
     """Private money that a source mentions and that no page counts."""
     reserve = "" if is_missing(row["qualificatif"]) else f"{row['qualificatif']} "
     amount = "non chiffré" if is_missing(row["valeur"]) else f"{reserve}{euros_short(row['valeur'])}"
+    standing = status(row["statut"], illustrative=bool(row["illustratif"])).lower()
     return (
-        f"{row['libelle']} ({amount}, {STATUTS[row['statut']].lower()}, {partial_date(row['connu_le'])}){NNBSP}: "
+        f"{row['libelle']} ({amount}, {standing}, {partial_date(row['connu_le'])}){NNBSP}: "
         "argent privé, compté nulle part dans ce tableau de bord."
     )
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from components.formats import NBSP, NNBSP, is_missing, number, partial_date
-from components.wording.clusters import EDGES, PLACES, STATUTS, Row, between, years
+from components.wording.clusters import EDGES, PLACES, Row, between, years
+from components.wording.shell import status
 
 HYPOTHESIS: Final = (
     f"Hypothèse de Vigie{NNBSP}: le rythme annuel monte en ligne droite de 0 à l’origine jusqu’au rythme de croisière "
@@ -55,7 +56,8 @@ def parameter_limit(rows: Sequence[Row]) -> str:
     first = rows[0]
     reserve = "" if is_missing(first["qualificatif"]) else f" ({first['qualificatif']})"
     author = who(first["auteur"], first["fonction"])
-    return f"{STATUTS[first['statut']]} de {author}{NNBSP}: {f'{NNBSP}; '.join(parts)}{reserve}."
+    standing = status(str(first["statut"]), illustrative=bool(first["illustratif"]))
+    return f"{standing} de {author}{NNBSP}: {f'{NNBSP}; '.join(parts)}{reserve}."
 
 
 def age_limit(row: Row) -> str:

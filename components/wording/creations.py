@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
 from components.formats import MISSING, NBSP, NNBSP, counted, is_missing, listed, number, partial_date, percent
-from components.wording.shell import STATUTS
 
 TITLE: Final = "Créations d’entreprises"
 NAV: Final = "Créations"
@@ -41,15 +40,6 @@ NO_SHARE: Final = f"Part des entreprises individuelles{NNBSP}: non renseignée p
 NO_BASE: Final = "Indice non calculable là où la première année manque ou n’est pas comparable."
 NOT_RANKED: Final = "Territoires dans leur ordre habituel, sans classement."
 
-_PLACES: Final[Mapping[str, str]] = {
-    "248000531": "à Amiens Métropole",
-    "200071892": "dans le Saint-Quentinois",
-    "200071785": "à Chauny-Tergnier-La Fère",
-    "200070985": "dans l’Est de la Somme",
-    "200037059": "dans la Haute Somme",
-    "200070928": "en Terre de Picardie",
-    "248000747": "au Pays du Coquelicot",
-}
 # French plural starts at two.
 _PLURAL: Final = 2
 
@@ -70,15 +60,10 @@ class Parts(Protocol):
         """Parts expected."""
 
 
-def place(siren: str, name: str) -> str:
-    """« à Amiens Métropole »; an EPCI without a known preposition is « dans l’EPCI … »."""
-    return _PLACES.get(siren, f"dans l’EPCI {name}")
-
-
-def places(epci: Sequence[tuple[str, str]], *, chosen: bool) -> str:
-    """Where: one EPCI by its name, several by their number.  ``epci`` gives SIREN and name."""
+def places(epci: Sequence[str], *, chosen: bool) -> str:
+    """Where: one EPCI by its name with its preposition, several by their number."""
     if len(epci) == 1:
-        return place(*epci[0])
+        return epci[0]
     return f"dans les {len(epci)}{NBSP}EPCI {'choisis' if chosen else 'suivis'}"
 
 
@@ -233,12 +218,12 @@ def declared(
         what: territory and label.
         value: the figure, missing when not given.
         unit: its unit.
-        said: statut, date when it became known.
+        said: status in words, date when it became known.
         remarks: what the source says of its scope, and its reserve.
     """
-    statut, known = said
+    standing, known = said
     figure = MISSING if is_missing(value) else number(value)
-    head = f"Hors de la courbe, {STATUTS[statut].lower()}{NNBSP}: {what[0]}, {uncapitalised(what[1])}, {figure} {unit}"
+    head = f"Hors de la courbe, {standing.lower()}{NNBSP}: {what[0]}, {uncapitalised(what[1])}, {figure} {unit}"
     tail = f"{NNBSP}; ".join(part for part in remarks if part is not None and not is_missing(part))
     return f"{head} ({partial_date(known)}).{f' {tail[:1].upper()}{tail[1:]}.' if tail else ''}"
 

@@ -135,6 +135,14 @@ def sector_notice(zone: str) -> str:
     )
 
 
+def unchosen(zone: str, epci: str) -> str:
+    """Notice: which zone the page shows while the reader chose neither a territory nor a zone."""
+    return (
+        f"Secteurs et établissements{NNBSP}: {zone}, celle de l’EPCI {epci}. Une autre zone se choisit avec le filtre "
+        "ou avec un territoire."
+    )
+
+
 def elsewhere(epci: str, zones: Sequence[str], zone: str) -> str:
     """Notice when the zone shown holds no commune of a chosen EPCI."""
     held = listed([f"la {uncapitalised(name)}" for name in zones])

@@ -1,6 +1,6 @@
 """Words of the frame: header, filters, notices, failures."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from components.formats import NNBSP, counted, listed, partial_date
@@ -10,6 +10,7 @@ DESCRIPTION: Final = "Budgets, emplois des clusters, créations d’entreprises 
 SKIP_TO_CONTENT: Final = "Aller au contenu"
 NAVIGATION: Final = "Pages"
 FILTERS: Final = "Filtres"
+FILTER: Final = "Filtrer"
 LOADING: Final = "Chargement de la page"
 FOOTER_RULE: Final = "Un chiffre qui ne peut être ni tracé, ni daté, ni qualifié n’est pas montré comme un fait."
 FOOTER_METHOD: Final = "Sources et méthode"
@@ -54,6 +55,11 @@ NOT_FOUND_TITLE: Final = "Cette page n’existe pas"
 NOT_FOUND: Final = (
     "L’adresse est peut-être incomplète, ou l’élément a changé de nom. Les pages du tableau de bord sont dans le menu."
 )
+NOT_FOUND_OUTSIDE: Final = "Le tableau de bord vit à une autre adresse de ce serveur."
+WITHOUT_SCRIPT: Final = (
+    "Ce tableau de bord a besoin de JavaScript, que votre navigateur refuse ou n’a pas. Autorisez-le pour cette "
+    "adresse, ou demandez les chiffres au service qui vous l’a donnée."
+)
 FAILURE_TITLE: Final = "Cette page n’a pas pu être préparée"
 
 UNAVAILABLE_TITLE: Final[Mapping[str, str]] = {
@@ -70,6 +76,12 @@ UNAVAILABLE_ADVICE: Final[Mapping[str, str]] = {
     "injoignable": "Vérifiez que le serveur de base de données est démarré et que VIGIE_DATABASE_URL est juste. "
     "Cette page se rétablira d’elle-même.",
 }
+
+
+def status(statut: str, *, illustrative: bool) -> str:
+    """« Constaté », or « Illustratif (constaté) » for an invented fact that stands in for it."""
+    words = STATUTS[statut]
+    return f"{STATUTS['illustratif']} ({words.lower()})" if illustrative else words
 
 
 def other_limits(count: int) -> str:
@@ -103,3 +115,8 @@ def chosen(labels: tuple[str, ...], empty: str) -> str:
     if not labels:
         return empty
     return labels[0] if len(labels) == 1 else f"{labels[0]} + {len(labels) - 1}"
+
+
+def filter_line(shown: Sequence[tuple[str, str]]) -> str:
+    """« Territoire : Amiens Métropole · Secteur : Tous les secteurs »."""
+    return " · ".join(f"{name}{NNBSP}: {value}" for name, value in shown)

@@ -5,7 +5,6 @@ from typing import Final
 
 from components import formats as f
 from components.formats import NNBSP
-from components.wording.shell import STATUTS
 
 TITLE: Final = "Synthèse"
 NOT_CONCERNED: Final = "sans objet"
@@ -18,9 +17,9 @@ EXPLORE_PLAN: Final = "Voir le plan"
 CREATIONS_TITLE: Final = "Créations d’entreprises"
 UNEMPLOYMENT_TITLE: Final = "Taux de chômage localisé"
 JOBS_TITLE: Final = "Emplois créés"
+BUDGET: Final = "Budget"
 BUDGET_TITLE: Final = "Budget par axe"
 PLAN_TITLE: Final = "Plan d’actions"
-PLANS_TITLE: Final = "Plans d’actions"
 PROMISES_TITLE: Final = "Promesses échues sans preuve"
 
 SINCE_TITLE: Final = "Depuis le dernier comité"
@@ -29,15 +28,8 @@ SINCE_LIMIT: Final = (
     "Les documents annoncent des comités sans donner la date d’aucune séance. Il manque la date du dernier comité, "
     "à fournir par le secrétariat du comité de pilotage. En attendant, les derniers faits connus."
 )
-ATTENTION_TITLE: Final = "Points d’attention"
-ORIENTATIONS_TITLE: Final = "Orientations attendues"
-ORIENTATIONS_NOTE: Final = (
-    f"Un comité oriente, il ne vote pas. «\u00a0Règle\u00a0»{NNBSP}: proposée à partir de ce qui manque."
-)
 FACT: Final = "Dernier fait connu"
 KNOWN: Final = "Connu"
-RULE: Final = "Règle"
-POINT: Final = "Point"
 
 PROMISE_STATES: Final[Mapping[str, str]] = {
     "tenue": "tenue",
@@ -55,13 +47,13 @@ FLOWS: Final[Mapping[str, str]] = {
 }
 
 
-def where(names: Sequence[str], total: int) -> str:
-    """« Amiens Métropole », « Amiens Métropole et Saint-Quentinois », « les 5 EPCI suivis »."""
-    if not names:
-        return "aucun EPCI suivi"
-    if len(names) == total:
-        return f"les {f.number(total)} EPCI suivis"
-    return f.listed(list(names)) if len(names) <= 2 else f"{f.number(len(names))} EPCI"  # noqa: PLR2004  a list of three is a crowd
+def where(places: Sequence[str], total: int) -> str:
+    """« à Amiens Métropole », « à Amiens Métropole et dans le Saint-Quentinois », « dans les 5 EPCI suivis »."""
+    if not places:
+        return "sans EPCI suivi"
+    if len(places) == total and total > 1:
+        return f"dans les {f.number(total)} EPCI suivis"
+    return f.listed(list(places)) if len(places) <= 2 else f"dans {f.number(len(places))} EPCI"  # noqa: PLR2004  a list of three is a crowd
 
 
 def message(created: float | None, year: int | None, share: float | None, unset: int, *, contested: bool) -> str:
@@ -83,7 +75,7 @@ def message(created: float | None, year: int | None, share: float | None, unset:
 
 def lead(where_text: str, today: str) -> str:
     """What the page covers."""
-    return f"Ce que l’on sait au {today} pour {where_text}."
+    return f"Ce que l’on sait {where_text}, au {today}."
 
 
 def creations_context(difference: float | None, since: int, per_thousand: float | None) -> str:
@@ -140,10 +132,10 @@ def claim_unit(unit: str, flow: str, period: str) -> str:
     return f"{unit}, {FLOWS[flow]}, période {period}"
 
 
-def rival(statut: str, text: str, qualifier: str | None) -> str:
+def rival(standing: str, text: str, qualifier: str | None) -> str:
     """« Thèse rivale, prévision : 50 à 100 emplois par an, … »: a forecast keeps its word."""
     tail = f", {qualifier}" if qualifier else ""
-    return f"Thèse rivale, {STATUTS[statut].lower()}{NNBSP}: {text}{tail}"
+    return f"Thèse rivale, {standing.lower()}{NNBSP}: {text}{tail}"
 
 
 def rivals_mark(count: int) -> str:
@@ -167,9 +159,33 @@ def amount(value: str, qualifier: str | None, programme: str, place: str, *, yea
     return f"{head}{' par an' if yearly else ''} ({programme}, {place})"
 
 
-def plans(counts: Sequence[tuple[str, int, int]]) -> str:
-    """« Territoire d’industrie 2019-2022 : 0 sur 11 · … »."""
-    return " · ".join(f"{name}{NNBSP}: {f.number(followed)} sur {f.number(total)}" for name, followed, total in counts)
+def budget_context(rate_words: str | None, remainder: float | None, axes: int, all_axes: int) -> str:
+    """« 66,2 % du voté est mandaté, 1,2 M€ votés non mandatés · 4 axes dotés sur 4 »."""
+    parts = []
+    if rate_words and remainder is not None and remainder >= 0:
+        parts.append(f"{rate_words} est mandaté, {f.euros_short(remainder)} en attente")
+    parts.append(f"{f.counted(axes, 'axe doté', 'axes dotés')} sur {f.number(all_axes)}")
+    return " · ".join(parts)
+
+
+def states(counts: Mapping[str, int]) -> str:
+    """« 5 en cours · 1 bloquée · 3 à venir · 1 sans état », the done ones being the figure of the card."""
+    words = {"en_cours": "en cours", "bloquee": "bloquée", "a_venir": "à venir", "non_renseignee": "sans état"}
+    return " · ".join(
+        f"{f.number(counts[etat])} {'bloquées' if etat == 'bloquee' and counts[etat] > 1 else name}"
+        for etat, name in words.items()
+        if counts[etat]
+    )
+
+
+def plan_done(total: int) -> str:
+    """« réalisées sur 14 »."""
+    return f"réalisées sur {f.number(total)}"
+
+
+def late(count: int) -> str:
+    """Mark of late actions."""
+    return f"▲ {f.number(count)} en retard"
 
 
 def plan_unit(total: int) -> str:
@@ -208,71 +224,7 @@ def _plural(words: str, count: int) -> str:
     return " ".join([f"{first}s", *rest]) if first != "non" else f"non {rest[0]}s"
 
 
-def attention_message(count: int) -> str:
-    """Message of the block of points."""
-    return (
-        "Aucune règle ne signale de point"
-        if not count
-        else f"{f.counted(count, 'point')} à regarder, chacun avec sa règle"
-    )
-
-
-def orientations_message(count: int) -> str:
-    """Message of the block of orientations."""
-    return (
-        "Rien à demander au comité d’après les règles"
-        if not count
-        else f"{f.counted(count, 'orientation')} à demander au comité"
-    )
-
-
-def due_promise(number: str, label: str) -> str:
-    """A promise past its date."""
-    return f"{number} · {label}"
-
-
-RULE_DUE: Final = "Promesse datée, échéance passée, aucune preuve connue"
-RULE_DUE_COMPUTED: Final = "Échéance calculée par Vigie, passée, aucune preuve connue"
-RULE_STALE: Final = f"Dernière période de plus de 12{NNBSP}mois"
-RULE_CONTESTED: Final = f"Chiffre contesté{NNBSP}: à clarifier, sans verdict ni alerte"
-RULE_STATELESS: Final = "Action dont le dernier suivi ne donne aucun état, ou sans suivi"
-
-
-def stateless(count: int, programme: str) -> str:
-    """Actions nobody follows."""
-    return f"{f.counted(count, 'action')} sans état ({programme})"
-
-
-def old_rate(zone: str, period: str) -> str:
-    """An old unemployment rate."""
-    return f"Chômage, {zone}{NNBSP}: dernière valeur {f.partial_date(period)}"
-
-
-def ask_pilots(count: int) -> str:
-    """Orientation from the voids of the plan."""
-    which = "l’action sans état" if count == 1 else f"chacune des {f.number(count)} actions sans état"
-    return f"Désigner un pilote, une échéance et un indicateur pour {which}"
-
-
-def ask_counting() -> str:
-    """Orientation from rival claims."""
-    return "Arrêter le mode de comptage des emplois des clusters, sa période et son périmètre"
-
-
-def ask_proofs(count: int) -> str:
-    """Orientation from due promises."""
-    which = "la promesse échue" if count == 1 else f"les {f.number(count)} promesses échues"
-    return f"Produire ou abandonner {which} sans preuve"
-
-
-def ask_split() -> str:
-    """Orientation from a budget without axes."""
-    return "Ventiler le budget par axe, par financeur et par exercice"
-
-
 PLAN_NAME: Final = "Le plan d’actions"
-RANK: Final = "N°"
-ORIENTATION: Final = "Orientation"
 
 
 def register(documents: int) -> str:
@@ -296,13 +248,3 @@ def since_message(last_meeting: str | None, count: int) -> str:
         return SINCE_MESSAGE
     found = f.counted(count, "chiffre connu", "chiffres connus") if count else "aucun chiffre nouveau"
     return f"{found} depuis le comité de {f.partial_date(last_meeting)}"
-
-
-ORIGIN: Final = "Origine"
-ORIGIN_RULE: Final = "Règle"
-ORIGIN_BASE: Final = "Inscrite"
-
-
-def budget_unit(count: int) -> str:
-    """« axes dotés d’un montant »."""
-    return "axe doté d’un montant" if count < 2 else "axes dotés d’un montant"  # noqa: PLR2004  French plural

@@ -13,8 +13,7 @@ from dashboard.blocks.budget_words import columns
 from dashboard.filters import Filters
 from dashboard.provenance import sources
 from data.engine import Reader
-from data.queries.budget import POPULATION, subventions_select
-from data.queries.observations import observations_select
+from data.queries.budget import subventions_select
 
 Axis = tuple[str, int]
 
@@ -72,48 +71,35 @@ def _hovers(frame: pd.DataFrame, label: str) -> list[str]:
     ]
 
 
-def _by_territory_and_axis(grants: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
+def _by_territory_and_axis(grants: pd.DataFrame) -> pd.DataFrame:
     """Several schemes: a heading each, and one bar per territory and axis."""
     by = ["dispositif", "territoire_id", "territoire", "axe_dispositif"]
     frame = _drawn(_groups(grants.sort_values("dispositif", kind="stable"), by), _colours(grants))
-    inhabitants = people.groupby("territoire_id")["valeur"].last().to_dict()
     rows = frame.to_dict("records")
     return frame.assign(
         rang=range(len(frame)),
         section=frame["dispositif"],
         libelle=[wording.axis_of(str(row["territoire"]), str(row["axe"])) for row in rows],
         valeur=[wording.total(_amount(row["montant"])) for row in rows],
-        detail=[
-            wording.detail(
-                row["projets"], row["chiffres"], _amount(row["montant"]), inhabitants.get(row["territoire_id"])
-            )
-            for row in rows
-        ],
+        detail=[wording.detail(row["projets"], row["chiffres"]) for row in rows],
         base=0.0,
         survol=_hovers(frame, "territoire"),
     )
 
 
-def _by_territory(grants: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
+def _by_territory(grants: pd.DataFrame) -> pd.DataFrame:
     """One row of bars per territory, in its usual order, one segment per axis of the scheme."""
     colours = _colours(grants)
     frame = _drawn(_groups(grants, ["territoire_id", "territoire", "dispositif", "axe_dispositif"]), colours)
     ranks = {name: rank for rank, name in enumerate(dict.fromkeys(frame["territoire_id"]))}
     whole = frame.groupby("territoire_id")[["montant", "projets", "chiffres"]].sum(min_count=1)
-    inhabitants = people.groupby("territoire_id")["valeur"].last().to_dict()
     return frame.assign(
         rang=frame["territoire_id"].map(ranks),
         section="",
         libelle=frame["territoire"],
         valeur=[wording.total(_amount(whole["montant"][key])) for key in frame["territoire_id"]],
         detail=[
-            wording.detail(
-                int(whole["projets"][key]),
-                int(whole["chiffres"][key]),
-                _amount(whole["montant"][key]),
-                inhabitants.get(key),
-            )
-            for key in frame["territoire_id"]
+            wording.detail(int(whole["projets"][key]), int(whole["chiffres"][key])) for key in frame["territoire_id"]
         ],
         base=frame.groupby("territoire_id")["montant"].cumsum() - frame["montant"],
         survol=_hovers(frame, "territoire"),
@@ -131,7 +117,7 @@ def _by_scheme(grants: pd.DataFrame) -> pd.DataFrame:
         section=[wording.axis_of(str(row["dispositif"]), row["axe"]) if several else row["axe"] for row in rows],
         libelle=frame["demarche"],
         valeur=[wording.total(_amount(row["montant"])) for row in rows],
-        detail=[wording.detail(row["projets"], row["chiffres"], None, None) for row in rows],
+        detail=[wording.detail(row["projets"], row["chiffres"]) for row in rows],
         base=0.0,
         survol=_hovers(frame, "demarche"),
     )
@@ -201,23 +187,17 @@ def grants_block(read: Reader, filters: Filters) -> Block:
         )
     territories = [str(territory) for territory in dict.fromkeys(grants["territoire"])]
     single = len(territories) == 1
-    people = read(
-        observations_select((POPULATION,), territoires=[str(item) for item in dict.fromkeys(grants["territoire_id"])])
-    )
     several = grants["dispositif"].nunique() > 1
     spread = _by_territory_and_axis if several else _by_territory
-    drawn = _by_scheme(grants) if single else spread(grants, people)
+    drawn = _by_scheme(grants) if single else spread(grants)
     rest = dated[~here]
     limits = [wording.APART]
     if not single:
         limits.append(wording.NOT_RANKED)
-        if not people.empty:
-            limits.append(wording.population(str(people["annee"].max())))
     if not filters.epci and not rest.empty:
         limits += _left_out(rest)
     stacked = not single and not several
     legend = [(wording.legend(axis), colour) for (_, axis), colour in _colours(grants).items()] if stacked else ()
-    facts = [grants] if single else [grants, people]
     return Block(
         _KEY,
         wording.SUBJECT,
@@ -229,7 +209,7 @@ def grants_block(read: Reader, filters: Filters) -> Block:
             _columns(single=single, several=several),
             wording.CAPTION_ONE if single else wording.CAPTION,
         ),
-        sources=sources(read, *facts),
+        sources=sources(read, grants),
         limits=(*limits, wording.COMMUNES),
         wide=True,
     )

@@ -1,6 +1,7 @@
 """Enterprises on the creations page: by EPCI and year, and the share of individual ones."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -8,6 +9,7 @@ from components import formats, theme
 from components.block import Block, Kind, Table, TableColumn
 from components.figures import creations as figures
 from components.wording import creations as wording
+from components.wording.shell import status
 from dashboard.blocks.creations_scope import Facts, Scope, marks
 from dashboard.provenance import sources
 from data.engine import Reader
@@ -28,14 +30,14 @@ def _measured(scope: Scope, facts: Facts) -> pd.DataFrame:
     return frame.assign(mesure=frame["valeur"])
 
 
-def _hovered(frame: pd.DataFrame, measure: str) -> pd.DataFrame:
+def _hovered(scope: Scope, frame: pd.DataFrame) -> pd.DataFrame:
     """``frame`` with the columns of a line: nom, couleur, survol."""
-    unit, decimals = wording.units(measure, int(frame["annee"].min()), wording.ENTERPRISES)
+    unit, decimals = wording.units(scope.measure, int(frame["annee"].min()), wording.ENTERPRISES)
     words = [
         wording.hover(row["nom_court"], int(row["annee"]), row["mesure"], unit, decimals)
         for row in frame.to_dict("records")
     ]
-    colours = [theme.epci_colour(str(code)) for code in frame["code"]]
+    colours = frame["territoire_id"].map({epci.id: epci.couleur for epci in scope.epci})
     return frame.assign(nom=frame["nom_court"], couleur=colours, survol=words)
 
 
@@ -76,12 +78,13 @@ def _message(scope: Scope, drawn: pd.DataFrame, points: Points) -> str:
     first, last = int(drawn["annee"].min()), int(drawn["annee"].max())
     if scope.measure != "nombre":
         ends = drawn[drawn["annee"] == last].dropna(subset=["mesure"]).sort_values("mesure").to_dict("records")
-        values = [(wording.place(end["code"], end["nom_court"]), float(end["mesure"])) for end in ends]
+        places = {epci.id: epci.lieu for epci in scope.epci}
+        values = [(places[end["territoire_id"]], float(end["mesure"])) for end in ends]
         if values:
             return wording.extent(scope.measure, last, first, values)
     if first == last:
         return wording.level(scope.where, last, points.whole(last, scope.territoires).value)
-    changes = [(wording.place(*item), points.change(last, first, [f"epci:{item[0]}"])) for item in scope.epci]
+    changes = [(epci.lieu, points.change(last, first, [epci.id])) for epci in scope.epci]
     if len(changes) == 1 and changes[0][1] is not None:
         return wording.from_to(changes[0][0], first, last, changes[0][1].before, changes[0][1].value)
     return wording.trend(
@@ -102,7 +105,7 @@ def _declared(facts: Facts) -> list[str]:
             (row["nom_court"], row["libelle"]),
             row["valeur"],
             row["unite"],
-            (row["statut"], row["connu_le"]),
+            (status(row["statut"], illustrative=row["illustratif"]), row["connu_le"]),
             (row["precision_perimetre"], row["qualificatif"]),
         )
         for row in facts.declared.to_dict("records")
@@ -115,7 +118,7 @@ def _departments_block(read: Reader, scope: Scope, facts: Facts) -> Block:
         message = wording.no_epci_year(scope.first, scope.last, [])
         return Block(_KEY, wording.TITLE_ENTERPRISES, message, void=wording.enterprises_void(scope.first, scope.last))
     greys = dict(zip(facts.departments["code"].unique(), (theme.INK, theme.TODO), strict=False))
-    drawn = _hovered(facts.departments.assign(mesure=facts.departments["valeur"]), "nombre")
+    drawn = _hovered(replace(scope, measure="nombre"), facts.departments.assign(mesure=facts.departments["valeur"]))
     drawn["couleur"] = [greys.get(code, theme.TODO) for code in drawn["code"]]
     return Block(
         key=_KEY,
@@ -151,7 +154,7 @@ def enterprises_block(read: Reader, scope: Scope, facts: Facts) -> Block:
     """Enterprises created each year by EPCI, in the chosen measure; the départements when no EPCI is known then."""
     if facts.enterprises.empty:
         return _departments_block(read, scope, facts)
-    drawn = _hovered(_measured(scope, facts), scope.measure)
+    drawn = _hovered(scope, _measured(scope, facts))
     if drawn["mesure"].isna().all():
         message, void = wording.not_measurable(scope.measure)
         return Block(_KEY, wording.TITLE_ENTERPRISES, message, void=void)
@@ -181,9 +184,7 @@ def _share_rows(scope: Scope, facts: Facts, year: int) -> pd.DataFrame:
     Columns nom, couleur, individuelles, total, mesure (%), texte, repere, survol.
     """
     parts, totals = Points.of(facts.individual), Points.of(facts.all_enterprises)
-    lines: list[tuple[str, str, Sequence[str]]] = [
-        (name, theme.epci_colour(siren), [f"epci:{siren}"]) for siren, name in scope.epci
-    ]
+    lines: list[tuple[str, str, Sequence[str]]] = [(epci.nom, epci.couleur, [epci.id]) for epci in scope.epci]
     lines.append((wording.all_followed(len(scope.followed)), theme.COMPARED, scope.all_followed))
     records = []
     for name, colour, territoires in lines:
@@ -220,7 +221,7 @@ def individual_block(read: Reader, scope: Scope, facts: Facts) -> Block:
         key="individuelles",
         title=wording.TITLE_INDIVIDUAL,
         message=wording.individual_message(
-            scope.where, year, own, wording.places(scope.followed, chosen=False), compared
+            scope.where, year, own, wording.places([epci.lieu for epci in scope.followed], chosen=False), compared
         ),
         figure=figures.rows(drawn, evolution.HUNDRED, rest=True),
         table=Table(drawn, columns, wording.caption(wording.TITLE_INDIVIDUAL, year, year)),

@@ -7,20 +7,20 @@ import pandas as pd
 from components import formats
 from components.wording import creations as wording
 from components.wording.creations_zone import CAUSES, short_sector
+from dashboard.epci import Epci, followed_epci
 from dashboard.filters import Filters
 from data.engine import Reader
 from data.model.evolution import PERIMETER, Break, last_perimeters
 from data.queries import creations as queries
 from data.queries import observations
-from data.queries.territoires import epci_suivis_select
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Choices with their names; EPCI are (SIREN, short name), sectors (id, chart name)."""
+    """Choices with their names; sectors are (id, chart name)."""
 
-    epci: tuple[tuple[str, str], ...]
-    followed: tuple[tuple[str, str], ...]
+    epci: tuple[Epci, ...]
+    followed: tuple[Epci, ...]
     chosen: bool
     zone: str
     zone_name: str
@@ -31,13 +31,13 @@ class Scope:
 
     @property
     def territoires(self) -> list[str]:
-        """Typed ids of the EPCI looked at: a bare code would collide with those of other territories."""
-        return [f"epci:{siren}" for siren, _ in self.epci]
+        """Typed ids of the EPCI looked at."""
+        return [epci.id for epci in self.epci]
 
     @property
     def all_followed(self) -> list[str]:
         """Typed ids of every EPCI that the dashboard follows."""
-        return [f"epci:{siren}" for siren, _ in self.followed]
+        return [epci.id for epci in self.followed]
 
     @property
     def zone_id(self) -> str:
@@ -52,7 +52,7 @@ class Scope:
     @property
     def where(self) -> str:
         """The EPCI in words, with their preposition."""
-        return wording.places(self.epci, chosen=self.chosen)
+        return wording.places([epci.lieu for epci in self.epci], chosen=self.chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +96,11 @@ def _main_zone(read: Reader, epci: list[str]) -> str:
 
 def read_scope(read: Reader, filters: Filters) -> Scope:
     """Choices of the reader with the names that the database gives; years in their order."""
-    followed = read(epci_suivis_select())
-    epci = tuple(zip(followed["siren"].astype(str), followed["nom_court"].astype(str), strict=True))
+    followed = followed_epci(read)
     zones = read(observations.territoires_select((queries.ETABLISSEMENTS,), "zone_emploi"))
     names = dict(zip(zones["code"], zones["nom"].astype(str), strict=True))
-    looked_at = [siren for siren, _ in epci if not filters.epci or siren in filters.epci]
-    zone = filters.zone or _main_zone(read, looked_at[:1])
+    looked_at = tuple(epci for epci in followed if not filters.epci or epci.siren in filters.epci)
+    zone = filters.zone or _main_zone(read, [epci.siren for epci in looked_at[:1]])
     sectors = (
         read(observations.secteurs_select(queries.SECTEURS))
         if filters.secteur
@@ -109,8 +108,8 @@ def read_scope(read: Reader, filters: Filters) -> Scope:
     )
     first, last = sorted((filters.annee_debut or 0, filters.annee_fin or 0))
     return Scope(
-        epci=tuple(item for item in epci if item[0] in looked_at),
-        followed=epci,
+        epci=looked_at,
+        followed=followed,
         chosen=bool(filters.epci),
         zone=zone,
         zone_name=wording.uncapitalised(names.get(zone, wording.ZONE)),
@@ -168,7 +167,7 @@ def read_facts(read: Reader, scope: Scope) -> Facts:
         population=local[local["serie_id"] == queries.POPULATION],
         breaks=Break.all_of(breaks),
         zone_breaks=Break.all_of(zone_breaks),
-        zones=read(queries.zones_of_epci_select([siren for siren, _ in scope.epci])),
+        zones=read(queries.zones_of_epci_select([epci.siren for epci in scope.epci])),
         declared=declared[[_within(str(period), scope) for period in declared["periode"]]],
         notes={
             str(row.id): f"{row.champ}." if formats.is_missing(row.note) else f"{row.champ}. {row.note}"

@@ -10,14 +10,14 @@ import pandas as pd
 from components import formats
 from components.block import KeyFigure
 from components.wording import synthese as wording
+from components.wording.shell import status
 from data.model import evolution
-from data.model.promesses import last_day
+from data.model.dates import last_day
 from data.queries.creations import ENTREPRISES, INDIVIDUELLES, POPULATION
 from data.vocabulary import STATUTS
 
 STALE_MONTHS: Final = 12
 _QUARTER_MONTHS: Final = 3
-_SHORT_WORDS: Final = 2
 _TREND: Final = 8
 NATIONAL: Final = "chomage-france-hors-mayotte"
 """Field and producer of the localised rates of the zones; another field or measure would not compare."""
@@ -36,6 +36,7 @@ class Creations:
     share: float | None
     trend: tuple[float, ...]
     statut: str | None = None
+    illustratif: bool = False
 
 
 def creations(known: pd.DataFrame, breaks: pd.DataFrame, territories: Sequence[str]) -> Creations | None:
@@ -67,6 +68,7 @@ def creations(known: pd.DataFrame, breaks: pd.DataFrame, territories: Sequence[s
         share=evolution.share(alone.value, total.value),
         trend=tuple(value for value in trend if value is not None),
         statut=weakest_statut(counts),
+        illustratif=bool(counts["illustratif"].any()),
     )
 
 
@@ -100,6 +102,7 @@ def creations_card(summary: Creations | None, source: str) -> KeyFigure:
         context=context,
         source=source,
         statut=summary.statut,
+        illustratif=summary.illustratif,
         trend=summary.trend if len(summary.trend) > 1 else (),
         link=(wording.EXPLORE_CREATIONS, "/creations"),
         missing=not known,
@@ -150,6 +153,7 @@ def unemployment_card(last: pd.DataFrame, rates: pd.DataFrame, source: str, toda
         context=" · ".join(gaps),
         source=source,
         statut=weakest_statut(last),
+        illustratif=bool(last["illustratif"].any()),
         trend=tuple(float(value) for value in own["valeur"].tail(_TREND)) if len(last) == 1 else (),
         mark=wording.stale(age) if age > STALE_MONTHS else None,
     )
@@ -173,7 +177,7 @@ def jobs_card(claims: pd.DataFrame, programmes: Sequence[str]) -> KeyFigure:
     first, others = rows[0], rows[1:]
     said = [
         wording.rival(
-            str(row["statut"]),
+            status(str(row["statut"]), illustrative=bool(row["illustratif"])),
             f"{_span(row)} {row['unite']}",
             None if pd.isna(row["qualificatif"]) else str(row["qualificatif"]),
         )
@@ -187,6 +191,7 @@ def jobs_card(claims: pd.DataFrame, programmes: Sequence[str]) -> KeyFigure:
         context=" · ".join(said),
         source=f"{first['producteur']}, {formats.partial_date(str(first['connu_le']))}",
         statut=str(first["statut"]),
+        illustratif=bool(first["illustratif"]),
         contested=bool(first["conteste"]),
         mark=wording.rivals_mark(len(rows)) if others else None,
         link=(wording.EXPLORE_CLUSTERS, "/clusters"),
@@ -206,72 +211,6 @@ def missing_card(
         source=source,
         link=link,
         missing=True,
-    )
-
-
-def budget_card(lines: pd.DataFrame, source: str) -> KeyFigure:
-    """What is known of the budget by axis; amounts of different kinds are named, never added."""
-    split = lines.dropna(subset=["axe_id", "montant"])
-    named = [
-        wording.amount(
-            formats.euros_short(row["montant"]),
-            _short_qualifier(row["qualificatif"]),
-            row["programme"],
-            row["territoire"],
-            yearly=row["temporalite"] == "annuel",
-        )
-        for row in lines.dropna(subset=["montant"]).to_dict("records")
-        if pd.isna(row["axe_id"])
-    ]
-    if split.empty:
-        return missing_card(
-            "budget",
-            wording.BUDGET_TITLE,
-            formats.MISSING,
-            wording.known_amounts(named),
-            source,
-            (wording.EXPLORE_BUDGET, "/budget"),
-        )
-    axes = split["axe_id"].nunique()
-    return KeyFigure(
-        key="budget",
-        title=wording.BUDGET_TITLE,
-        value=formats.number(axes),
-        unit=wording.budget_unit(axes),
-        context=wording.known_amounts(named) if named else "",
-        source=source,
-        link=(wording.EXPLORE_BUDGET, "/budget"),
-    )
-
-
-def _short_qualifier(text: object) -> str | None:
-    """« environ » of « environ ; annuel ou total… »: the card has room for the word that changes the figure."""
-    if not isinstance(text, str):
-        return None
-    head = text.split(";")[0].strip()
-    return head if len(head.split()) <= _SHORT_WORDS and "par an" not in head else None
-
-
-def plan_card(axes: pd.DataFrame, source: str) -> KeyFigure:
-    """Actions that have a state, over all the actions of the plans; several plans are told one by one."""
-    total, followed = int(axes["actions"].sum()), int(axes["suivies"].sum())
-    plans = [(str(name), group) for name, group in axes.groupby("programme", sort=False)]
-    if len(plans) == 1:
-        title = f"{wording.PLAN_TITLE}, {plans[0][0]}"
-        by_axe = axes.groupby("axe", sort=False)["actions"].sum()
-        context = wording.axes([(str(axe), int(count)) for axe, count in by_axe.items()])
-    else:
-        title = wording.PLANS_TITLE
-        context = wording.plans([(name, int(g["suivies"].sum()), int(g["actions"].sum())) for name, g in plans])
-    return KeyFigure(
-        key="plan",
-        title=title,
-        value=formats.number(followed),
-        unit=wording.plan_unit(total),
-        context=context,
-        source=source,
-        mark=wording.without_state(total - followed) if total > followed else None,
-        link=(wording.EXPLORE_PLAN, "/plan-actions"),
     )
 
 

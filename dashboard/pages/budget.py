@@ -12,7 +12,7 @@ from dashboard.blocks.budget_lines import lines_block
 from dashboard.blocks.budget_scope import Known, read_known, total_words
 from dashboard.blocks.budget_split import split_block
 from dashboard.blocks.budget_words import void_block
-from dashboard.choices import epci_control
+from dashboard.choices import epci_control, most_recent
 from dashboard.filters import Filters
 from dashboard.page import Page
 from data.engine import Reader
@@ -25,11 +25,11 @@ _ALL: Final = "tous"
 
 
 def controls(read: Reader) -> tuple[Control, ...]:
-    """Programme (by default the one with most lines that have an amount), territories, exercise."""
+    """Programme (by default the most recent one that has an amount), territories, exercise."""
     programmes = read(programmes_select())
     choices = tuple(Choice(str(row.id), str(row.nom_court)) for row in programmes.itertuples())
-    # The best documented programme says most of how the money went; a tie keeps the display order.
-    default = None if programmes.empty else str(programmes["id"].iloc[int(programmes["chiffrees"].to_numpy().argmax())])
+    quantified = programmes[programmes["chiffrees"] > 0]
+    default = most_recent(programmes if quantified.empty else quantified)
     years = tuple(Choice(str(year), str(year)) for year in read(exercices_select())["annee"])
     return (
         Control("programme", shared.PROGRAMME, choices, default=default),

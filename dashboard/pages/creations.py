@@ -52,10 +52,12 @@ def _notices(scope: Scope, filters: Filters, facts: Facts) -> tuple[str, ...]:
         notices.append(wording.SWAPPED)
     if scope.sectors:
         notices.append(zone_wording.sector_notice(scope.zone_name))
-    for siren, name in scope.epci if scope.chosen else ():
-        held = facts.zones[facts.zones["siren"] == siren]
+    if not scope.chosen and filters.zone is None and facts.zones["zone"].nunique() > 1:
+        notices.append(zone_wording.unchosen(scope.zone_name, scope.epci[0].nom))
+    for epci in scope.epci if scope.chosen else ():
+        held = facts.zones[facts.zones["siren"] == epci.siren]
         if not held.empty and scope.zone not in set(held["zone"]):
-            notices.append(zone_wording.elsewhere(name, [str(zone) for zone in held["nom_zone"]], scope.zone_name))
+            notices.append(zone_wording.elsewhere(epci.nom, [str(zone) for zone in held["nom_zone"]], scope.zone_name))
     return tuple(notices)
 
 

@@ -13,7 +13,7 @@ from components.formats import is_missing
 from components.wording import choices as choices_wording
 from components.wording import plan_actions as wording
 from components.wording import plan_actions_requests as asking
-from dashboard.choices import epci_control
+from dashboard.choices import epci_control, most_recent
 from dashboard.filters import Filters
 from dashboard.page import Page
 from dashboard.plans import Plan, plan, rows_of
@@ -27,11 +27,10 @@ Cited = tuple[Source, ...]
 
 
 def controls(read: Reader) -> tuple[Control, ...]:
-    """Programme that has actions, the first one by default; followed EPCI."""
+    """Programme that has actions, the most recent one by default; followed EPCI."""
     found = read(queries.programmes_with_actions_select())
     choices = tuple(Choice(str(row.id), str(row.nom_court)) for row in found.itertuples())
-    default = choices[0].value if choices else None
-    return Control("programme", choices_wording.PROGRAMME, choices, default=default), epci_control(read)
+    return Control("programme", choices_wording.PROGRAMME, choices, default=most_recent(found)), epci_control(read)
 
 
 def _matrix(known: Plan, cited: Cited, today: date) -> Block:

@@ -10,9 +10,10 @@ from typing import Any, Final
 
 from sqlalchemy import Boolean, CheckConstraint, Column, Date, Integer, Numeric, Table
 
-from data.intake.clocks import first_day, known_by
+from data.intake.clocks import known_by
 from data.intake.faults import Fault, Place
 from data.intake.files import RawData, RawRow, file_columns, numbers_its_rows
+from data.model.dates import first_day
 
 Value = str | int | float | bool | date | datetime | None
 Values = dict[str, Value]

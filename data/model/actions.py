@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 import pandas as pd
 
-from data.model.promesses import last_day
+from data.model.dates import last_day
 from data.vocabulary import ETATS_ACTION
 
 UNKNOWN: Final = "non_renseignee"
@@ -48,22 +48,11 @@ def last_snapshots(suivis: pd.DataFrame) -> pd.DataFrame:
     Returns:
         One row per followed action, indexed by ``action_id``.
     """
-    # A date of reduced precision stands for the last day that it may name; ``last_etats_select`` says it in SQL.
+    # A date of reduced precision stands for the last day that it may name.
     order = [f"{value}{_DAY[len(str(value)) - _YEAR :]}" for value in suivis["observe_le"]]
     dated = suivis.assign(_jour=pd.Series(order, index=suivis.index, dtype="object"))
     ranked = dated.sort_values(["_jour", "connu_au_plus_tard", "charge_le"], kind="stable")
     return ranked.drop_duplicates("action_id", keep="last").drop(columns="_jour").set_index("action_id")
-
-
-def count_with_state(actions: pd.DataFrame, suivis: pd.DataFrame) -> int:
-    """Number of actions whose last known follow-up gives a state.
-
-    Args:
-        actions: column ``id``.
-        suivis: columns of ``suivis_select``, of these actions and of others.
-    """
-    last = last_snapshots(suivis)["etat"]
-    return int(actions["id"].isin(last[last.notna()].index).sum())
 
 
 def lateness(*, etat: str | None, echeance: str | None, conteste: bool, today: date) -> Lateness:

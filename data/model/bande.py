@@ -15,6 +15,7 @@ POINT_COLUMNS: Final = (
     "moment",
     "valeur",
     "statut",
+    "illustratif",
     "conteste",
     "relayee",
     "datee",
@@ -97,7 +98,8 @@ def claimed_points(affirmations: pd.DataFrame) -> pd.DataFrame:
     A range, a forecast or a flow has no place on a cumulated curve.
 
     Args:
-        affirmations: columns valeur, flux_stock, periode_precisee, relais, statut, conteste, connu_le, source_id.
+        affirmations: columns valeur, flux_stock, periode_precisee, relais, statut, illustratif, conteste,
+            connu_le, source_id.
 
     Returns:
         ``POINT_COLUMNS`` with nature « affirmation ».
@@ -112,6 +114,7 @@ def claimed_points(affirmations: pd.DataFrame) -> pd.DataFrame:
             moment(str(row.connu_le)),
             row.valeur,
             row.statut,
+            bool(row.illustratif),
             bool(row.conteste),
             isinstance(row.relais, str),
             bool(row.periode_precisee),
@@ -140,6 +143,7 @@ def counted_points(cumul: pd.DataFrame) -> pd.DataFrame:
             float(row.annee) + 1,  # type: ignore[arg-type]
             row.cumul,
             row.statut,
+            bool(row.illustratif),
             bool(row.conteste),
             False,
             True,

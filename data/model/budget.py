@@ -7,7 +7,7 @@ from typing import Final, Literal, Self
 
 import pandas as pd
 
-from data.model.promesses import last_day
+from data.model.dates import last_day
 
 Exclusion = Literal["conteste", "ordre", "echelle", "remplace", "autre_auteur"]
 
@@ -62,7 +62,7 @@ class Line:
 
     @property
     def nature(self) -> str:
-        """``fait``, or the status that forbids adding it to facts: prevision, objectif, illustratif."""
+        """``fait``, or the status that forbids adding it to facts: prevision, objectif."""
         return "fait" if self.statut in _FACTS else self.statut
 
     @property

@@ -6,9 +6,19 @@ from typing import Any, Final
 import pandas as pd
 
 STATUTS: Final = ("constate", "declare", "prevision")
-"""From the strongest to the weakest; objectives and illustrations are not counted."""
+"""From the strongest to the weakest; objectives are not counted."""
 
-COLUMNS: Final = ("annee", "valeur", "cumul", "statut", "conteste", "clusters_renseignes", "connu_le", "source_id")
+COLUMNS: Final = (
+    "annee",
+    "valeur",
+    "cumul",
+    "statut",
+    "illustratif",
+    "conteste",
+    "clusters_renseignes",
+    "connu_le",
+    "source_id",
+)
 _YEARLY: Final = tuple(name for name in COLUMNS if name != "cumul")
 
 _Row = dict[Hashable, Any]
@@ -36,14 +46,14 @@ def yearly(observations: pd.DataFrame, clusters: Sequence[str], *, ensemble: boo
     """Jobs of each known year for ``clusters``.
 
     Args:
-        observations: columns cluster_id (missing for the clusters together), annee, valeur, statut, conteste, connu_le,
-            source_id.
+        observations: columns cluster_id (missing for the clusters together), annee, valeur, statut, illustratif,
+            conteste, connu_le, source_id.
         clusters: ids of the clusters asked for.
         ensemble: True when ``clusters`` are all of them, so that a count of the whole may be used.
 
     Returns:
-        Columns annee, valeur (jobs; missing when a cluster is missing), statut (the weakest), conteste,
-        clusters_renseignes, connu_le, source_id; one row a year, in order.
+        Columns annee, valeur (jobs; missing when a cluster is missing), statut (the weakest), illustratif,
+        conteste, clusters_renseignes, connu_le, source_id; one row a year, in order.
     """
     known = observations[observations["statut"].isin(STATUTS) & observations["valeur"].notna()]
     by_year: dict[int, list[_Row]] = {}
@@ -60,13 +70,16 @@ def yearly(observations: pd.DataFrame, clusters: Sequence[str], *, ensemble: boo
                 "annee": annee,
                 "valeur": sum(float(part["valeur"]) for part in parts) if covered == len(clusters) else None,
                 "statut": max((part["statut"] for part in parts), key=STATUTS.index),
+                "illustratif": any(part["illustratif"] for part in parts),
                 "conteste": any(part["conteste"] for part in parts),
                 "clusters_renseignes": covered,
                 "connu_le": last["connu_le"],
                 "source_id": last["source_id"],
             }
         )
-    return pd.DataFrame(rows, columns=list(_YEARLY)).astype({"annee": int, "valeur": float, "conteste": bool})
+    return pd.DataFrame(rows, columns=list(_YEARLY)).astype(
+        {"annee": int, "valeur": float, "illustratif": bool, "conteste": bool}
+    )
 
 
 def cumulated(annees: pd.DataFrame, origine_annee: int) -> pd.DataFrame:
@@ -83,15 +96,18 @@ def cumulated(annees: pd.DataFrame, origine_annee: int) -> pd.DataFrame:
     """
     by_year = {int(row["annee"]): row for row in annees.to_dict("records") if pd.notna(row["valeur"])}
     rows: list[_Row] = []
-    total, weakest, contested, annee = 0.0, STATUTS[0], False, origine_annee
+    total, weakest, illustrative, contested, annee = 0.0, STATUTS[0], False, False, origine_annee
     while annee in by_year:
         row = by_year[annee]
         total += float(row["valeur"])
         weakest = max(weakest, str(row["statut"]), key=STATUTS.index)
+        illustrative = illustrative or bool(row["illustratif"])
         contested = contested or bool(row["conteste"])
-        rows.append({**row, "cumul": total, "statut": weakest, "conteste": contested})
+        rows.append({**row, "cumul": total, "statut": weakest, "illustratif": illustrative, "conteste": contested})
         annee += 1
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"annee": int, "cumul": float, "conteste": bool})
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(
+        {"annee": int, "cumul": float, "illustratif": bool, "conteste": bool}
+    )
 
 
 def missing_years(annees: pd.DataFrame, origine_annee: int) -> tuple[int, ...]:

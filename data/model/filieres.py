@@ -5,7 +5,7 @@ from typing import Final
 
 import pandas as pd
 
-_ANNOUNCED: Final = ["id", "programme", "annonce", "contenu", "statut", "connu_le", "source_id"]
+_ANNOUNCED: Final = ["id", "programme", "annonce", "contenu", "statut", "illustratif", "connu_le", "source_id"]
 
 
 def plain(text: str) -> str:
@@ -24,10 +24,12 @@ def announced(clusters: pd.DataFrame, annonces: pd.DataFrame) -> pd.DataFrame:
 
     Args:
         clusters: columns id, secteur_code.
-        annonces: columns programme, libelle, contenu (the sector as the source names it), statut, connu_le, source_id.
+        annonces: columns programme, libelle, contenu (the sector as the source names it), statut, illustratif,
+        connu_le,
+            source_id.
 
     Returns:
-        Columns id (of the cluster), programme, annonce, contenu, statut, connu_le, source_id.
+        Columns id (of the cluster), programme, annonce, contenu, statut, illustratif, connu_le, source_id.
     """
     keyed = annonces.assign(secteur_code=[plain(str(text)) for text in annonces["contenu"]]).rename(
         columns={"libelle": "annonce"}
@@ -49,10 +51,10 @@ def last_counts(clusters: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFr
 
     Args:
         clusters: column id.
-        observations: columns cluster_id, periode, valeur, statut, connu_le, source_id.
+        observations: columns cluster_id, periode, valeur, statut, illustratif, connu_le, source_id.
 
     Returns:
-        Columns id, membres, periode, statut, connu_le, source_id.
+        Columns id, membres, periode, statut, illustratif, connu_le, source_id.
     """
     known = (
         observations.dropna(subset=["cluster_id", "valeur"])
@@ -60,6 +62,6 @@ def last_counts(clusters: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFr
         .drop_duplicates("cluster_id", keep="last")
     )
     kept = known.rename(columns={"cluster_id": "id", "valeur": "membres"})[
-        ["id", "membres", "periode", "statut", "connu_le", "source_id"]
+        ["id", "membres", "periode", "statut", "illustratif", "connu_le", "source_id"]
     ]
     return clusters[["id"]].merge(kept.astype({"id": clusters["id"].dtype}), on="id", how="left")

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
+from data.model.dates import first_day, parts
+
 Place = Literal["tres_en_dessous", "en_dessous", "dans", "au_dessus"]
 Reason = Literal["age", "periode", "flux_stock", "contestee", "relayee", "statut"]
 
@@ -94,13 +96,11 @@ def moment(partial_date: str) -> float:
 
     The beginning, so that « 2018 » and « 2020-01 » are two years apart, as the sources count them.
     """
-    parts = [int(part) for part in partial_date.split("-")]
-    year = parts[0]
-    month = parts[1] if len(parts) > 1 else 1
-    if len(parts) <= 2:  # noqa: PLR2004  year, or year and month
-        return year + (month - 1) / _MONTHS
+    year, month, day = parts(partial_date)
+    if day is None:
+        return year + ((month or 1) - 1) / _MONTHS
     length = (date(year + 1, 1, 1) - date(year, 1, 1)).days
-    return year + (date(year, month, parts[2]) - date(year, 1, 1)).days / length
+    return year + (first_day(partial_date) - date(year, 1, 1)).days / length
 
 
 def verdict_date(origine: str) -> str:

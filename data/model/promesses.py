@@ -1,10 +1,11 @@
 """State of a promise: computed from its due date and its proofs, never judged."""
 
-from calendar import monthrange
 from datetime import date
-from typing import Final, Literal
+from typing import Literal
 
 import pandas as pd
+
+from data.model.dates import last_day
 
 Etat = Literal[
     "tenue",
@@ -16,15 +17,6 @@ Etat = Literal[
     "contestee",
     "intention",
 ]
-_LAST_MONTH: Final = 12
-
-
-def last_day(partial: str) -> date:
-    """Last day that a date of reduced precision may mean: ``2015`` → 31 December 2015."""
-    parts = [int(part) for part in partial.split("-")]
-    year, month = parts[0], parts[1] if len(parts) > 1 else _LAST_MONTH
-    day = parts[2] if len(parts) > 2 else monthrange(year, month)[1]  # noqa: PLR2004  year, month, day
-    return date(year, month, day)
 
 
 def state(  # noqa: PLR0911  one line a rule, in the order in which they apply

@@ -7,11 +7,10 @@ from sqlalchemy import FromClause, Select, func, or_, select, union_all
 from sqlalchemy.sql.elements import ColumnElement
 
 from data.queries.latest import latest
+from data.queries.standing import standing
 from data.tables.finances import financeur, financeur_membre, ligne_budget, subvention
 from data.tables.programmes import axe, programme
 from data.tables.references import acteur, territoire
-
-POPULATION: Final = "population-etalab"
 
 _IDENTITY: Final = (
     ligne_budget.c.programme_id,
@@ -55,8 +54,8 @@ def known_lines(*criteria: ColumnElement[bool], situation: date | None = None) -
 def programmes_select() -> Select[Any]:
     """Every programme, in display order.
 
-    Columns: id, nom, nom_court, territoire_id, territoire_type, territoire_code, territoire (short name), chiffrees
-    (number of budget lines with an amount).
+    Columns: id, nom, nom_court, territoire_id, territoire_type, territoire_code, territoire (short name), debut,
+    chiffrees (number of budget lines with an amount).
     """
     known = known_lines()
     counts = (
@@ -73,6 +72,7 @@ def programmes_select() -> Select[Any]:
             territoire.c.type.label("territoire_type"),
             territoire.c.code.label("territoire_code"),
             territoire.c.nom_court.label("territoire"),
+            programme.c.debut,
             func.coalesce(counts.c.chiffrees, 0).label("chiffrees"),
         )
         .join(territoire, territoire.c.id == programme.c.territoire_id)
@@ -87,7 +87,7 @@ def lignes_select(programme_id: str, situation: date | None = None) -> Select[An
     Columns: id, programme_id, axe_id, axe, action_id, financeur_id, financeur, financeur_type, financeur_ordre,
     territoire_id, territoire_type, territoire_code, territoire, territoire_ordre, objet, temporalite, exercice, sens,
     section, etape, document, autorisation, mouvement, origine_fonds, montant (euros), montant_origine, devise_origine,
-    statut, conteste, auteur_id, qualificatif, connu_le, source_id, passage.
+    statut, illustratif, conteste, auteur_id, qualificatif, connu_le, source_id, passage.
     """
     known = known_lines(ligne_budget.c.programme_id == programme_id, situation=situation)
     return (
@@ -119,7 +119,7 @@ def lignes_select(programme_id: str, situation: date | None = None) -> Select[An
             known.c.montant,
             known.c.montant_origine,
             known.c.devise_origine,
-            known.c.statut,
+            *standing(known),
             known.c.conteste,
             known.c.auteur_id,
             known.c.qualificatif,
@@ -171,7 +171,8 @@ def subventions_select(situation: date | None = None) -> Select[Any]:
     """State grants, project by project, by territory.
 
     Columns: id, dispositif, annee, axe_dispositif (axis of the State's own scheme), demarche, projet, beneficiaire,
-    siren (of the EPCI), territoire_id, territoire, suivi (followed EPCI), montant (euros committed), statut, connu_le,
+    siren (of the EPCI), territoire_id, territoire, suivi (followed EPCI), montant (euros committed), statut,
+    illustratif, connu_le,
     source_id.
     """
     known = latest(subvention, (subvention.c.dispositif, subvention.c.dossier), situation)
@@ -189,7 +190,7 @@ def subventions_select(situation: date | None = None) -> Select[Any]:
             territoire.c.nom_court.label("territoire"),
             territoire.c.suivi,
             known.c.montant,
-            known.c.statut,
+            *standing(known),
             known.c.connu_le,
             known.c.source_id,
         )

@@ -6,6 +6,7 @@ from typing import Any, Final
 from sqlalchemy import Select, and_, or_, select
 
 from data.queries.latest import latest
+from data.queries.standing import standing
 from data.tables.actions import cluster, cluster_membre, origine_maturite, parametre_maturite
 from data.tables.mesures import affirmation, observation, serie
 from data.tables.programmes import fait, programme
@@ -23,7 +24,7 @@ def clusters_select() -> Select[Any]:
 
     Columns: programme_id, programme and territoire (short names), id, nom, secteur_id, secteur_code, filiere,
     thematiques, ouvert_le,
-    statut, connu_le, source_id.
+    statut, illustratif, connu_le, source_id.
     """
     # Not the sector: two clusters may share one.
     known = latest(cluster, [cluster.c.id])
@@ -39,7 +40,7 @@ def clusters_select() -> Select[Any]:
             secteur.c.libelle.label("filiere"),
             known.c.thematiques,
             known.c.ouvert_le,
-            known.c.statut,
+            *standing(known),
             known.c.connu_le,
             known.c.source_id,
         )
@@ -53,7 +54,8 @@ def clusters_select() -> Select[Any]:
 def origines_select(programme_id: str) -> Select[Any]:
     """Possible origins of the curve, oldest first.
 
-    Columns: id, date_origine (partial date), libelle, qualificatif, auteur, fonction, statut, connu_le, source_id.
+    Columns: id, date_origine (partial date), libelle, qualificatif, auteur, fonction, statut, illustratif, connu_le,
+    source_id.
     """
     table = origine_maturite
     own = table.c.programme_id == programme_id
@@ -66,7 +68,7 @@ def origines_select(programme_id: str) -> Select[Any]:
             known.c.qualificatif,
             acteur.c.nom.label("auteur"),
             acteur.c.fonction,
-            known.c.statut,
+            *standing(known),
             known.c.connu_le,
             known.c.source_id,
         )
@@ -79,7 +81,7 @@ def parametres_select(programme_id: str) -> Select[Any]:
     """Parameters of the band.
 
     Columns: cluster_id (missing for the clusters together), scenario (lent, rapide), rythme (jobs a year), age_maturite
-    (years), qualificatif, auteur, fonction, statut, connu_le, source_id.
+    (years), qualificatif, auteur, fonction, statut, illustratif, connu_le, source_id.
     """
     table = parametre_maturite
     own = table.c.programme_id == programme_id
@@ -93,7 +95,7 @@ def parametres_select(programme_id: str) -> Select[Any]:
             known.c.qualificatif,
             acteur.c.nom.label("auteur"),
             acteur.c.fonction,
-            known.c.statut,
+            *standing(known),
             known.c.connu_le,
             known.c.source_id,
         )
@@ -106,7 +108,8 @@ def affirmations_select(programme_id: str, indicateurs: Sequence[str]) -> Select
     """Claims, rival ones side by side: none replaces another.
 
     Columns: id, indicateur_id, libelle, precision_perimetre, valeur, valeur_min, valeur_max, unite, flux_stock,
-    periode, periode_precisee, qualificatif, auteur, fonction, relais, relais_fonction, statut, conteste, connu_le,
+    periode, periode_precisee, qualificatif, auteur, fonction, relais, relais_fonction, statut, illustratif, conteste,
+    connu_le,
     source_id, producteur, passage.
     """
     relais = acteur.alias("relais")
@@ -128,7 +131,7 @@ def affirmations_select(programme_id: str, indicateurs: Sequence[str]) -> Select
             acteur.c.fonction,
             relais.c.nom.label("relais"),
             relais.c.fonction.label("relais_fonction"),
-            affirmation.c.statut,
+            *standing(affirmation),
             affirmation.c.conteste,
             affirmation.c.connu_le,
             affirmation.c.source_id,
@@ -148,7 +151,8 @@ def observations_select(programme_id: str, indicateur_id: str) -> Select[Any]:
 
     What is counted for the clusters together belongs to the programme whose territory it measures.
 
-    Columns: cluster_id (missing for the clusters together), annee, periode, valeur, qualificatif, statut, conteste,
+    Columns: cluster_id (missing for the clusters together), annee, periode, valeur, qualificatif, statut,
+    illustratif, conteste,
     connu_le, source_id.
     """
     table = observation
@@ -179,7 +183,7 @@ def observations_select(programme_id: str, indicateur_id: str) -> Select[Any]:
         known.c.periode,
         known.c.valeur,
         known.c.qualificatif,
-        known.c.statut,
+        *standing(known),
         known.c.conteste,
         known.c.connu_le,
         known.c.source_id,
@@ -189,7 +193,8 @@ def observations_select(programme_id: str, indicateur_id: str) -> Select[Any]:
 def membres_nommes_select(programme_id: str) -> Select[Any]:
     """Members that the sources name and that are not known to have left; one may belong to several clusters.
 
-    Columns: cluster_id (missing when no source says which), nom, statut, connu_le, source_id; one row a member and
+    Columns: cluster_id (missing when no source says which), nom, statut, illustratif, connu_le, source_id; one row a
+    member and
     cluster.
     """
     table = cluster_membre
@@ -197,7 +202,7 @@ def membres_nommes_select(programme_id: str) -> Select[Any]:
     known = latest(table, [table.c.programme_id, table.c.acteur_id, table.c.cluster_id], None, own)
     placed = select(table.c.acteur_id).where(own, table.c.cluster_id.is_not(None))
     return (
-        select(known.c.cluster_id, acteur.c.nom, known.c.statut, known.c.connu_le, known.c.source_id)
+        select(known.c.cluster_id, acteur.c.nom, *standing(known), known.c.connu_le, known.c.source_id)
         .join(acteur, acteur.c.id == known.c.acteur_id)
         .where(known.c.fin.is_(None), or_(known.c.cluster_id.is_not(None), known.c.acteur_id.not_in(placed)))
         .order_by(acteur.c.id, known.c.cluster_id.nulls_first())
@@ -207,14 +212,15 @@ def membres_nommes_select(programme_id: str) -> Select[Any]:
 def annonces_select() -> Select[Any]:
     """What programmes announced about clusters, by sector.
 
-    Columns: programme (short name), libelle, contenu (the sector as the source names it), statut, connu_le, source_id.
+    Columns: programme (short name), libelle, contenu (the sector as the source names it), statut, illustratif,
+    connu_le, source_id.
     """
     return (
         select(
             programme.c.nom_court.label("programme"),
             fait.c.libelle,
             fait.c.contenu,
-            fait.c.statut,
+            *standing(fait),
             fait.c.connu_le,
             fait.c.source_id,
         )

@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Select, func, select
 
 from data.queries.latest import latest
+from data.queries.standing import standing
 from data.tables.mesures import affirmation, indicateur
 from data.tables.references import appartenance, perimetre, territoire
 
@@ -75,7 +76,7 @@ def affirmations_select(
     """Declared figures about some territories, never points of a series.
 
     Columns: id, indicateur_id, indicateur, territoire_id, nom_court, libelle, precision_perimetre, valeur, unite,
-    periode, qualificatif, statut, connu_le, source_id.
+    periode, qualificatif, statut, illustratif, connu_le, source_id.
     """
     known = latest(affirmation, _CLAIM, situation)
     return (
@@ -91,7 +92,7 @@ def affirmations_select(
             known.c.unite,
             known.c.periode,
             known.c.qualificatif,
-            known.c.statut,
+            *standing(known),
             known.c.connu_le,
             known.c.source_id,
         )

@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Select, or_, select
 
 from data.queries.latest import latest
+from data.queries.standing import standing
 from data.tables.mesures import indicateur, observation, rupture, serie
 from data.tables.references import perimetre, secteur, territoire
 
@@ -43,7 +44,7 @@ def observations_select(
     Returns:
         Columns: serie_id, unite, territoire_id, type, code, nom, nom_court, ordre, perimetre_id, perimetre,
         secteur_id, secteur, secteur_ordre, cluster_id, periode, annee, valeur (NaN when not published), drapeau,
-        qualificatif, statut, conteste, connu_le, source_id, passage; by territory, sector and period, the
+        qualificatif, statut, illustratif, conteste, connu_le, source_id, passage; by territory, sector and period, the
         whole before its sectors when it has no code of its own.
     """
     criteria = [observation.c.serie_id.in_(series), observation.c.forme_juridique.is_(None)]
@@ -76,7 +77,7 @@ def observations_select(
             known.c.valeur,
             known.c.drapeau,
             known.c.qualificatif,
-            known.c.statut,
+            *standing(known),
             known.c.conteste,
             known.c.connu_le,
             known.c.source_id,
@@ -140,7 +141,8 @@ def secteurs_select(nomenclature: str) -> Select[Any]:
 def ruptures_select(series: Sequence[str], territoires: Sequence[str], situation: date | None = None) -> Select[Any]:
     """Breaks of some series, or of some territories whatever the series.
 
-    Columns: id, serie_id, territoire_id (missing when all), a_partir_de, cause, libelle, statut, connu_le, source_id.
+    Columns: id, serie_id, territoire_id (missing when all), a_partir_de, cause, libelle, statut, illustratif,
+    connu_le, source_id.
     """
     known = latest(rupture, _BREAK, situation)
     return (
@@ -151,7 +153,7 @@ def ruptures_select(series: Sequence[str], territoires: Sequence[str], situation
             known.c.a_partir_de,
             known.c.cause,
             known.c.libelle,
-            known.c.statut,
+            *standing(known),
             known.c.connu_le,
             known.c.source_id,
         )

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import ScalarSelect, Select, Table, func, select
 
 from data.queries.budget import known_lines
+from data.queries.standing import standing
 from data.queries.suivis import known_suivis
 from data.tables.actions import action, action_territoire, suivi_action
 from data.tables.finances import financeur, ligne_budget
@@ -56,7 +57,8 @@ def epci_of_territoire_select(territoire_id: str) -> Select[Any]:
 def actions_select(programme_id: str) -> Select[Any]:
     """Actions of a plan, by axis and rank.
 
-    Columns: id, numero, nom, precisions, axe_id, axe_numero, axe (name), statut, connu_le, source_id, passage.
+    Columns: id, numero, nom, precisions, axe_id, axe_numero, axe (name), statut, illustratif, connu_le, source_id,
+    passage.
     """
     return (
         select(
@@ -67,7 +69,7 @@ def actions_select(programme_id: str) -> Select[Any]:
             axe.c.id.label("axe_id"),
             axe.c.numero.label("axe_numero"),
             axe.c.nom.label("axe"),
-            action.c.statut,
+            *standing(action),
             action.c.connu_le,
             action.c.source_id,
             action.c.passage,
@@ -87,7 +89,8 @@ def suivis_select(programme_id: str) -> Select[Any]:
     """Dated follow-up of the actions of a plan, each observation in its last version.
 
     Columns: id, action_id, observe_le, etat, pilote, elu_referent (names), debut_prevu, echeance, terminee_le,
-    avancement (%), indicateur, meteo, meteo_auteur (name), prochaine_etape, commentaire, statut, conteste, connu_le,
+    avancement (%), indicateur, meteo, meteo_auteur (name), prochaine_etape, commentaire, statut, illustratif,
+    conteste, connu_le,
     connu_au_plus_tard, charge_le, source_id, passage.
     """
     planned = select(action.c.id).where(action.c.programme_id == programme_id)
@@ -110,7 +113,7 @@ def suivis_select(programme_id: str) -> Select[Any]:
             juge.c.nom.label("meteo_auteur"),
             known.c.prochaine_etape,
             known.c.commentaire,
-            known.c.statut,
+            *standing(known),
             known.c.conteste,
             known.c.connu_le,
             known.c.connu_au_plus_tard,
@@ -129,7 +132,7 @@ def budgets_select(programme_id: str) -> Select[Any]:
     """Last known version of the budget lines of a plan, those of no action included.
 
     Columns: action_id (None when the line belongs to no action), objet, financeur (name), temporalite, exercice,
-    sens, etape, montant (euros), qualificatif, statut, connu_le, source_id.
+    sens, etape, montant (euros), qualificatif, statut, illustratif, connu_le, source_id.
     """
     known = known_lines(ligne_budget.c.programme_id == programme_id)
     return (
@@ -143,7 +146,7 @@ def budgets_select(programme_id: str) -> Select[Any]:
             known.c.etape,
             known.c.montant,
             known.c.qualificatif,
-            known.c.statut,
+            *standing(known),
             known.c.connu_le,
             known.c.source_id,
         )

@@ -6,10 +6,9 @@ from typing import Any
 from sqlalchemy import Select, and_, func, or_, select
 
 from data.queries.budget import known_lines
-from data.queries.suivis import last_etats_select
-from data.tables.actions import action
+from data.queries.standing import standing
 from data.tables.finances import ligne_budget
-from data.tables.programmes import axe, comite, orientation, preuve, programme, promesse
+from data.tables.programmes import comite, orientation, preuve, programme, promesse
 from data.tables.references import appartenance, territoire
 
 
@@ -45,7 +44,8 @@ def promesses_select(programmes: Sequence[str]) -> Select[Any]:
     """Register of promises with what proves them.
 
     Columns: id, numero, programme_id, nature, libelle, echeance, echeance_calculee, indicateur_id, mesurable,
-    conteste, preuves (number of proofs), complete (1 when one of them proves everything), statut, connu_le, source_id.
+    conteste, preuves (number of proofs), complete (1 when one of them proves everything), statut, illustratif,
+    connu_le, source_id.
     """
     proofs = (
         select(
@@ -70,7 +70,7 @@ def promesses_select(programmes: Sequence[str]) -> Select[Any]:
             promesse.c.conteste,
             func.coalesce(proofs.c.preuves, 0).label("preuves"),
             proofs.c.complete.is_not(None).label("complete"),
-            promesse.c.statut,
+            *standing(promesse),
             promesse.c.connu_le,
             promesse.c.source_id,
         )
@@ -91,47 +91,22 @@ def seances_tenues_select(programmes: Sequence[str]) -> Select[Any]:
 
 
 def orientations_select(programmes: Sequence[str]) -> Select[Any]:
-    """Orientations asked of a committee that none answers yet.  Columns: id, libelle, statut, connu_le, source_id."""
+    """Orientations asked of a committee that none answers yet.
+
+    Columns: id, libelle, statut, illustratif, connu_le, source_id.
+    """
     answered = select(orientation.c.repond_a_id).where(orientation.c.repond_a_id.is_not(None))
     return (
         select(
             orientation.c.id,
             orientation.c.libelle,
-            orientation.c.statut,
+            *standing(orientation),
             orientation.c.connu_le,
             orientation.c.source_id,
         )
         .where(orientation.c.programme_id.in_(programmes), orientation.c.sens == "demandee")
         .where(orientation.c.id.not_in(answered))
         .order_by(orientation.c.ordre, orientation.c.id)
-    )
-
-
-def actions_par_axe_select(programmes: Sequence[str]) -> Select[Any]:
-    """How many actions each axis holds, and how many have a state in their last known follow-up.
-
-    Columns: programme_id, programme (short name), axe, actions, suivies, source_id, statut, connu_le (the last one);
-    by programme and axis, one row per source and status of the actions.
-    """
-    last = last_etats_select().subquery()
-    return (
-        select(
-            programme.c.id.label("programme_id"),
-            programme.c.nom_court.label("programme"),
-            axe.c.nom.label("axe"),
-            func.count(action.c.id).label("actions"),
-            func.count(last.c.etat).label("suivies"),
-            action.c.source_id,
-            action.c.statut,
-            func.max(action.c.connu_le).label("connu_le"),
-        )
-        .join(axe, axe.c.programme_id == programme.c.id)
-        .join(action, action.c.axe_id == axe.c.id)
-        .outerjoin(last, last.c.action_id == action.c.id)
-        .where(programme.c.id.in_(programmes))
-        .group_by(programme.c.id, programme.c.nom_court, programme.c.ordre, axe.c.nom, axe.c.numero)
-        .group_by(action.c.source_id, action.c.statut)
-        .order_by(programme.c.ordre, axe.c.numero, action.c.source_id, action.c.statut)
     )
 
 
@@ -147,7 +122,7 @@ def montants_select(programmes: Sequence[str], epci: Sequence[str], depuis: int)
 
     Returns:
         Columns: programme (short name), territoire (short name), axe_id, objet, montant (euros, NaN when not
-        given), qualificatif, temporalite, etape, statut, connu_le, source_id.
+        given), qualificatif, temporalite, etape, statut, illustratif, connu_le, source_id.
     """
     known = known_lines(ligne_budget.c.programme_id.in_(programmes))
     return (
@@ -160,7 +135,7 @@ def montants_select(programmes: Sequence[str], epci: Sequence[str], depuis: int)
             known.c.qualificatif,
             known.c.temporalite,
             known.c.etape,
-            known.c.statut,
+            *standing(known),
             known.c.connu_le,
             known.c.source_id,
         )

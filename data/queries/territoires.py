@@ -8,9 +8,15 @@ from data.tables.references import appartenance, territoire
 
 
 def epci_suivis_select() -> Select[Any]:
-    """Followed EPCI in display order.  Columns: siren, nom, nom_court."""
+    """Followed EPCI in display order.  Columns: siren, nom, nom_court, lieu (may be missing), couleur (idem)."""
     return (
-        select(territoire.c.code.label("siren"), territoire.c.nom, territoire.c.nom_court)
+        select(
+            territoire.c.code.label("siren"),
+            territoire.c.nom,
+            territoire.c.nom_court,
+            territoire.c.lieu,
+            territoire.c.couleur,
+        )
         .where(territoire.c.type == "epci", territoire.c.suivi)
         .order_by(territoire.c.ordre)
     )

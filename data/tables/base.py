@@ -17,7 +17,7 @@ from sqlalchemy import (
     text,
 )
 
-from data.vocabulary import STATUTS
+from data.vocabulary import ILLUSTRATIF, STATUTS, STATUTS_REELS
 
 metadata = MetaData(
     naming_convention={
@@ -52,13 +52,16 @@ def amount(name: str, comment: str) -> Column[float]:
     return Column(name, Numeric(18, 4, asdecimal=False), nullable=True, comment=comment)
 
 
-def choice(name: str, values: Sequence[str], comment: str, *, nullable: bool = False) -> Column[str]:
-    """Column held to a closed list by a CHECK."""
+def choice(
+    name: str, values: Sequence[str], comment: str, *rules: CheckConstraint, nullable: bool = False
+) -> Column[str]:
+    """Column held to a closed list by a CHECK, and to other ``rules`` if any."""
     quoted = ", ".join(f"'{value}'" for value in values)
     return Column(
         name,
         String,
         CheckConstraint(f"{name} IN ({quoted})", name=f"{name}_liste"),
+        *rules,
         nullable=nullable,
         comment=f"{comment} Valeurs : {', '.join(values)}.",
     )
@@ -83,8 +86,16 @@ def partial_date(name: str, comment: str, *, nullable: bool = True) -> Column[st
 
 def fact_columns() -> list[Column[Any]]:
     """Columns of rule 1 and of the two clocks, carried by every fact."""
+    played = f"(statut = '{ILLUSTRATIF}') = (tient_lieu_de IS NOT NULL)"
     columns: list[Column[Any]] = [
         choice("statut", STATUTS, "Nature de ce qui est affirmé."),
+        choice(
+            "tient_lieu_de",
+            STATUTS_REELS,
+            "Statut que met en scène un fait illustratif.",
+            CheckConstraint(played, name="tient_lieu_de_illustratif"),
+            nullable=True,
+        ),
         flag("conteste", "Vrai si la source elle-même ou un autre acteur conteste ce fait."),
         reference("auteur_id", "acteur", "Qui l’affirme."),
         partial_date("connu_le", "Première horloge : quand le fait a été public ou dit.", nullable=False),

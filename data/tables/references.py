@@ -12,7 +12,7 @@ from sqlalchemy import (
 )
 
 from data.tables.base import choice, fact_columns, flag, key, label, metadata, partial_date, reference
-from data.vocabulary import NATURES_BASE, TYPES_ACTEUR, TYPES_SOURCE, TYPES_TERRITOIRE
+from data.vocabulary import NATURES_BASE, TEINTES, TYPES_ACTEUR, TYPES_SOURCE, TYPES_TERRITOIRE
 
 base = Table(
     "base",
@@ -76,6 +76,14 @@ territoire = Table(
     ),
     label("nom", "Nom complet."),
     label("nom_court", "Nom pour les graphiques et les filtres."),
+    label("lieu", "Nom court après sa préposition : « dans le Saint-Quentinois ».", nullable=True),
+    Column(
+        "couleur",
+        Integer,
+        CheckConstraint(f"couleur BETWEEN 1 AND {TEINTES}", name="couleur_bornee"),
+        nullable=True,
+        comment="Rang dans la palette, le même sur toutes les pages ; vide pour un gris de comparaison.",
+    ),
     flag("suivi", "Vrai si le tableau de bord le suit (proposé dans les filtres)."),
     Column("ordre", Integer, nullable=False, comment="Ordre d’affichage, fixe sur toutes les pages."),
     reference("source_id", "source", "Source du code et du nom."),

@@ -178,7 +178,7 @@ def test_a_member_without_an_action_of_its_own_is_still_a_member(base_sqlite: Pa
     path = follow(base_sqlite, tmp_path / "vigie.sqlite")
     connection = sqlite3.connect(path)
     connection.execute("DELETE FROM action_territoire")
-    names = "statut, auteur_id, connu_le, connu_au_plus_tard, charge_le, source_id, passage"
+    names = "statut, tient_lieu_de, auteur_id, connu_le, connu_au_plus_tard, charge_le, source_id, passage"
     connection.execute(
         f"INSERT INTO action_territoire (action_id, territoire_id, {names}) "
         f"SELECT id, 'epci:{SAINT_QUENTIN}', {names} FROM action"

@@ -59,6 +59,7 @@ def _counts(*rows: tuple[str, int, float]) -> pd.DataFrame:
         periode=frame["annee"].astype(str),
         perimetre_id=frame["territoire_id"] + "@2026",
         statut="constate",
+        illustratif=False,
     )
 
 
@@ -84,14 +85,16 @@ def test_nothing_known_is_not_known():
 
 
 def test_a_figure_claims_no_more_than_its_least_certain_part():
-    counts = _counts(("epci:1", 2025, 12.0), ("epci:2", 2025, 3.0)).assign(statut=["constate", "illustratif"])
+    counts = _counts(("epci:1", 2025, 12.0), ("epci:2", 2025, 3.0)).assign(
+        statut=["constate", "prevision"], illustratif=[False, True]
+    )
     card = cards.creations_card(cards.creations(counts, NO_BREAK, ["epci:1", "epci:2"]), "x")
-    assert card.statut == "illustratif"
+    assert (card.statut, card.illustratif) == ("prevision", True)
 
 
 def _rates(*rows: tuple[str, str, float]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["territoire_id", "periode", "valeur"])
-    return frame.assign(serie_id="chomage-ze", nom_court=frame["territoire_id"], statut="constate")
+    return frame.assign(serie_id="chomage-ze", nom_court=frame["territoire_id"], statut="constate", illustratif=False)
 
 
 def test_zones_are_compared_at_a_quarter_that_all_of_them_have():
@@ -111,6 +114,7 @@ def test_a_rival_claim_keeps_its_own_status():
     claims = pd.DataFrame(
         {
             "statut": ["prevision", "declare", "declare"],
+            "illustratif": False,
             "valeur": [float("nan"), 24.0, 60.0],
             "valeur_min": [50.0, float("nan"), float("nan")],
             "valeur_max": [100.0, float("nan"), float("nan")],
@@ -128,13 +132,6 @@ def test_a_rival_claim_keeps_its_own_status():
     assert card.contested
     assert "Thèse rivale, déclaré\u202f: 60 emplois" in card.context
     assert "Thèse rivale, prévision\u202f: 50 à 100 emplois par an" in card.context
-
-
-def test_two_plans_are_told_one_by_one():
-    axes = pd.DataFrame({"programme": ["A", "B"], "axe": ["Attirer", "Innover"], "actions": [11, 9], "suivies": [0, 5]})
-    card = cards.plan_card(axes, "x")
-    assert card.title == "Plans d’actions"
-    assert card.context == "A\u202f: 0 sur 11 · B\u202f: 5 sur 9"
 
 
 def test_unemployment_is_compared_with_the_same_quarter_of_the_same_producer(view):

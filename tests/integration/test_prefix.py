@@ -36,5 +36,8 @@ def test_the_application_lives_under_a_prefix(base_sqlite: Path):
     assert links
     assert all(link.startswith("/vigie/") for link in links)
     assert all(link.startswith("/vigie/") for link in opened[ids.STATE]["data"]["liens"])
-    assert client.get("/creations").status_code == 404
+    outside = client.get("/creations")
+    assert outside.status_code == 404
+    assert wording.NOT_FOUND_TITLE in outside.get_data(as_text=True)
+    assert 'href="/vigie/"' in outside.get_data(as_text=True)
     assert client.get("/vigie/sante").status_code == 200

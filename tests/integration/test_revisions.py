@@ -13,7 +13,6 @@ from dashboard.filters import Filters
 from dashboard.page import effective
 from dashboard.pages import budget as budget_page
 from data.engine import Reader, read_only_engine, reader
-from data.model import actions as model
 from data.queries import budget, creations, observations, plan_actions, programmes
 from data.queries.latest import latest
 from data.tables.actions import suivi_action
@@ -102,20 +101,6 @@ def test_a_revised_grant_break_or_claim_is_read_once(revised: Reader):
     claims = revised(creations.affirmations_select(("ecart_chomage_national",), ["epci:248000531"]))
     told = claims[claims["id"].str.startswith("ecart-chomage-2015") | (claims["id"] == "rivale")]
     assert sorted(told["valeur"]) == [3.0, 4.0]
-
-
-def test_the_axes_count_the_states_that_the_plan_shows(revised: Reader):
-    axes = revised(programmes.actions_par_axe_select(["ti-2019"]))
-    actions, suivis = (revised(query("ti-2019")) for query in (plan_actions.actions_select, plan_actions.suivis_select))
-    assert int(axes["suivies"].sum()) == model.count_with_state(actions, suivis) == 3
-    assert dict(zip(axes["axe"], axes["suivies"], strict=True)) == {
-        "Attirer": 2,
-        "Recruter": 1,
-        "Innover": 0,
-        "Simplifier": 0,
-    }
-    assert set(axes["source_id"]) == {"territoire-industrie-2019"}
-    assert axes[["statut", "connu_le"]].notna().all(axis=None)
 
 
 def _twins(connection: Connection) -> list[str]:

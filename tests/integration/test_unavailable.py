@@ -31,11 +31,12 @@ def test_the_application_starts_without_a_database_and_says_so_on_every_page(cli
     assert "base illisible (absente)" in caplog.text
     assert "Traceback" not in caplog.text
     assert client.get("/sante").status_code == 503
+    assert client.get(page.path).status_code == 503
 
 
 def test_without_a_database_the_address_of_an_action_is_neither_unknown_nor_broken(client_on, tmp_path):
     client = client_on(f"sqlite:///{tmp_path / 'absente.sqlite'}")
-    assert client.get("/plan-actions/quelconque").status_code == 200
+    assert client.get("/plan-actions/quelconque").status_code == 503
     content = client.open("/plan-actions/quelconque")[ids.CONTENT]["children"]
     assert wording.UNAVAILABLE_TITLE["absente"] in text_of(content)
 

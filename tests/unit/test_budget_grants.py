@@ -26,7 +26,7 @@ COLUMNS = (
 def _grant(rank: int, **changes: Any) -> dict[str, Any]:
     told = ("Fonds vert", 2023, 1, "Rénovation", f"Projet {rank}", f"Bénéficiaire {rank}", "1", "Ici", True)
     place = {"id": f"s{rank}", "territoire_id": "epci:1", "montant": 100.0}
-    fact = {"statut": "constate", "connu_le": "2023", "source_id": "source"}
+    fact = {"statut": "constate", "illustratif": False, "connu_le": "2023", "source_id": "source"}
     row = {**dict(zip(COLUMNS, told, strict=True)), **place, **fact, **changes}
     return {**row, "territoire_id": f"epci:{row['siren']}"}
 
@@ -34,7 +34,7 @@ def _grant(rank: int, **changes: Any) -> dict[str, Any]:
 def _block(*grants: dict[str, Any]) -> Block:
     people = pd.DataFrame(
         {"territoire_id": ["epci:1", "epci:2"], "valeur": [10.0, 10.0], "annee": [2020, 2020]}
-        | {"statut": "constate", "connu_le": "2023", "source_id": "source"}
+        | {"statut": "constate", "illustratif": False, "connu_le": "2023", "source_id": "source"}
     )
     source = pd.DataFrame(
         {"id": ["source"], "titre": "Titre", "producteur": "Producteur", "adresse": "https://example.org/"}

@@ -24,6 +24,7 @@ CLAIM: dict[str, object] = {
     "relais": "Un élu",
     "precision_perimetre": "ce cluster",
     "statut": "declare",
+    "illustratif": False,
     "conteste": True,
     "connu_le": "2020-01",
     "source_id": "s",
@@ -45,7 +46,7 @@ OF_B = [("b", "lent", 5.0, 8.0), ("b", "rapide", 9.0, 4.0)]
 
 def _observations(rows: Sequence[Fact]) -> pd.DataFrame:
     frame = pd.DataFrame(list(rows), columns=["cluster_id", "annee", "valeur", "statut"])
-    return frame.assign(conteste=False, connu_le="2026", source_id="s").astype({"valeur": float})
+    return frame.assign(illustratif=False, conteste=False, connu_le="2026", source_id="s").astype({"valeur": float})
 
 
 def _all(years: range, value: float = 10, statut: str = "constate") -> list[Fact]:
@@ -194,7 +195,9 @@ def test_trap_15_a_sector_that_changes_its_name_stays_one_sector():
     annonces = pd.DataFrame(
         {"programme": "P", "libelle": ["L1", "L2", "L3"], "contenu": ["santé", "énergie", "santé, énergie"]}
     )
-    found = filieres.announced(clusters, annonces.assign(statut="declare", connu_le="2015-03-03", source_id="s"))
+    found = filieres.announced(
+        clusters, annonces.assign(statut="declare", illustratif=False, connu_le="2015-03-03", source_id="s")
+    )
     assert found[["id", "annonce"]].to_numpy().tolist() == [["x", "L1"], ["y", "L2"]]
     assert filieres.renamed(found, clusters)[["ancien", "nouveau"]].to_numpy().tolist() == [["santé", "e-santé"]]
 
@@ -203,7 +206,7 @@ def test_member_counts_keep_the_last_and_leave_the_others_missing():
     clusters = pd.DataFrame({"id": ["x", "y"]})
     rows = [("x", "2023", 10.0), ("x", "2024", 12.0), (None, "2024", 40.0)]
     observed = pd.DataFrame(rows, columns=["cluster_id", "periode", "valeur"]).assign(
-        statut="declare", connu_le="2025", source_id="s"
+        statut="declare", illustratif=False, connu_le="2025", source_id="s"
     )
     counts = filieres.last_counts(clusters, observed)
     assert counts["membres"].tolist()[0] == 12

@@ -25,6 +25,7 @@ CLAIM: dict[str, Any] = {
     "moment": 2020.0,
     "valeur": 24.0,
     "statut": "declare",
+    "illustratif": False,
     "conteste": True,
     "relayee": True,
 }
@@ -45,6 +46,7 @@ COUNT = {
     "conteste": False,
     "relayee": False,
     "statut": "constate",
+    "illustratif": False,
 }
 
 
@@ -56,6 +58,7 @@ def _counts(*statuts: str) -> list[dict[str, Any]]:
             "moment": 2019.0 + rank,
             "valeur": 20.0 * (rank + 1),
             "statut": statut,
+            "illustratif": False,
         }
         for rank, statut in enumerate(statuts)
     ]
@@ -208,6 +211,7 @@ RIVAL: dict[str, Any] = {
     "relais": "Un élu",
     "relais_fonction": "Conseiller d’opposition",
     "statut": "declare",
+    "illustratif": False,
     "conteste": True,
     "connu_le": "2020-01",
     "producteur": "Journal",
@@ -220,6 +224,7 @@ RANGE = {
     "valeur_max": 100.0,
     "unite": "emplois par an",
     "statut": "prevision",
+    "illustratif": False,
 }
 
 

@@ -28,11 +28,10 @@ def test_message(whole: Whole, change: tuple[int, float] | None, expected: str) 
 
 
 def test_places_name_one_epci_and_count_several() -> None:
-    amiens, other = ("248000531", "Amiens Métropole"), ("200070985", "Est de la Somme")
+    amiens, other = "à Amiens Métropole", "dans l’Est de la Somme"
     assert wording.places([amiens], chosen=True) == "à Amiens Métropole"
     assert _plain(wording.places([amiens, other], chosen=True)) == "dans les 2 EPCI choisis"
     assert _plain(wording.places([amiens, other], chosen=False)) == "dans les 2 EPCI suivis"
-    assert wording.place("999999999", "Ailleurs") == "dans l’EPCI Ailleurs"
 
 
 def test_trend_counts_rises_and_names_falls() -> None:
@@ -54,7 +53,7 @@ def test_trap_22_a_declared_figure_keeps_its_status_date_and_reserve() -> None:
             ("Amiens Métropole", "Créations de 2013"),
             1034,
             "entreprises par an",
-            ("declare", "2015-03-03"),
+            ("Déclaré", "2015-03-03"),
             ("périmètre inconnu", None),
         )
     )
@@ -65,7 +64,7 @@ def test_trap_22_a_declared_figure_keeps_its_status_date_and_reserve() -> None:
 
 
 def test_declared_figure_without_value_is_not_zero() -> None:
-    said = wording.declared(("X", "Aides"), float("nan"), "euros", ("declare", "2015"), (None, None))
+    said = wording.declared(("X", "Aides"), float("nan"), "euros", ("Déclaré", "2015"), (None, None))
     assert "non renseigné euros (2015)." in said
 
 

@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from data.intake.clocks import first_day, known_by, last_day
+from data.intake.clocks import known_by
+from data.model.dates import first_day, last_day
 
 
 @pytest.mark.parametrize(

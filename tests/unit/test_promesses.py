@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from data.model.promesses import last_day, state
+from data.model.dates import last_day
+from data.model.promesses import state
 
 TODAY = date(2026, 11, 22)
 BARE = {

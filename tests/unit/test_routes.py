@@ -12,7 +12,7 @@ def _page(key, path, **options):
 
 PAGES = (
     _page("synthese", "/", nav="Synthèse"),
-    _page("plan-actions", "/plan-actions", nav="Plan", filters=("epci",)),
+    _page("plan-actions", "/plan-actions", nav="Plan", filters=("programme", "epci")),
     _page("action", "/plan-actions/<action>", filters=("action",)),
 )
 
@@ -58,5 +58,6 @@ def test_links_written_in_pages_get_the_prefix_and_the_choices():
     filters = Filters(epci=("248000531",))
     assert routes.follow("/plan-actions", filters) == "/vigie/plan-actions?epci=248000531"
     assert routes.follow("/plan-actions?epci=200071892", filters) == "/vigie/plan-actions?epci=200071892"
+    assert routes.follow("/plan-actions?programme=ti", filters) == "/vigie/plan-actions?programme=ti&epci=248000531"
     assert routes.follow("/plan-actions/x", filters) == "/vigie/plan-actions/x"
     assert routes.follow("/rien", filters) == "/vigie/rien"

@@ -6,6 +6,7 @@ import pytest
 from components import theme
 from components.formats import NNBSP
 from components.wording.shell import STATES
+from data.vocabulary import TEINTES
 
 TOKENS = Path(__file__).resolve().parents[2] / "assets" / "css" / "tokens.css"
 SHARED = ("INK", "SOFT", "LINE", "GROUND", "PAPER", "US", "ACCENT", "DONE", "BLOCKED", "TODO", "VOID")
@@ -36,9 +37,17 @@ def test_text_colours_are_readable_on_paper_and_ground():
 
 
 def test_territory_colours_stand_out_and_are_all_different():
-    assert len(set(theme.EPCI.values())) == len(theme.EPCI)
-    assert all(_contrast(colour, theme.PAPER) >= 4.5 for colour in (*theme.EPCI.values(), *theme.AXES))
-    assert theme.epci_colour("000000000") not in theme.EPCI.values()
+    assert len(set(theme.TERRITORIES)) == len(theme.TERRITORIES) == TEINTES
+    assert all(_contrast(colour, theme.PAPER) >= 4.5 for colour in (*theme.TERRITORIES, *theme.AXES))
+
+
+def test_a_territory_has_the_colour_of_its_rank_or_the_grey_of_comparison():
+    assert [theme.territory_colour(rank) for rank in (1, 2.0, TEINTES)] == [
+        theme.US,
+        theme.TERRITORIES[1],
+        theme.TERRITORIES[-1],
+    ]
+    assert theme.territory_colour(float("nan")) == theme.territory_colour(None) == theme.COMPARED
 
 
 def test_a_state_is_a_colour_a_shape_and_a_word():

@@ -1,0 +1,114 @@
+"""Everything that the Synthèse knows for the chosen EPCI, read once."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+import pandas as pd
+
+from components import formats
+from components.wording import synthese as wording
+from dashboard.blocks import synthese_cards as cards
+from dashboard.blocks.budget_scope import Known as Budget
+from dashboard.blocks.budget_scope import read_known
+from dashboard.choices import most_recent
+from dashboard.epci import followed_epci
+from dashboard.filters import Filters
+from dashboard.plans import Plan, plan, rows_of
+from dashboard.provenance import sources
+from data.engine import Reader
+from data.model.actions import UNKNOWN, concerned
+from data.model.promesses import states
+from data.queries import clusters as cluster_queries
+from data.queries import programmes as queries
+from data.queries.budget import programmes_select
+from data.queries.creations import ENTREPRISES, INDIVIDUELLES, POPULATION, zones_of_epci_select
+from data.queries.observations import observations_select, ruptures_select
+from data.queries.plan_actions import programmes_with_actions_select
+
+UNEMPLOYMENT: Final = "chomage-ze"
+_RECENT_YEARS: Final = 10
+_RATE_YEARS: Final = 5
+
+
+class Knowledge:
+    """Everything the page reads, once, for the chosen EPCI."""
+
+    def __init__(self, read: Reader, chosen: tuple[str, ...], today: date) -> None:
+        self.read = read
+        self.today = today
+        followed = followed_epci(read)
+        kept = [epci for epci in followed if not chosen or epci.siren in chosen]
+        sirens = [epci.siren for epci in kept]
+        self.places = wording.where([epci.lieu for epci in kept], len(followed))
+        self._measures(sirens)
+        self._programmes(sirens)
+
+    def _measures(self, sirens: list[str]) -> None:
+        territories = [f"epci:{siren}" for siren in sirens]
+        series = [ENTREPRISES, INDIVIDUELLES, POPULATION]
+        counted = self.read(observations_select(series, territoires=territories, types=["epci"]))
+        self.counts = counted[counted["serie_id"] == ENTREPRISES]
+        breaks = self.read(ruptures_select([ENTREPRISES], territories))
+        self.creations = cards.creations(counted, breaks, territories)
+        zones = self.read(zones_of_epci_select(sirens)).groupby("siren", sort=False).head(1)["zone"]
+        years = (self.today.year - _RATE_YEARS, self.today.year)
+        measured = [UNEMPLOYMENT, cards.NATIONAL]
+        self.rates = self.read(observations_select(measured, types=["zone_emploi", "pays"], annees=years))
+        self.last_rates = cards.last_common_period(self.rates, [f"zone_emploi:{code}" for code in dict.fromkeys(zones)])
+
+    def _programmes(self, sirens: list[str]) -> None:
+        ids = list(dict.fromkeys(self.read(queries.programmes_of_epci_select(sirens))["id"]))
+        self.plans = self._plans(ids, sirens)
+        self.budget = self._budget(ids, sirens)
+        self.amounts = self.read(queries.montants_select(ids, sirens, self.today.year - _RECENT_YEARS))
+        self.promises = states(self.read(queries.promesses_select(ids)), self.today)
+        self.meetings = self.read(queries.seances_tenues_select(ids))
+        self.asked = self.read(queries.orientations_select(ids))
+        clusters = self.read(cluster_queries.clusters_select())
+        self.all_cluster_programmes = list(dict.fromkeys(clusters["programme"]))
+        concerned = clusters[clusters["programme_id"].isin(ids)]
+        self.cluster_programmes = list(dict.fromkeys(concerned["programme"]))
+        claims = [
+            self.read(cluster_queries.affirmations_select(one, [cluster_queries.EMPLOIS]))
+            for one in dict.fromkeys(concerned["programme_id"])
+        ]
+        self.claims = pd.concat(claims) if claims else pd.DataFrame(columns=["conteste", "libelle"])
+
+    def _plans(self, ids: list[str], sirens: list[str]) -> list[Plan]:
+        """Action plans of the programmes, the most recent first, restricted to what concerns the EPCI."""
+        found = self.read(programmes_with_actions_select())
+        rows = rows_of(found[found["id"].isin(ids)])
+        wholes = [plan(self.read, row, self.today) for row in rows]
+        plans = [replace(one, actions=concerned(one.actions, one.shares, sirens)) for one in wholes]
+        first = most_recent(found[found["id"].isin(ids)])
+        return sorted((one for one in plans if len(one.actions)), key=lambda one: one.programme["id"] != first)
+
+    def _budget(self, ids: list[str], sirens: list[str]) -> Budget | None:
+        """Lines of the most recent quantified programme of the EPCI; None when there is none."""
+        programmes = self.read(programmes_select())
+        quantified = programmes[programmes["id"].isin(ids) & (programmes["chiffrees"] > 0)]
+        return read_known(self.read, Filters(programme=most_recent(quantified), epci=tuple(sirens)))
+
+    @property
+    def unset(self) -> int:
+        """Actions whose last follow-up gives no state."""
+        return sum(int((one.actions["etat"] == UNKNOWN).sum()) for one in self.plans)
+
+    @property
+    def contested(self) -> pd.DataFrame:
+        """Contested claims on the clusters' jobs."""
+        return self.claims[self.claims["conteste"].astype(bool)]
+
+    @property
+    def due(self) -> pd.DataFrame:
+        """Promises past their date without any proof."""
+        return self.promises[self.promises["etat"] == "echue_sans_preuve"]
+
+    def producers(self, frame: pd.DataFrame) -> str:
+        """Producers and dates of some facts, on one line."""
+        return ", ".join(
+            dict.fromkeys(
+                f"{one.producteur}, {formats.partial_date(one.connu_le)}" for one in sources(self.read, frame)
+            )
+        )

@@ -1,0 +1,121 @@
+"""The cards of the Synthèse that speak of programmes: how far the money went, how many actions are done."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+import pandas as pd
+
+from components import formats
+from components.block import KeyFigure
+from components.wording import budget as budget_wording
+from components.wording import synthese as wording
+from dashboard.blocks.budget_ladder import mandated
+from dashboard.blocks.budget_scope import Known as Budget
+from dashboard.blocks.synthese_cards import missing_card, weakest_statut
+from dashboard.plans import Plan
+from data.model import actions
+from data.model import budget_ladder as ladder
+from data.model.budget import Total
+
+_SHORT_WORDS: Final = 2
+
+
+def split_budget_card(budget: Budget, source: str) -> KeyFigure:
+    """The last vote of a programme that is split by axis, and how far it went.
+
+    Args:
+        budget: what the budget page knows; its ``reference`` is split by axis.
+        source: producers and date.
+    """
+    reference = budget.reference
+    if reference is None:
+        raise ValueError(budget.programme.id)
+    funded = {line.axe_id for line in reference.quantified if line.axe_id is not None}
+    rate_words, remainder = mandated(ladder.of_scope(budget.totals, reference.scope))
+    facts = budget.facts(reference.lines)
+    return KeyFigure(
+        key="budget",
+        title=f"{wording.BUDGET}, {budget.programme.nom}",
+        value=budget_wording.amount(reference.montant, reference.approximations),
+        unit=budget_wording.stage_and_period(
+            reference.montant, reference.etape, reference.scope.temporalite, reference.scope.exercice
+        ),
+        context=wording.budget_context(rate_words, remainder, len(funded), len(budget.axes)),
+        source=source,
+        statut=weakest_statut(facts),
+        illustratif=bool(facts["illustratif"].any()),
+        trend=yearly(budget.totals, reference),
+        link=(wording.EXPLORE_BUDGET, f"/budget?programme={budget.programme.id}"),
+    )
+
+
+def yearly(found: Sequence[Total], reference: Total) -> tuple[float, ...]:
+    """The same total exercise by exercise, oldest first; empty unless two exercises are whole.
+
+    Two exercises compare when the same axes and territories are told.
+    """
+    alike = [
+        total
+        for total in found
+        if (total.etape, total.compte, total.nature) == (reference.etape, reference.compte, reference.nature)
+        and replace(total.scope, exercice=None) == replace(reference.scope, exercice=None)
+        and total.complete
+        and total.coverage == reference.coverage
+    ]
+    ordered = sorted(alike, key=lambda total: total.scope.exercice or 0)
+    return tuple(total.montant or 0.0 for total in ordered) if len(ordered) > 1 else ()
+
+
+def unsplit_budget_card(lines: pd.DataFrame, programme: str | None, source: str) -> KeyFigure:
+    """What is known while no axis has an amount; amounts of different kinds are named, never added."""
+    named = [
+        wording.amount(
+            formats.euros_short(row["montant"]),
+            _short_qualifier(row["qualificatif"]),
+            row["programme"],
+            row["territoire"],
+            yearly=row["temporalite"] == "annuel",
+        )
+        for row in lines.dropna(subset=["montant"]).to_dict("records")
+    ]
+    link = "/budget" if programme is None else f"/budget?programme={programme}"
+    return missing_card(
+        "budget",
+        wording.BUDGET_TITLE,
+        formats.MISSING,
+        wording.known_amounts(named),
+        source,
+        (wording.EXPLORE_BUDGET, link),
+    )
+
+
+def _short_qualifier(text: object) -> str | None:
+    """« environ » of « environ ; annuel ou total… »: the card has room for the word that changes the figure."""
+    if not isinstance(text, str):
+        return None
+    head = text.split(";")[0].strip()
+    return head if len(head.split()) <= _SHORT_WORDS and "par an" not in head else None
+
+
+def plan_card(plan: Plan, source: str) -> KeyFigure:
+    """Actions done over all the actions of a plan, with the other states; those that have one when none is done."""
+    states = plan.actions["etat"].value_counts()
+    counts = {etat: int(states.get(etat, 0)) for etat in actions.ETATS}
+    late = int((plan.actions["retard"] == "en_retard").sum())
+    total, unset = len(plan.actions), counts[actions.UNKNOWN]
+    followed = total - unset
+    by_axe = plan.actions.groupby("axe", sort=False).size()
+    context = (
+        wording.states(counts) if followed else wording.axes([(str(axe), int(count)) for axe, count in by_axe.items()])
+    )
+    return KeyFigure(
+        key="plan",
+        title=f"{wording.PLAN_TITLE}, {plan.programme['nom_court']}",
+        value=formats.number(counts["realisee"] if followed else followed),
+        unit=wording.plan_done(total) if followed else wording.plan_unit(total),
+        context=context,
+        source=source,
+        mark=wording.late(late) if late else wording.without_state(unset) if unset else None,
+        link=(wording.EXPLORE_PLAN, f"/plan-actions?programme={plan.programme['id']}"),
+    )
