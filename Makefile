@@ -11,6 +11,7 @@ PYTHON := $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 endif
 BIN := .venv/bin
 BASE := build/vigie.sqlite
+DEMONSTRATION := build/demonstration.sqlite
 # The sources that the checks read; a tool refuses a folder that has none.
 CODE := app.py gunicorn.conf.py $(patsubst %/,%,$(sort $(dir $(wildcard bench/*.py components/*.py dashboard/*.py \
 	data/*.py tests/*.py tools/*.py))))
@@ -34,7 +35,7 @@ prepare: python ## installe l’application, prépare les fichiers du navigateur
 	@$(BIN)/python -m tools.static
 	@if [[ -n "$${VIGIE_DATABASE_URL:-}" ]]; then :; \
 	elif [[ ! -e $(BASE) ]]; then $(BIN)/python -m data construire; \
-	elif [[ -n "$$(find data -type f -not -name '*.pyc' -newer $(BASE) -print -quit)" ]]; then \
+	elif [[ -n "$$(find data -type f -not -name '*.pyc' -not -path 'data/demonstration/*' -newer $(BASE) -print -quit)" ]]; then \
 		echo "» data/ a changé depuis la construction de $(BASE) : « make base » la refait"; \
 	fi
 
@@ -45,6 +46,17 @@ base: python ## refait la base à partir de data/sources
 
 .PHONY: run
 run: prepare ## démarre le tableau de bord (PORT=8050)
+	@exec $(BIN)/gunicorn
+
+# Nothing in that base can be lost: it is made again whenever its files or its builder changed.
+.PHONY: demo
+demo: export VIGIE_DATABASE_URL := sqlite:///$(DEMONSTRATION)
+demo: prepare ## démarre le même tableau de bord sur des données inventées, à part des vraies
+	@if [[ ! -e $(DEMONSTRATION) \
+		|| -n "$$(find data -type f -not -name '*.pyc' -newer $(DEMONSTRATION) -print -quit)" ]]; then \
+		$(BIN)/python -m data demonstration; \
+	fi
+	@echo "» Données de démonstration, fictives : aucun chiffre montré n’est vrai"
 	@exec $(BIN)/gunicorn
 
 .PHONY: test

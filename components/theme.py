@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
+from numbers import Real
 from typing import Final
 
 import plotly.graph_objects as go
@@ -40,7 +41,8 @@ STATE_MARKS: Final[Mapping[str, tuple[str, str]]] = {
 
 def territory_colour(rank: object) -> str:
     """Colour of a territory from its rank in the palette, counted from 1; grey when it has none."""
-    return TERRITORIES[int(rank) - 1] if isinstance(rank, int | float) and rank == rank else COMPARED  # noqa: PLR0124
+    # A whole number of a frame is NumPy's, which is no ``int``.
+    return TERRITORIES[int(float(rank)) - 1] if isinstance(rank, Real) and rank == rank else COMPARED  # noqa: PLR0124
 
 
 @cache

@@ -6,7 +6,9 @@ ILLUSTRATIF: Final = "illustratif"
 STATUTS_REELS: Final = ("constate", "declare", "prevision", "objectif")
 """What a fact may be, from the surest to the least sure."""
 STATUTS: Final = (*STATUTS_REELS, ILLUSTRATIF)
-NATURES_BASE: Final = ("sourcee", "demonstration")
+SOURCEE: Final = "sourcee"
+DEMONSTRATION: Final = "demonstration"
+NATURES_BASE: Final = (SOURCEE, DEMONSTRATION)
 TYPES_SOURCE: Final = ("document", "jeu_de_donnees")
 TYPES_ACTEUR: Final = ("personne", "organisme", "fonction", "collectif")
 TYPES_TERRITOIRE: Final = (

@@ -32,6 +32,16 @@ def base_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def base_demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Path of a SQLite database of the demonstration set, built once a session."""
+    from data.intake.build import build_demonstration
+
+    path = tmp_path_factory.mktemp("demonstration") / "demonstration.sqlite"
+    build_demonstration(f"sqlite:///{path}", now=BUILT)
+    return path
+
+
+@pytest.fixture(scope="session")
 def read(base_sqlite: Path) -> Iterator[Reader]:
     """The application's reader on that database."""
     engine = read_only_engine(f"sqlite:///{base_sqlite}")

@@ -4,21 +4,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from sqlalchemy import Connection, Table, insert
 
+from data.demonstration.folder import write_folder
 from data.intake.cells import Row, TypedData, type_table
 from data.intake.checks import run_checks, shown_faults
 from data.intake.faults import Fault, InvalidDataError
 from data.intake.files import RawData, fingerprint, read_files
 from data.intake.rules import schema_faults
-from data.intake.targets import new_base, target_url
+from data.intake.targets import new_base, refuse_another_nature, target_url
 from data.schema import SCHEMA_VERSION, metadata
 from data.tables.references import base
+from data.vocabulary import DEMONSTRATION, SOURCEE
 
 SOURCES: Final = Path(__file__).resolve().parents[1] / "sources"
-_NATURE: Final = "sourcee"
 
 
 @dataclass(frozen=True)
@@ -32,14 +34,21 @@ class Report:
     construite_le: datetime
 
 
-def build(url: str, *, now: datetime | None = None, sources: Path = SOURCES) -> Report:
-    """Builds the base at ``url`` and swaps it in; ``now`` is the moment of loading, UTC when it has no zone.
+def build(url: str, *, now: datetime | None = None, sources: Path = SOURCES, nature: str = SOURCEE) -> Report:
+    """Builds the base at ``url`` and swaps it in.
+
+    Args:
+        url: where; a base of another nature that is already there stays.
+        now: the moment of loading, UTC when it has no zone.
+        sources: folder of the data files.
+        nature: what the facts are, one of ``NATURES_BASE``.
 
     Raises:
         InvalidDataError: the files or the loaded base break a rule; nothing was changed.
-        UnusableTargetError: ``url`` is neither an SQLite file nor a PostgreSQL database.
+        UnusableTargetError: ``url`` is neither an SQLite file nor a PostgreSQL database, or holds another nature.
     """
     target = target_url(url)
+    refuse_another_nature(target, nature)
     charge_le = _loading_moment(now)
     data = read_sources(sources, charge_le)
     empreinte = fingerprint(sources)
@@ -47,7 +56,7 @@ def build(url: str, *, now: datetime | None = None, sources: Path = SOURCES) -> 
         identity = {
             "id": 1,
             "version_schema": SCHEMA_VERSION,
-            "nature": _NATURE,
+            "nature": nature,
             "construite_le": charge_le,
             "empreinte": empreinte,
         }
@@ -56,6 +65,13 @@ def build(url: str, *, now: datetime | None = None, sources: Path = SOURCES) -> 
         checks = _checked(connection)
     rows = {table.name: len(data.rows.get(table.name, [])) for table in metadata.sorted_tables if table is not base}
     return Report(target.render_as_string(), rows, checks, empreinte, charge_le)
+
+
+def build_demonstration(url: str, *, now: datetime | None = None) -> Report:
+    """Builds the demonstration base at ``url``, by the same steps and checks as ``build``, which see."""
+    with TemporaryDirectory() as folder:
+        write_folder(Path(folder))
+        return build(url, now=now, sources=Path(folder), nature=DEMONSTRATION)
 
 
 def read_sources(sources: Path, charge_le: datetime) -> TypedData:

@@ -3,14 +3,14 @@
 import argparse
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NoReturn
 
 from sqlalchemy import NullPool, create_engine
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
-from data.intake.build import Report, build
+from data.intake.build import Report, build, build_demonstration
 from data.intake.faults import InvalidDataError
 from data.intake.roles import READER, create_reader
 from data.intake.schema_doc import schema_page
@@ -18,6 +18,7 @@ from data.intake.targets import SCHEMA, BrokenBaseError, UnusableTargetError, ex
 from data.schema import SCHEMA_VERSION, metadata
 
 DEFAULT_URL: Final = "sqlite:///build/vigie.sqlite"
+DEMONSTRATION_URL: Final = "sqlite:///build/demonstration.sqlite"
 URL_VARIABLE: Final = "VIGIE_DATABASE_URL"
 PASSWORD_VARIABLE: Final = "VIGIE_LECTURE_MOT_DE_PASSE"  # noqa: S105
 
@@ -57,10 +58,12 @@ def main(arguments: Sequence[str] | None = None, environment: Mapping[str, str] 
     try:
         if asked.commande == "schema":
             return _schema(asked.vers)
+        if asked.commande == "demonstration":
+            return _build(asked.vers or DEMONSTRATION_URL, build_demonstration, if_absent=asked.si_absente)
         url = asked.vers or environment.get(URL_VARIABLE) or DEFAULT_URL
         if asked.commande == "roles":
             return _roles(url, environment.get(PASSWORD_VARIABLE))
-        return _build(url, if_absent=asked.si_absente)
+        return _build(url, build, if_absent=asked.si_absente)
     except InvalidDataError as error:
         print(error, file=sys.stderr)
         print(f"{len(error.faults)} faute(s) : rien n’a été changé.", file=sys.stderr)
@@ -80,7 +83,14 @@ def _parser() -> FrenchParser:
     commands = parser.add_subparsers(dest="commande", metavar="commande", required=True, title="commandes")
     construire = _add_command(commands, "construire", "Construit la base à partir de data/sources, après contrôle.")
     _add_target(construire)
-    construire.add_argument("--si-absente", action="store_true", help="ne fait rien si une base existe déjà")
+    _add_if_absent(construire)
+    demonstration = _add_command(
+        commands,
+        "demonstration",
+        "Construit à part la base de démonstration, dont tous les faits sont inventés ; ne touche jamais à l’autre.",
+    )
+    demonstration.add_argument("--vers", metavar="URL", help=f"base à écrire (par défaut : {DEMONSTRATION_URL})")
+    _add_if_absent(demonstration)
     roles = _add_command(
         commands,
         "roles",
@@ -109,19 +119,23 @@ def _add_target(parser: FrenchParser) -> None:
     )
 
 
+def _add_if_absent(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--si-absente", action="store_true", help="ne fait rien si une base existe déjà")
+
+
 def _in_french(message: str) -> str:
     for english, french in _PARSER_WORDS.items():
         message = message.replace(english, french)
     return message
 
 
-def _build(url: str, *, if_absent: bool) -> int:
+def _build(url: str, builder: Callable[[str], Report], *, if_absent: bool) -> int:
     if if_absent:
         version = existing_version(target_url(url))
         if version is not None:
             print(_left_alone(version))
             return OK
-    print("\n".join(_told(build(url))))
+    print("\n".join(_told(builder(url))))
     return OK
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DatabaseError
 
 from data.intake.roles import grant_reading
 from data.schema import metadata
+from data.vocabulary import DEMONSTRATION
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 SCHEMA: Final = "vigie"
@@ -45,6 +46,35 @@ def target_url(address: str) -> URL:
 
 def existing_version(url: URL) -> int | None:
     """Schema version of the base already there; None when there is none, 0 when it cannot be read."""
+    found = _existing(url, "version_schema")
+    return None if found is None else int(found or 0)
+
+
+def refuse_another_nature(url: URL, nature: str) -> None:
+    """Invented facts never take the place of sourced ones, nor the other way round.
+
+    Raises:
+        UnusableTargetError: the base already there is of another nature, or the invented set would replace what is no
+            base.
+    """
+    found = _existing(url, "nature")
+    if found is None or found == nature:
+        return
+    if found == DEMONSTRATION:
+        raise UnusableTargetError(
+            f"{url.render_as_string()} porte la base de démonstration, que des faits sourcés ne remplacent pas\u202f; "
+            "choisir une autre adresse avec --vers, ou effacer d’abord cette base"
+        )
+    if nature == DEMONSTRATION:
+        what = "la base des faits sourcés" if found else "autre chose qu’une base de démonstration"
+        raise UnusableTargetError(
+            f"{url.render_as_string()} porte {what}, que la démonstration ne remplace pas\u202f; "
+            "choisir une autre adresse avec --vers"
+        )
+
+
+def _existing(url: URL, column: str) -> str | None:
+    """A column of the identity of the base already there; None when there is none, empty when it cannot be read."""
     if url.drivername == "sqlite" and not Path(str(url.database)).exists():
         return None
     engine = create_engine(url, poolclass=NullPool)
@@ -54,11 +84,11 @@ def existing_version(url: URL) -> int | None:
         with engine.connect() as connection:
             if schema is not None and not inspect(connection).has_table("base", schema=schema):
                 return None
-            return int(connection.scalar(text(f"SELECT version_schema FROM {table}")) or 0)  # noqa: S608
+            return str(connection.scalar(text(f"SELECT {column} FROM {table}")) or "")  # noqa: S608
     except DatabaseError:
         if schema is not None:
             raise
-        return 0
+        return ""
     finally:
         engine.dispose()
 

@@ -4,7 +4,7 @@ Three things never merge: the state that someone observed on a date, the latenes
 « météo » that a named function gives.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import date
 from typing import Final, Literal
 
@@ -190,3 +190,21 @@ def concerned(plan: pd.DataFrame, shares: pd.DataFrame, epci: Sequence[str]) -> 
     shared = set(shares["action_id"])
     own = set(shares.loc[shares["siren"].isin(epci), "action_id"])
     return plan[[key in own or key not in shared for key in plan["id"]]]
+
+
+def answers(orientations: pd.DataFrame) -> list[tuple[dict[Hashable, object], dict[Hashable, object] | None]]:
+    """Each orientation asked with the one that answers it, None while nothing does; one given unasked stands alone.
+
+    Args:
+        orientations: columns id, sens, repond_a_id, in order.
+
+    Returns:
+        Pairs (asked, given); what was given without being asked is the first of its pair and the second.
+    """
+    rows = orientations.to_dict("records")
+    given = {row["repond_a_id"]: row for row in rows if isinstance(row["repond_a_id"], str)}
+    return [
+        (row, row if row["sens"] == "donnee" else given.get(row["id"]))
+        for row in rows
+        if not isinstance(row["repond_a_id"], str)
+    ]

@@ -19,6 +19,11 @@ def scopes(found: Sequence[Total]) -> tuple[Scope, ...]:
     return tuple(dict.fromkeys(total.scope for total in found))
 
 
+def amounts(found: Sequence[Total]) -> tuple[Scope, ...]:
+    """Scopes that hold an amount, in reading order."""
+    return tuple(dict.fromkeys(total.scope for total in found if total.montant is not None))
+
+
 def of_scope(found: Sequence[Total], scope: Scope) -> tuple[Total, ...]:
     """Totals of one scope."""
     return tuple(total for total in found if total.scope == scope)

@@ -16,9 +16,9 @@ def by_statut(facts: pd.DataFrame) -> pd.DataFrame:
         facts: columns of ``tracabilite_select``.
 
     Returns:
-        Columns: statut, faits, contestes, recents, chiffres, sans_valeur, part (% of all facts).
+        Columns: statut, illustratif, faits, contestes, recents, chiffres, sans_valeur, part (% of all facts).
     """
-    sums = facts.groupby("statut", as_index=False)[_COUNTS].sum()
+    sums = facts.groupby(["statut", "illustratif"], as_index=False)[_COUNTS].sum()
     ordered = sums.sort_values("statut", key=lambda column: column.map(STATUTS.index), ignore_index=True)
     return ordered.assign(part=ordered["faits"].astype(float) / max(float(facts["faits"].sum()), 1.0) * 100)
 

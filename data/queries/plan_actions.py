@@ -4,11 +4,9 @@ from typing import Any
 
 from sqlalchemy import ScalarSelect, Select, Table, func, select
 
-from data.queries.budget import known_lines
 from data.queries.standing import standing
 from data.queries.suivis import known_suivis
 from data.tables.actions import action, action_territoire, suivi_action
-from data.tables.finances import financeur, ligne_budget
 from data.tables.programmes import (
     acte,
     action_engagee,
@@ -125,33 +123,6 @@ def suivis_select(programme_id: str) -> Select[Any]:
         .outerjoin(elu, elu.c.id == known.c.elu_referent_id)
         .outerjoin(juge, juge.c.id == known.c.meteo_auteur_id)
         .order_by(known.c.action_id, known.c.observe_le, known.c.id)
-    )
-
-
-def budgets_select(programme_id: str) -> Select[Any]:
-    """Last known version of the budget lines of a plan, those of no action included.
-
-    Columns: action_id (None when the line belongs to no action), objet, financeur (name), temporalite, exercice,
-    sens, etape, montant (euros), qualificatif, statut, illustratif, connu_le, source_id.
-    """
-    known = known_lines(ligne_budget.c.programme_id == programme_id)
-    return (
-        select(
-            known.c.action_id,
-            known.c.objet,
-            financeur.c.nom.label("financeur"),
-            known.c.temporalite,
-            known.c.exercice,
-            known.c.sens,
-            known.c.etape,
-            known.c.montant,
-            known.c.qualificatif,
-            *standing(known),
-            known.c.connu_le,
-            known.c.source_id,
-        )
-        .outerjoin(financeur, financeur.c.id == known.c.financeur_id)
-        .order_by(known.c.action_id.nulls_last(), known.c.exercice.nulls_last(), known.c.id)
     )
 
 

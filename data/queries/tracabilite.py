@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, Table, and_, case, false, func, literal, select, union_all
 
+from data.queries.standing import standing
 from data.schema import metadata
 from data.tables.actions import parametre_maturite
 from data.tables.finances import ligne_budget, subvention
@@ -31,7 +32,7 @@ def _facts(table: Table, depuis: date) -> Select[Any]:
     return select(
         literal(table.name).label("genre"),
         table.c.source_id,
-        table.c.statut,
+        *standing(table),
         table.c.connu_le,
         _flag(table.c.conteste).label("conteste"),
         _flag(table.c.connu_au_plus_tard >= depuis).label("recent"),
@@ -47,8 +48,8 @@ def tracabilite_select(depuis: date) -> Select[Any]:
         depuis: facts known on that day or later are recent.
 
     Returns:
-        Columns: genre (table), source_id, statut, faits, contestes, recents, chiffres (facts that are a figure),
-        sans_valeur (figures whose source gives no value), connu_le (the latest).
+        Columns: genre (table), source_id, statut, illustratif, faits, contestes, recents, chiffres (facts that are a
+        figure), sans_valeur (figures whose source gives no value), connu_le (the latest).
     """
     facts = union_all(*[_facts(metadata.tables[name], depuis) for name in FACT_TABLES]).subquery()
     return (
@@ -56,6 +57,7 @@ def tracabilite_select(depuis: date) -> Select[Any]:
             facts.c.genre,
             facts.c.source_id,
             facts.c.statut,
+            facts.c.illustratif,
             func.count().label("faits"),
             func.sum(facts.c.conteste).label("contestes"),
             func.sum(facts.c.recent).label("recents"),
@@ -63,8 +65,8 @@ def tracabilite_select(depuis: date) -> Select[Any]:
             func.sum(facts.c.sans_valeur).label("sans_valeur"),
             func.max(facts.c.connu_le).label("connu_le"),
         )
-        .group_by(facts.c.genre, facts.c.source_id, facts.c.statut)
-        .order_by(facts.c.genre, facts.c.source_id, facts.c.statut)
+        .group_by(facts.c.genre, facts.c.source_id, facts.c.statut, facts.c.illustratif)
+        .order_by(facts.c.genre, facts.c.source_id, facts.c.statut, facts.c.illustratif)
     )
 
 

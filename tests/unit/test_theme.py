@@ -1,6 +1,7 @@
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from components import theme
@@ -42,7 +43,7 @@ def test_territory_colours_stand_out_and_are_all_different():
 
 
 def test_a_territory_has_the_colour_of_its_rank_or_the_grey_of_comparison():
-    assert [theme.territory_colour(rank) for rank in (1, 2.0, TEINTES)] == [
+    assert [theme.territory_colour(rank) for rank in (np.int64(1), 2.0, TEINTES)] == [
         theme.US,
         theme.TERRITORIES[1],
         theme.TERRITORIES[-1],
