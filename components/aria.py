@@ -11,3 +11,13 @@ def labelled(name: str) -> dict[str, Any]:
 def polite() -> dict[str, Any]:
     """Live region announced when the reader pauses."""
     return {"aria-live": "polite"}
+
+
+def expanded(*, unfolded: bool) -> dict[str, Any]:
+    """State of a button that folds what follows it."""
+    return {"aria-expanded": "true" if unfolded else "false"}
+
+
+def column_name(name: str) -> dict[str, Any]:
+    """Name of its column, that a cell shows beside its value where rows stand as records."""
+    return {"data-libelle": name}

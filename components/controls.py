@@ -1,11 +1,13 @@
 """Filters that the keyboard and axe accept: native selects, and checklists folded in a ``details``."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 
+from components.aria import expanded, labelled
 from components.wording import shell as wording
 
 
@@ -84,6 +86,51 @@ def render(control: Control, control_id: str, value: object) -> Component:
     if control.multiple:
         return _multiple(control, control_id, value if isinstance(value, tuple) else ())
     return _single(control, control_id, None if value is None else str(value))
+
+
+def line(controls: Sequence[Control], chosen: Mapping[str, object]) -> str:
+    """What every filter is set to, on one line: for a phone, where filters are folded, and for paper.
+
+    Args:
+        controls: the filters, in the order of the screen.
+        chosen: by key, the value of a single control or the tuple of a multiple one.
+    """
+    shown = []
+    for control in controls:
+        value = chosen.get(control.key) or control.default
+        values = value if isinstance(value, tuple) else () if value is None else (str(value),)
+        shown.append((control.label, wording.chosen(control.labels(values), control.empty)))
+    return wording.filter_line(shown)
+
+
+def bar(
+    controls: Sequence[Control], chosen: Mapping[str, object], control_id: Callable[[str], str], line_id: str
+) -> Component:
+    """Every filter of a page, behind one button on a phone.
+
+    A ``details`` would keep its content folded on a wide screen too: the button is shown where it is needed, and
+    ``assets/js/site/filters.js`` folds and unfolds.
+
+    Args:
+        controls: the filters, in the order of the screen.
+        chosen: by key, what each one shows.
+        control_id: id of the control of a key.
+        line_id: id of the line that sums them up.
+    """
+    rendered = [render(control, control_id(control.key), chosen.get(control.key)) for control in controls]
+    summary = html.Span(line(controls, chosen), id=line_id, className="filtres-ligne")
+    button = html.Button(
+        [html.Span(wording.FILTER, className="filtres-verbe"), summary],
+        type="button",
+        className="filtres-bouton",
+        **expanded(unfolded=False),
+    )
+    return html.Form(
+        [button, html.Div(rendered, className="filtres-liste")],
+        className="filtres",
+        role="search",
+        **labelled(wording.FILTERS),
+    )
 
 
 def placeholder(control_id: str, *, multiple: bool) -> list[Component]:

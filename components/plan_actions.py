@@ -11,11 +11,14 @@ from components.aria import labelled
 from components.formats import is_missing, number, partial_date
 from components.records import Cell, Group, Unknown
 from components.wording import plan_actions as wording
+from components.wording import plan_actions_requests as asking
 from components.wording.shell import STATES
 
 Row = Mapping[Any, Any]
 _KNOWN: Final = ("a_venir", "en_cours", "realisee", "bloquee")
 _MARKS_SHOWN: Final = 12
+# In characters: half a screen holds a column for each axis up to such names.
+_SHORT_NAME: Final = 14
 # A shape repeats the word beside it.
 _SILENT: Final[dict[str, Any]] = {"aria-hidden": "true"}
 
@@ -86,21 +89,23 @@ def voids(axes: Sequence[str], rows: Sequence[tuple[str, str, Sequence[str]]]) -
         for name, who, cells in rows
     ]
     columns = (wording.MISSING, *axes, wording.WHOLE)
-    return records.records(wording.VOIDS_CAPTION, columns, [Group(lines)], "vides serrees")
+    wide = " vides-larges" if max(map(len, axes), default=0) > _SHORT_NAME else ""
+    return records.records(wording.VOIDS_CAPTION, columns, [Group(lines)], f"vides serrees{wide}")
 
 
 def _text(value: object) -> str | None:
     return None if is_missing(value) else str(value)
 
 
-def _details(row: Row, lines: Sequence[Row]) -> list[Cell]:
-    weather = None if is_missing(row["meteo"]) else wording.meteo(str(row["meteo"]), str(row["meteo_auteur"]))
+def _details(row: Row, budget: str | None, judge: str | None) -> list[Cell]:
+    author = None if judge is not None else str(row["meteo_auteur"])
+    weather = None if is_missing(row["meteo"]) else wording.meteo(str(row["meteo"]), author)
     due = None if is_missing(row["echeance"]) else partial_date(str(row["echeance"]))
     found: list[Cell] = [
         _text(row["pilote"]),
         _text(row["elu_referent"]),
         due,
-        wording.budget_cell(lines),
+        budget,
         weather,
         _text(row["prochaine_etape"]),
     ]
@@ -115,30 +120,41 @@ def _name(row: Row) -> Component:
     )
 
 
-def actions(rows: Sequence[Row], budgets: Mapping[str, Sequence[Row]]) -> Component:
+def actions(rows: Sequence[Row], budgets: Mapping[str, str | None], judge: str | None) -> Component:
     """The actions, grouped by axis.
 
     Args:
         rows: rows of ``followed``, in the order of the plan.
-        budgets: budget lines by action id.
+        budgets: words of the budget by action id.
+        judge: who gives every météo of the plan, said once elsewhere; None when several do.
     """
     groups: dict[str, list[list[Cell]]] = {}
     for row in rows:
-        cells = [_name(row), state(row), *_details(row, budgets.get(str(row["id"]), ()))]
+        cells = [_name(row), state(row), *_details(row, budgets.get(str(row["id"])), judge)]
         groups.setdefault(wording.axe_title(row), []).append(cells)
     listed = [Group(cells, title) for title, cells in groups.items()]
     return records.records(wording.LIST_CAPTION, wording.LIST_COLUMNS, listed, "actions")
 
 
-def requests(points: Sequence[tuple[str, str]], recorded: Sequence[str]) -> Component:
-    """Points asked of the committee, in order, with who prepares each one; then orientations already recorded."""
+def requests(points: Sequence[tuple[str, str]], waiting: Sequence[str], settled: Sequence[str]) -> Component:
+    """Points asked of the committee, in order, with who prepares each one; then orientations already recorded.
+
+    Args:
+        points: what the rules ask, and who prepares it.
+        waiting: orientations asked before that nothing answers yet.
+        settled: orientations with their answer, folded.
+    """
     items = [
         html.Li([html.Span(point, className="demande"), html.Span(who, className="demande-qui")])
         for point, who in points
     ]
     parts: list[Component] = [html.Ol(items, className="demandes")]
-    if recorded:
-        parts.append(html.Ul([html.Li(text) for text in recorded], className="orientations"))
+    if waiting:
+        parts.append(html.H3(asking.WAITING, className="orientations-titre"))
+        parts.append(html.Ul([html.Li(text) for text in waiting], className="orientations"))
+    if settled:
+        past = html.Ul([html.Li(text) for text in settled], className="orientations")
+        parts.append(html.Details([html.Summary(asking.settled_label(len(settled))), past], className="bloc-volet"))
     return html.Div(parts)
 
 

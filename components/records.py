@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from dash import html
 from dash.development.base_component import Component
 
+from components.aria import column_name
 from components.formats import MISSING
 
 Content = str | Component | None
@@ -34,17 +35,12 @@ class Group:
 _MISSING_CLASS: Final = "manquant"
 
 
-def _named(column: str) -> dict[str, Any]:
-    """Name of the column, that a phone shows beside the value."""
-    return {"data-libelle": column}
-
-
 def _cell(content: Cell, column: str) -> Component:
     if isinstance(content, Unknown):
-        return html.Td(html.Span(content.label), colSpan=content.span, className="cellule-vide", **_named(column))
+        return html.Td(html.Span(content.label), colSpan=content.span, className="cellule-vide", **column_name(column))
     if content is None:
-        return html.Td(MISSING, className=_MISSING_CLASS, **_named(column))
-    return html.Td(content, **_named(column))
+        return html.Td(MISSING, className=_MISSING_CLASS, **column_name(column))
+    return html.Td(content, **column_name(column))
 
 
 def _row(cells: Sequence[Cell], columns: Sequence[str]) -> Component:

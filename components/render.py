@@ -7,13 +7,23 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from components import formats
-from components.aria import labelled
+from components.aria import column_name, labelled
 from components.block import Block, KeyFigure, Kind, Source, Table, TableColumn, View
 from components.sparkline import sparkline
+from components.terms import with_definitions
 from components.wording import shell as wording
 
 _GRAPH_CONFIG: Any = {"displayModeBar": False, "responsive": True}
-_NUMERIC = {"nombre", "decimal", "pourcent", "euros"}
+_NUMERIC: Final = frozenset({"nombre", "decimal", "pourcent", "euros"})
+# From so many columns, words no longer fit a phone side by side; beyond the other, nor half a screen.
+_MANY: Final = 4
+_WIDE: Final = 6
+# Two columns of such cells, in characters, squeeze each other on a phone.
+_LONG: Final = 28
+# A chart grows with its neighbour, up to so many times its own height.
+_STRETCH: Final = 1.5
+# A taller chart needs more of a sheet of paper to stay readable.
+_TALL: Final = 520
 
 
 _WRITERS: Final[Mapping[Kind, Callable[[Any], str]]] = {
@@ -32,18 +42,31 @@ def cell(value: object, column: TableColumn) -> str:
     return formats.MISSING if formats.is_missing(value) else _WRITERS[column.kind](value)
 
 
-def _cell(value: object, column: TableColumn, *, head: bool) -> Component:
+def _cell(value: object, column: TableColumn, *, head: bool, named: bool) -> Component:
     classes = [
         name for name, wanted in (("num", column.kind in _NUMERIC), ("manquant", formats.is_missing(value))) if wanted
     ]
     content = value if isinstance(value, Component) else cell(value, column)
     if head:
         return html.Th(content, scope="row", className=" ".join(classes))
-    return html.Td(content, className=" ".join(classes))
+    return html.Td(content, className=" ".join(classes), **(column_name(column.label) if named else {}))
+
+
+def _layout(content: Table) -> str:
+    """How a table stands where it is too wide: figures to compare keep their columns, words become records."""
+    others = content.columns[1:]
+    if len(content.columns) < _MANY:
+        wordy = sum(content.frame[c.name].astype(str).str.len().max() > _LONG for c in content.columns)
+        return "fiches mots" if wordy > 1 else "comparee"
+    if sum(column.kind not in _NUMERIC for column in others) <= 1:
+        return "comparee"
+    return "fiches mots larges" if len(content.columns) <= _WIDE else "fiches mots larges nombreuses"
 
 
 def table(content: Table) -> Component:
-    """Accessible table, scrolled sideways inside its own box on a phone."""
+    """Accessible table: in a narrow place its first column stays in sight, or its rows become records."""
+    layout = _layout(content)
+    named = layout.startswith("fiches")
     head = html.Tr(
         [html.Th(c.label, scope="col", className="num" if c.kind in _NUMERIC else "") for c in content.columns]
     )
@@ -51,7 +74,7 @@ def table(content: Table) -> Component:
     rows = [
         html.Tr(
             [
-                _cell(value, column, head=rank == 0)
+                _cell(value, column, head=rank == 0, named=named)
                 for rank, (value, column) in enumerate(zip(row, content.columns, strict=True))
             ]
         )
@@ -60,7 +83,8 @@ def table(content: Table) -> Component:
     return html.Div(
         html.Table(
             [html.Caption(content.caption, className="visually-hidden"), html.Thead(head), html.Tbody(rows)],
-            className="tableau",
+            className=f"tableau {layout}",
+            style={"--rows": len(rows)},
         ),
         className="tableau-boite",
         tabIndex="0",
@@ -86,17 +110,14 @@ def source_line(sources: Sequence[Source]) -> Component:
 
 
 def _figure(block: Block) -> Component:
-    graph = dcc.Graph(figure=block.figure, config=_GRAPH_CONFIG, responsive=True, style={"height": f"{block.height}px"})
+    graph = dcc.Graph(figure=block.figure, config=_GRAPH_CONFIG, responsive=True, className="graphique-trace")
     equivalent = f"{block.message} {wording.TEXT_EQUIVALENT}"
+    classes = "graphique graphique-haut" if block.height > _TALL else "graphique"
+    # The final height from the start, so that nothing moves when the chart is drawn.
+    heights = {"minHeight": f"{block.height}px", "maxHeight": f"{round(block.height * _STRETCH)}px"}
     return html.Figure(
         [
-            html.Div(
-                graph,
-                role="img",
-                className="graphique",
-                style={"minHeight": f"{block.height}px"},
-                **labelled(equivalent),
-            ),
+            html.Div(graph, role="img", className=classes, style=heights, **labelled(equivalent)),
             html.Figcaption(block.message, className="visually-hidden"),
         ]
     )
@@ -133,7 +154,9 @@ def block_card(block: Block) -> Component:
         middle.append(table(block.table))
     classes = "carte bloc bloc-large" if block.wide else "carte bloc"
     return html.Section(
-        [html.Header(heading), *middle, html.Footer(_foot(block))], className=classes, id=f"bloc-{block.key}"
+        [html.Header(heading), html.Div(middle, className="bloc-corps"), html.Footer(_foot(block))],
+        className=classes,
+        id=f"bloc-{block.key}",
     )
 
 
@@ -158,7 +181,8 @@ def key_figure_card(card: KeyFigure) -> Component:
                     html.Span(card.value, className="chiffre-valeur"),
                     " ",
                     html.Span(card.unit, className="chiffre-unite"),
-                ]
+                ],
+                className="chiffre-ligne",
             ),
             html.Div([html.P(card.context, className="chiffre-contexte"), *side], className="chiffre-milieu"),
             html.Div(foot, className="chiffre-pied"),
@@ -168,14 +192,14 @@ def key_figure_card(card: KeyFigure) -> Component:
 
 
 def page_view(view: View) -> list[Component]:
-    """Message, notices, cards, blocks."""
+    """Message, notices, cards, blocks, with the definitions of their terms."""
     head: list[Component] = [html.H1(view.message, className="message")]
     if view.lead:
         head.append(html.P(view.lead, className="chapo"))
     notices = [html.P(notice, className="avis", role="status") for notice in view.notices]
-    parts: list[Component] = [*notices, html.Div(head, className="page-tete")]
+    parts: list[Component] = [html.Div(head, className="page-tete"), *notices]
     if view.cards:
         parts.append(html.Div([key_figure_card(card) for card in view.cards], className="chiffres"))
     if view.blocks:
         parts.append(html.Div([block_card(block) for block in view.blocks], className="blocs"))
-    return [*parts, *view.extra]
+    return with_definitions([*parts, *view.extra])

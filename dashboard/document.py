@@ -1,5 +1,6 @@
 """The HTML document that carries the application: language, title of the page asked, and the frame before scripts."""
 
+import re
 from html import escape
 from typing import Any, Final
 
@@ -27,6 +28,13 @@ INDEX: Final = """<!DOCTYPE html>
 
 
 _WITHOUT_SCRIPT: Final = f'<noscript><p class="sans-script">{wording.WITHOUT_SCRIPT}</p></noscript>'
+# Dash asks them in every page: what browsers of before 2020 lacked, and its own table, which no page shows.
+_NEEDLESS: Final = re.compile(r'<script src="[^"]*/(?:deps/polyfill@|dash_table/bundle\.)[^"]*"></script>')
+# Shown by assets/js/site/boot.js; the class makes the page come back by itself (recovery.js).
+_UNREACHABLE: Final = (
+    f'<template id="panne"><div class="page page-message base-indisponible"><h1 class="message">'
+    f'{wording.UNREACHABLE_TITLE}</h1><p class="chapo">{wording.UNREACHABLE}</p></div></template>'
+)
 
 
 def simple_page(title: str, text: str, home: str) -> str:
@@ -60,8 +68,10 @@ class Document(Dash):
             title=f"{title} – {wording.APPLICATION}",
             css=f"{self._fonts}{css}",
             config=config,
-            scripts=scripts,
-            app_entry=f'<div id="react-entry-point">{to_html(shell(self._addresses))}</div>{_WITHOUT_SCRIPT}',
+            scripts=_NEEDLESS.sub("", scripts),
+            app_entry=(
+                f'<div id="react-entry-point">{to_html(shell(self._addresses))}</div>{_UNREACHABLE}{_WITHOUT_SCRIPT}'
+            ),
             favicon=f'<link rel="icon" type="image/svg+xml" href="{self.get_asset_url("favicon.svg")}">',
             renderer=renderer,
         )

@@ -1,7 +1,7 @@
 """What the reader chose, parsed from anything: an address, a pasted link, a callback's body."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Final, Self
 from urllib.parse import urlencode
@@ -71,6 +71,14 @@ class Filters:
     def only(self, keys: tuple[str, ...]) -> Self:
         """The same without the keys that a page does not have."""
         return replace(self, **{field.name: field.default for field in fields(self) if field.name not in keys})  # type: ignore[arg-type]
+
+    def shown(self, keys: Iterable[str]) -> dict[str, object]:
+        """What the filters of a page show, by key: years in their order, whichever way round the reader gave them."""
+        values: dict[str, object] = {key: getattr(self, key) for key in keys}
+        first, last = values.get("annee_debut"), values.get("annee_fin")
+        if isinstance(first, int) and isinstance(last, int) and first > last:
+            values |= {"annee_debut": last, "annee_fin": first}
+        return values
 
     def to_query(self, keys: tuple[str, ...] | None = None) -> str:
         """``?epci=248000531&epci=200071892``; empty when nothing is chosen."""

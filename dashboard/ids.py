@@ -27,3 +27,8 @@ def page_state(page_key: str) -> str:
 def control(page_key: str, filter_key: str) -> str:
     """Filter of a page."""
     return f"filtre-{page_key}-{filter_key}"
+
+
+def filters_line(page_key: str) -> str:
+    """Line that says what every filter of a page is set to."""
+    return f"filtres-{page_key}"

@@ -6,6 +6,7 @@ from typing import Any
 
 from components.block import View
 from components.controls import Control
+from components.wording.guides import Guide
 from dashboard.filters import Filters
 from data.engine import Reader
 
@@ -25,6 +26,7 @@ class Page:
     ``path`` may end with ``/<action>``: the last part of the address then becomes that field of ``Filters``.
     ``knows`` then says whether that element exists, so that the very first answer is a 404 when it does not.
     ``nav`` is None for a page that the navigation does not list; ``parent`` then names the page it belongs to.
+    ``guide`` says how to read the page, step by step.
     """
 
     key: str
@@ -36,6 +38,7 @@ class Page:
     controls: Callable[[Reader], tuple[Control, ...]] = _no_controls
     filters: tuple[str, ...] = ()
     knows: Callable[[Reader, Filters], bool] | None = None
+    guide: Guide = ()
 
     @property
     def item_key(self) -> str | None:

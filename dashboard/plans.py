@@ -7,9 +7,14 @@ from typing import Any
 
 import pandas as pd
 
+from components.wording import plan_actions as wording
+from dashboard.blocks.budget_scope import total_words
 from data.engine import Reader
 from data.model import actions as model
+from data.model import budget_ladder as ladder
+from data.model.budget import Line, lines_of, totals
 from data.queries import plan_actions as queries
+from data.queries.budget import lignes_select
 from data.queries.territoires import membres_select
 
 Row = Mapping[Any, Any]
@@ -22,14 +27,18 @@ def rows_of(frame: pd.DataFrame) -> list[Row]:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """An action plan: ``actions`` are those of ``followed``, whole or restricted; ``lines`` are budgets by action."""
+    """An action plan.
+
+    ``actions`` are those of ``followed``, whole or restricted; ``budgets`` the lines of the programme, ``lines``
+    those of each action.
+    """
 
     programme: Row
     members: pd.DataFrame
     actions: pd.DataFrame
     suivis: pd.DataFrame
     budgets: pd.DataFrame
-    lines: Mapping[str, Sequence[Row]]
+    lines: Mapping[str, tuple[Line, ...]]
     shares: pd.DataFrame
     technical: str | None
     pair: tuple[str, ...]
@@ -48,6 +57,14 @@ class Plan:
         return self.actions, self.suivis[self.suivis["action_id"].isin(ids)], attached
 
 
+def budget_words(lines: Sequence[Line]) -> str | None:
+    """The last vote of an action, else what is nearest to it; None without a line."""
+    reference = ladder.reference(totals(lines))
+    if reference is not None:
+        return total_words(reference)
+    return wording.UNQUANTIFIED if lines else None
+
+
 def _members(read: Reader, programme: Row) -> pd.DataFrame:
     place = str(programme["territoire_id"])
     return read(
@@ -60,7 +77,7 @@ def _members(read: Reader, programme: Row) -> pd.DataFrame:
 def plan(read: Reader, programme: Row, today: date) -> Plan:
     """Gather the plan of ``programme`` (a row of ``programmes_with_actions_select``)."""
     key = str(programme["id"])
-    suivis, budgets = read(queries.suivis_select(key)), read(queries.budgets_select(key))
+    suivis, budgets = read(queries.suivis_select(key)), read(lignes_select(key))
     committees = read(queries.instances_select(key))
     technical = committees.loc[committees["type"] == "cotech", "nom"]
     return Plan(
@@ -69,7 +86,7 @@ def plan(read: Reader, programme: Row, today: date) -> Plan:
         actions=model.followed(read(queries.actions_select(key)), suivis, budgets, today),
         suivis=suivis,
         budgets=budgets,
-        lines={str(action): rows_of(part) for action, part in budgets.groupby("action_id")},
+        lines={str(action): lines_of(part) for action, part in budgets.groupby("action_id")},
         shares=read(queries.action_epci_select(key)),
         technical=str(technical.iloc[0]) if len(technical) else None,
         pair=tuple(str(name) for name in read(queries.pilotes_select(key))["nom"]),

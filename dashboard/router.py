@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,14 +11,15 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
 from components import controls as control_components
-from components.aria import labelled
+from components import guide
 from components.controls import Control
 from components.wording import shell as wording
 from dashboard import ids
 from dashboard.filters import MULTIPLE, Filters
 from dashboard.page import NotFoundError, Page, effective, without_defaults
 from dashboard.routes import Routes
-from dashboard.views import ContentOf, Node, of_one_database, remembering
+from dashboard.tree import Node, heading, linked
+from dashboard.views import ContentOf, of_one_database, remembering
 from data.engine import DatabaseUnavailableError, Reader
 from data.queries.base import Identity
 
@@ -60,27 +61,6 @@ def _banner(database: Identity) -> list[Component]:
     return [html.P(wording.DEMONSTRATION, className="bandeau-demonstration")] if database.fictive else []
 
 
-def _linked(content: list[Node], routes: Routes, choices: Filters) -> list[Node]:
-    """Give the links between pages the prefix and the reader's choices; pages write plain paths."""
-    for node in _nodes(content):
-        href = node["props"].get("href")
-        if node["type"] == "Link" and isinstance(href, str) and href.startswith("/"):
-            node["props"]["href"] = routes.follow(href, choices)
-    return content
-
-
-def _nodes(tree: Node) -> Iterator[dict[str, Any]]:
-    """Every component of a plain tree, whatever property holds it; figures are not entered."""
-    if isinstance(tree, list):
-        for item in tree:
-            yield from _nodes(item)
-    elif isinstance(tree, dict) and "props" in tree:
-        yield tree
-        for name, value in tree["props"].items():
-            if name != "figure":
-                yield from _nodes(value)
-
-
 def _noticed(content: list[Node], dropped: tuple[str, ...]) -> list[Node]:
     notices = [html.P(wording.dropped_filters(dropped), className="avis", role="status")] if dropped else []
     return [*notices, *content]
@@ -89,11 +69,20 @@ def _noticed(content: list[Node], dropped: tuple[str, ...]) -> list[Node]:
 def _controls(page: Page, controls: tuple[Control, ...], filters: Filters) -> list[Component]:
     if not controls:
         return []
-    rendered = [
-        control_components.render(control, ids.control(page.key, control.key), getattr(filters, control.key))
-        for control in controls
+    chosen = filters.shown(control.key for control in controls)
+    return [
+        control_components.bar(controls, chosen, lambda key: ids.control(page.key, key), ids.filters_line(page.key))
     ]
-    return [html.Form(rendered, className="filtres", role="search", **labelled(wording.FILTERS))]
+
+
+def _tools(page: Page, controls: list[Component]) -> list[Component]:
+    """Filters, and the way to the guide, on one line where there is room."""
+    opener = [guide.opener()] if page.guide else []
+    return [html.Div([*controls, *opener], className="page-outils")] if controls or opener else []
+
+
+def _guide(page: Page) -> list[Component]:
+    return [guide.steps(page.key, page.guide)] if page.guide else []
 
 
 def page_content(
@@ -117,12 +106,13 @@ def page_content(
         dropped = tuple(key for key in dict.fromkeys((*unreadable, *asked)) if key in page.filters)
         content = house.content_of(page, filters, database)
         view = html.Div(
-            _noticed(_linked(content, house.routes, _choices(page, kept, previous)), dropped),
+            _noticed(linked(content, house.routes, _choices(page, kept, previous)), dropped),
             id=ids.view(page.key),
             className="vue",
         )
         told = [dcc.Store(id=ids.page_state(page.key))] if page.query_keys else []
-        return [*_banner(database), *_controls(page, controls, filters), view, *told]
+        tools = _tools(page, _controls(page, controls, filters))
+        return [*_banner(database), *tools, view, *told, *_guide(page)]
 
     content = _guarded(lambda: of_one_database(house.read, build))
     return [html.Div(content, className="page", id=f"page-{page.key}")], kept, _choices(page, kept, previous)
@@ -138,11 +128,16 @@ def _choices(page: Page, kept: Filters, previous: object) -> Filters:
     return Filters.parse({**others, **kept.chosen(page.query_keys)})[0]
 
 
-def _state(routes: Routes, page: Page, kept: Filters, choices: Filters) -> dict[str, Any]:
-    """What the browser keeps: every choice made so far, the query of this page and where each link now leads."""
+def _state(routes: Routes, page: Page, kept: Filters, choices: Filters, message: str) -> dict[str, Any]:
+    """What the browser keeps: every choice made so far, the query of this page and where each link now leads.
+
+    ``annonce`` is what a screen reader says of the change: the message, which a filter changes and a title does not.
+    """
+    name = message if page.item_key is not None and message else page.title
     return {
         "page": page.parent or page.key,
-        "titre": f"{page.title} – {wording.APPLICATION}",
+        "titre": f"{name} – {wording.APPLICATION}",
+        "annonce": message or page.title,
         "choix": choices.chosen(),
         "requete": kept.to_query(page.query_keys),
         "liens": [routes.href(link, choices) for link in (routes.home, *routes.navigation)],
@@ -164,7 +159,7 @@ def _register_navigation(app: Dash, house: House) -> None:
             message = html.Div(_message(wording.NOT_FOUND_TITLE, wording.NOT_FOUND), className="page")
             return [message], {"titre": f"{wording.NOT_FOUND_TITLE} – {wording.APPLICATION}"}
         content, kept, choices = page_content(page, house, untrusted, state)
-        return content, _state(house.routes, page, kept, choices)
+        return content, _state(house.routes, page, kept, choices, heading(content))
 
     app.clientside_callback(
         ClientsideFunction("vigie", "suivre"),
@@ -186,6 +181,7 @@ def _register_filters(app: Dash, house: House, page: Page) -> None:
             "summaries": [
                 Output(control_components.summary_id(ids.control(page.key, key)), "children") for key in multiple
             ],
+            "line": Output(ids.filters_line(page.key), "children"),
         },
         inputs={"values": {key: Input(ids.control(page.key, key), "value") for key in page.query_keys}},
         state={"state": State(ids.STATE, "data")},
@@ -193,11 +189,11 @@ def _register_filters(app: Dash, house: House, page: Page) -> None:
     )
     def filter_page(values: Mapping[str, object], state: object) -> dict[str, Any]:
         parsed, _ = Filters.parse(values)
-        summaries = ["" for _ in multiple]
+        summaries, line = ["" for _ in multiple], ""
         kept = parsed.only(page.filters)
 
         def build(database: Identity) -> list[Node]:
-            nonlocal kept, summaries
+            nonlocal kept, summaries, line
             controls = page.controls(house.read)
             filters, _dropped = effective(parsed.only(page.filters), controls)
             kept = without_defaults(filters, controls)
@@ -205,14 +201,16 @@ def _register_filters(app: Dash, house: House, page: Page) -> None:
             summaries = [
                 wording.chosen(by_key[key].labels(getattr(filters, key)), by_key[key].empty) for key in multiple
             ]
-            return _linked(house.content_of(page, filters, database), house.routes, _choices(page, kept, state))
+            line = control_components.line(controls, filters.shown(by_key))
+            return linked(house.content_of(page, filters, database), house.routes, _choices(page, kept, state))
 
         content = _guarded(lambda: of_one_database(house.read, build))
         choices = _choices(page, kept, state)
         return {
             "view": content,
-            "state": _state(house.routes, page, kept, choices),
+            "state": _state(house.routes, page, kept, choices, heading(content)),
             "summaries": summaries,
+            "line": line,
         }
 
 
@@ -245,7 +243,13 @@ def validation_layout(frame: Component, routes: Routes) -> Component:
     """Every id that a callback names, on a component that has its property, without reading the database."""
     views: list[Component] = []
     for page in routes.pages:
-        views.extend([html.Div(id=ids.view(page.key)), dcc.Store(id=ids.page_state(page.key))])
+        views.extend(
+            [
+                html.Div(id=ids.view(page.key)),
+                dcc.Store(id=ids.page_state(page.key)),
+                html.Span(id=ids.filters_line(page.key)),
+            ]
+        )
         for key in page.query_keys:
             views.extend(control_components.placeholder(ids.control(page.key, key), multiple=key in MULTIPLE))
     return html.Div([frame, *views])

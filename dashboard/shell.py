@@ -3,6 +3,7 @@
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from components import guide
 from components.aria import labelled, polite
 from components.wording import shell as wording
 from dashboard import ids
@@ -20,10 +21,11 @@ def _navigation(routes: Routes) -> Component:
 
 def skeleton() -> Component:
     """What stands in the content's place until the first answer, at about its final height."""
-    cards = [html.Div(className="carte squelette") for _ in range(3)]
+    lines = [html.Div(className=f"squelette squelette-{part}") for part in ("filtre", "titre", "chapo")]
+    blocks = [html.Div(className="carte squelette") for _ in range(2)]
     return html.Div(
-        [html.Div(className="squelette squelette-titre"), html.Div(cards, className="chiffres")],
-        className="page",
+        [*lines, html.Div(blocks, className="blocs")],
+        className="page attente",
         role="status",
         **labelled(wording.LOADING),
     )
@@ -41,6 +43,8 @@ def shell(routes: Routes) -> Component:
                     className="marque",
                 ),
                 _navigation(routes),
+                # Filled for paper only (assets/js/site/print.js).
+                html.P(className="entete-adresse"),
             ],
             className="cadre entete-rang",
         ),
@@ -63,6 +67,7 @@ def shell(routes: Routes) -> Component:
             html.A(wording.SKIP_TO_CONTENT, href=f"#{ids.CONTENT}", className="evitement"),
             header,
             html.Main(html.Div(skeleton(), id=ids.CONTENT), className="cadre", tabIndex="-1"),
+            guide.frame(),
             html.Div(id=ids.ANNOUNCE, className="visually-hidden", role="status", **polite()),
             footer,
         ],

@@ -4,18 +4,16 @@ import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from plotly.utils import PlotlyJSONEncoder
 
 from components import render
 from dashboard.filters import Filters
 from dashboard.page import Page
+from dashboard.tree import Node
 from data.engine import DatabaseUnavailableError, Reader
 from data.queries.base import Identity, identity
-
-Node = Any
-"""A component, or the plain form in which the browser receives it."""
 
 ContentOf = Callable[[Page, Filters, Identity], list[Node]]
 _REMEMBERED: Final = 256

@@ -95,12 +95,17 @@ def nodes(tree: object) -> Iterator[dict[str, Any]]:
                 yield from nodes(value)
 
 
+def _is_term(item: object) -> bool:
+    return isinstance(item, dict) and item.get("props", {}).get("className") == "terme"
+
+
 def text_of(tree: object) -> str:
     """Every word of a serialised tree."""
     if isinstance(tree, str):
         return tree
     if isinstance(tree, list):
-        return " ".join(text_of(item) for item in tree)
+        # A word with a definition is still part of its sentence.
+        return ("" if any(_is_term(item) for item in tree) else " ").join(text_of(item) for item in tree)
     if isinstance(tree, dict) and "props" in tree:
         return text_of(tree["props"].get("children"))
     return ""

@@ -19,9 +19,15 @@ _CLEARANCE: Final = 3
 _BAR: Final = 14
 _GAP: Final = 16
 _SECTION: Final = 30
-_LEGEND: Final = 28
-_LEGEND_STEP: Final = 76
+_LEGEND: Final = 8
+_LEGEND_ROW: Final = 20
+# Width of a character of the legend and the space between two names, in pixels; the narrowest card is a phone's.
+_LEGEND_CHARACTER: Final = 7.2
+_LEGEND_SPACE: Final = 14
+_NARROWEST: Final = 300
 _EDGE: Final = 6
+# A card may stretch the chart, and its bars with it: words keep clear of a bar half as thick again.
+_GIVE: Final = _BAR / 4
 _UNKNOWN: Final = "manquant"
 _SHARED: Final = "hachure"
 
@@ -34,13 +40,30 @@ def _wrapped(text: str, width: int) -> list[str]:
     return [line.replace("_", formats.NNBSP) for line in lines]
 
 
+def _legend_places(legend: Legend) -> list[tuple[float, int]]:
+    """Left of each name in pixels and its row: names follow each other as long as a phone has room."""
+    places: list[tuple[float, int]] = []
+    left, row = 0.0, 0
+    for text, _ in legend:
+        width = len(text) * _LEGEND_CHARACTER
+        if left and left + width > _NARROWEST:
+            left, row = 0.0, row + 1
+        places.append((left, row))
+        left += width + _LEGEND_SPACE
+    return places
+
+
+def _legend_height(legend: Legend) -> int:
+    return _LEGEND + _LEGEND_ROW * (1 + max(row for _, row in _legend_places(legend))) if legend else 0
+
+
 def _placed(frame: pd.DataFrame, legend: Legend) -> tuple[pd.DataFrame, int]:
     """Each row of bars with its words and its place in pixels from the top, and the whole height.
 
     Columns: rang, section, nom, valeur, detail, connu, haut (top of the words), sous (of the detail), barre (middle).
     """
     places = []
-    top, section = _EDGE + (_LEGEND if legend else 0), ""
+    top, section = _EDGE + _legend_height(legend), ""
     for row in frame.drop_duplicates("rang").itertuples():
         heading = "" if str(row.section) == section else str(row.section)
         section = str(row.section)
@@ -89,21 +112,27 @@ def _words(text: str, y: float, **changes: object) -> dict[str, object]:
 def _annotations(places: pd.DataFrame, legend: Legend) -> list[dict[str, object]]:
     """Name on the left and amount on the right, detail under them, headings and colours above.
 
+    Words are tied to their bar by a distance in pixels, so that a chart taller than asked keeps them together.
     Weight comes from the font: tags in the text would need inline styles, which the page's security policy refuses.
     """
     soft = {"size": 12, "color": theme.SOFT}
     right = {"x": 1, "xanchor": "right", "align": "right"}
     words = [
-        _words(text, _EDGE, xshift=rank * _LEGEND_STEP, font={"size": 13, "color": colour})
-        for rank, (text, colour) in enumerate(legend)
+        _words(text, _EDGE + row * _LEGEND_ROW, xshift=left, font={"size": 13, "color": colour})
+        for (text, colour), (left, row) in zip(legend, _legend_places(legend), strict=True)
     ]
     for row in places.to_dict("records"):
         ink = {"size": 14, "weight": 700} if row["connu"] else {"size": 14, "color": theme.SOFT}
-        words += [_words(row["nom"], row["haut"]), _words(row["valeur"], row["haut"], font=ink, **right)]
-        words += [_words(row["detail"], row["sous"], font=soft)] if row["detail"] else []
+        above = row["barre"] - row["haut"] + _GIVE
+        under = row["barre"] - row["sous"] + _GIVE
+        words += [
+            _words(row["nom"], row["barre"], yshift=above),
+            _words(row["valeur"], row["barre"], yshift=above, font=ink, **right),
+        ]
+        words += [_words(row["detail"], row["barre"], yshift=under, font=soft)] if row["detail"] else []
         if row["section"]:
             heading = {"size": 13, "color": theme.SOFT, "weight": 600}
-            words.append(_words(row["section"], row["haut"] - _SECTION + _EDGE, font=heading))
+            words.append(_words(row["section"], row["barre"], yshift=above + _SECTION - _EDGE, font=heading))
     return words
 
 

@@ -10,7 +10,7 @@ from components.wording import clusters as wording
 
 CURVE_HEIGHT: Final = 500
 _TOP: Final = 8
-_BOTTOM: Final = 32
+_BOTTOM: Final = 36
 _RIGHT: Final = 82
 _PLOT: Final = CURVE_HEIGHT - _TOP - _BOTTOM
 _ROW: Final = 42
@@ -20,8 +20,9 @@ _LABEL: Final = 13
 _WEIGHT: Final = 600
 _EDGE_LABEL_HEIGHT: Final = 56
 _MAX_TICKS: Final = 6
-# One label in two up to so many years: beyond, they would touch on a phone.
-_YEARS_FOR_TWO: Final = 11
+# As many years as half a screen can name; a phone names fewer of them (assets/css/charts.css).
+_MAX_YEARS: Final = 8
+_STANDOFF: Final = 6
 _TICKS: Final = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 2500, 5000, 10000)
 _MARKER: Final = 13
 _DASHES: Final = {"constate": "solid", "declare": "solid", "prevision": "dash"}
@@ -31,6 +32,7 @@ _PLACE_MARGIN: Final = 40
 _PLACE_LABEL: Final = 30
 _BAR: Final = 0.26
 _HEADROOM: Final = 1.06
+_NUDGE: Final = {"left": -6, "center": 0, "right": 6}
 
 
 def places_height(rows: int) -> int:
@@ -193,17 +195,25 @@ def maturity(
         range=[0, top], tickvals=ticks, ticktext=[formats.number(tick) for tick in ticks], fixedrange=True
     )
     years = list(range(int(start + 0.999), int(end) + 1))
-    shown = years[:: -(-2 * len(years) // _YEARS_FOR_TWO)]
+    shown = years[:: -(-len(years) // _MAX_YEARS)]
     figure.update_xaxes(
         range=[start, end],
         tickvals=shown,
         ticktext=[str(year) for year in shown],
         tickangle=0,
+        ticklabelstandoff=_STANDOFF,
         showline=True,
         fixedrange=True,
     )
     figure.update_layout(margin={"l": 8, "r": _RIGHT if not band.empty else 24, "t": _TOP, "b": _BOTTOM})
     return figure
+
+
+def _side(share: float) -> str:
+    """Side of a mark where its name starts, so that a name of two thirds of the chart stays inside it."""
+    if share < 1 / 3:
+        return "left"
+    return "right" if share > 2 / 3 else "center"
 
 
 def places(frame: pd.DataFrame) -> go.Figure:
@@ -236,7 +246,7 @@ def places(frame: pd.DataFrame) -> go.Figure:
     figure.add_scatter(**{**marks, "x": frame["valeur"]})
     highest = max([*frame["haut"], *frame["valeur"]]) * _HEADROOM
     for rank, row, known in zip(ranks, records, judged, strict=True):
-        left = row["valeur"] < highest / 2
+        side = _side(row["valeur"] / highest)
         figure.add_annotation(
             x=0,
             y=rank,
@@ -251,8 +261,8 @@ def places(frame: pd.DataFrame) -> go.Figure:
             y=rank,
             text=wording.place_label(row),
             showarrow=False,
-            xanchor="left" if left else "right",
-            xshift=-6 if left else 6,
+            xanchor=side,
+            xshift=_NUDGE[side],
             yshift=-_PLACE_LABEL,
             font={"color": theme.INK if known else theme.ACCENT, "weight": _WEIGHT},
         )

@@ -30,10 +30,16 @@ _LABEL_MARGIN: Final = 136
 _LABEL_SIZE: Final = 13
 # Bold through the font: the page's policy forbids the inline style that a <b> would become.
 _BOLD: Final = 600
-_MAX_TICKS: Final = 5
+# As many years as half a screen can name, beside the names of lines and without them.
+_MAX_TICKS: Final = 8
+_MAX_BAR_TICKS: Final = 14
 # Room, as a share of the years shown, that keeps the first year's label off the zero of the other axis.
 _LEFT_ROOM: Final = 0.1
 _RIGHT_ROOM: Final = 0.03
+_BAR_ROOM: Final = 0.06
+_BAR_WIDTH: Final = 0.65
+_LONE_BAR: Final = 0.1
+_BAR_STEP: Final = 0.12
 _HEADROOM: Final = 1.08
 _INDEX_PADDING: Final = 6
 _REST: Final = "#e6eaf1"
@@ -67,16 +73,18 @@ def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values)
 
 
-def _year_ticks(years: Sequence[int]) -> list[int]:
-    """All years, or the first, one in a few and the last, so that labels never touch on a phone."""
+def _year_ticks(years: Sequence[int], most: int) -> list[int]:
+    """Every year, or the last and one in a few before it, so that the steps are even.
+
+    A narrow screen names fewer of them (``assets/css/charts.css``).
+    """
     ordered = sorted(years)
-    step = -(-len(ordered) // _MAX_TICKS)
-    ticks = ordered[::step]
-    return ticks if ticks[-1] == ordered[-1] else [*ticks[:-1], ordered[-1]]
+    step = -(-len(ordered) // most)
+    return ordered[::-step][::-1]
 
 
-def _year_axis(years: Sequence[int]) -> dict[str, object]:
-    ticks = _year_ticks(years)
+def _year_axis(years: Sequence[int], most: int) -> dict[str, object]:
+    ticks = _year_ticks(years, most)
     texts = [str(year) for year in ticks]
     return {"tickvals": ticks, "ticktext": texts, "tickangle": 0, "ticklabelstandoff": _STANDOFF}
 
@@ -86,7 +94,7 @@ def _value_range(frame: pd.DataFrame, *, from_zero: bool) -> tuple[float, float]
     if known.empty:
         return 0.0, 1.0
     if from_zero:
-        return 0.0, float(known.max()) * _HEADROOM
+        return 0.0, float(known.max()) * _HEADROOM or 1.0
     return float(known.min()) - _INDEX_PADDING, float(known.max()) + _INDEX_PADDING
 
 
@@ -176,8 +184,10 @@ def lines(
         margin={"t": _TOP, "b": _BOTTOM, "r": _LABEL_MARGIN}, annotations=[*figure.layout.annotations, *labels]
     )
     width = max(years[-1] - years[0], 1)
-    room = [years[0] - width * _LEFT_ROOM, years[-1] + width * _RIGHT_ROOM]
-    figure.update_xaxes(_year_axis(years), range=room, automargin=False)
+    # A single year stands at the right end too: its name is written after it, clear of every line.
+    left = width * _LEFT_ROOM if len(years) > 1 else width
+    room = [years[0] - left, years[-1] + width * _RIGHT_ROOM]
+    figure.update_xaxes(_year_axis(years, _MAX_TICKS), range=room, automargin=False)
     figure.update_yaxes(range=list(span), tickformat=",d", nticks=6)
     return figure
 
@@ -194,20 +204,22 @@ def years(frame: pd.DataFrame, breaks: Sequence[tuple[int, str]] = ()) -> go.Fig
     figure.add_bar(
         x=ordered["annee"].tolist(),
         y=ordered["mesure"].tolist(),
+        # One year must not look like a wall.
+        width=min(_BAR_WIDTH, _LONE_BAR + _BAR_STEP * len(ordered)),
         marker={"color": theme.US},
         customdata=ordered["survol"].tolist(),
         hovertemplate="%{customdata}<extra></extra>",
     )
     _draw_breaks(figure, breaks)
     known = ordered.dropna(subset=["mesure"])
-    top = float(known["mesure"].max()) if not known.empty else 1.0
+    top = float(known["mesure"].max()) or 1.0 if not known.empty else 1.0
     figure.update_layout(
         annotations=[*figure.layout.annotations, *_edge_values(known)], margin={"t": _TOP, "b": _BOTTOM}
     )
-    ticks = _year_ticks([int(year) for year in ordered["annee"]])
-    figure.update_xaxes(
-        tickvals=ticks, ticktext=[str(year) for year in ticks], tickangle=0, ticklabelstandoff=_STANDOFF
-    )
+    shown = [int(year) for year in ordered["annee"]]
+    # The value above the first bar is wider than the bar: it keeps clear of the other axis.
+    room = [shown[0] - 0.5 - _BAR_ROOM * len(shown), shown[-1] + 0.5 + _RIGHT_ROOM * len(shown)]
+    figure.update_xaxes(_year_axis(shown, _MAX_BAR_TICKS), range=room)
     figure.update_yaxes(range=[0, top * _HEADROOM], tickformat=",d", nticks=6)
     return figure
 

@@ -129,9 +129,12 @@ def history_void(supplier: str) -> str:
     )
 
 
-def budget_message(count: int) -> str:
-    """How many lines name the action."""
-    return f"{counted(count, 'ligne')} de budget" if count else "Aucun montant n’est rattaché à l’action"
+def budget_message(count: int, reference: str | None = None) -> str:
+    """How many lines name the action, and what they say first: « 36 lignes de budget : 320 000 € votés en 2026 »."""
+    if not count:
+        return "Aucun montant n’est rattaché à l’action"
+    lines = f"{counted(count, 'ligne')} de budget"
+    return lines if reference is None else f"{lines}{NNBSP}: {reference}"
 
 
 def budget_void(supplier: str, elsewhere: int) -> str:

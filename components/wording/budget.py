@@ -61,7 +61,7 @@ LADDER_COLUMNS: Final[Mapping[str, str]] = {
     "taux": "Taux",
 }
 STAGES_APART: Final = f"Les étapes ne s’additionnent pas{COLON} le même argent passe de l’une à l’autre."
-MORE_SCOPES: Final = f"Le graphique montre trois périodes au plus{SEMICOLON} le tableau les donne toutes."
+MORE_SCOPES: Final = f"Le graphique montre deux périodes au plus{SEMICOLON} le tableau les donne toutes."
 
 
 def stage(etape: str, compte: str = "", nature: str = "fait") -> str:

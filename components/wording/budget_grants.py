@@ -87,9 +87,9 @@ def axis(number_: int) -> str:
     return f"Axe{NBSP}{number_}"
 
 
-def legend(rank: int) -> str:
-    """Name of a colour of the chart."""
-    return f"■{NBSP}{axis(rank)}"
+def legend(scheme: str, rank: int, *, several: bool) -> str:
+    """Name of a colour of the chart, with its scheme when there are several."""
+    return f"■{NBSP}{axis_of(scheme, axis(rank)) if several else axis(rank)}"
 
 
 def total(montant: float | None) -> str:

@@ -28,6 +28,7 @@ HATCHED: Final = f"Hachures{COLON} montant connu, parts inconnues. Bande pâle{C
 SUBJECT_LINES: Final = "Lignes, par exercice et par territoire"
 LINES_CAPTION: Final = "Lignes de budget, une par une"
 SUMMARY_CAPTION: Final = "Montants par exercice, territoire et étape"
+OLDER_CAPTION: Final = "Montants des autres périodes, par territoire et par étape"
 LINES_COLUMNS: Final[Mapping[str, str]] = {
     "objet": "Objet",
     "periode": "Période",
@@ -134,6 +135,11 @@ def lines_message(count: int, quantified: int, periods: Sequence[str], territori
     )
     where = listed(territories) if len(territories) <= _FEW else counted(len(territories), "territoire")
     return f"{counted(count, 'ligne')}{amounts}{COLON} {when}, {where}"
+
+
+def older_periods(count: int) -> str:
+    """Label of the periods that are folded."""
+    return f"Voir {counted(count, 'autre période', 'autres périodes')}"
 
 
 def all_lines(count: int) -> str:

@@ -99,6 +99,12 @@ def value_date_alone(row: Row) -> str:
     return text if row["nature"] == "affirmation" else f"fin {text}"
 
 
+def place_words(row: Row) -> str:
+    """« Dans la bande attendue (90 à 350) »."""
+    words = _IN_FULL[str(row["place"])]
+    return f"{words[0].upper()}{words[1:]} ({_expected(row)})"
+
+
 def status(row: Row) -> str:
     """« Déclaré, contesté, relayé »."""
     marks = [

@@ -8,7 +8,7 @@ from components.formats import MISSING, NBSP, NNBSP, counted, is_missing, listed
 TITLE: Final = "Créations d’entreprises"
 NAV: Final = "Créations"
 LEAD: Final = (
-    f"Entreprises par EPCI et établissements par zone d’emploi sont deux comptes de l’Insee{NNBSP}: "
+    f"Entreprises par EPCI et établissements par zone d’emploi sont deux comptes{NNBSP}: "
     f"une entreprise peut avoir plusieurs établissements, et une zone n’est pas un EPCI. Ils ne s’additionnent pas."
 )
 
@@ -34,7 +34,7 @@ SHARE: Final = "Part des individuelles"
 POPULATION: Final = "Habitants"
 
 SWAPPED: Final = f"La première année suivait la dernière{NNBSP}: elles ont été échangées."
-WITHOUT_SECTORS: Final = f"Tous secteurs{NNBSP}: l’Insee ne donne aucun secteur par EPCI dans ces données."
+WITHOUT_SECTORS: Final = f"Tous secteurs{NNBSP}: aucun secteur n’est publié par EPCI."
 NOT_MEASURED: Final = "La mesure choisie ne concerne pas ce graphique."
 NO_SHARE: Final = f"Part des entreprises individuelles{NNBSP}: non renseignée pour la période choisie"
 NO_BASE: Final = "Indice non calculable là où la première année manque ou n’est pas comparable."

@@ -130,7 +130,7 @@ def zone_void(zone: str, sectors: Sequence[str] = ()) -> str:
 def sector_notice(zone: str) -> str:
     """Notice when sectors are chosen: at which scale they exist."""
     return (
-        f"L’Insee ne donne aucun secteur par EPCI dans ces données{NNBSP}: "
+        f"Aucun secteur n’est publié par EPCI{NNBSP}: "
         f"le secteur choisi ne s’applique qu’aux établissements de la {zone}."
     )
 

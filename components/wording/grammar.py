@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from components.formats import number
+from components.formats import number, partial_date
 
 _WORDS: Final = (
     "zéro", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
@@ -23,3 +23,11 @@ def agreed(count: int, singular: str, plural: str) -> str:
 def lowered(text: str) -> str:
     """Without the capital of a sentence; an acronym keeps its own: « EPCI », « comité »."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def of_date(partial: str) -> str:
+    """« du 21 mai 2026 », « de mai 2026 », « d’avr. 2026 », « de 2026 »."""
+    words = partial_date(partial)
+    if len(partial) == len("2026-05-21"):
+        return f"du {words}"
+    return f"d’{words}" if words[0] in "ao" else f"de {words}"

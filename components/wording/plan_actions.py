@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from components.formats import NBSP, NNBSP, counted, euros, is_missing, listed, number, partial_date
+from components.formats import NBSP, NNBSP, counted, is_missing, listed, number, partial_date
 from components.wording.grammar import agreed, in_words, lowered
 
 Row = Mapping[Any, Any]
@@ -208,10 +208,15 @@ def meteo_cell(row: Row) -> str:
     return ", ".join(given) or NOT_GIVEN
 
 
-def meteo(key: str, author: str) -> str:
-    """« ☼ beau, selon … »."""
+def meteo(key: str, author: str | None) -> str:
+    """« ☼ beau, selon … », without its author when the page says it once for all."""
     mark, word = METEOS[key]
-    return f"{mark}{NBSP}{word}, selon {author}"
+    return f"{mark}{NBSP}{word}" if author is None else f"{mark}{NBSP}{word}, selon {author}"
+
+
+def one_judge(author: str) -> str:
+    """Who gives every météo of the plan."""
+    return f"Météo donnée par{NNBSP}: {lowered(author)}."
 
 
 def number_in_plan(axe: int, rank: int) -> str:
@@ -233,16 +238,7 @@ def list_message(missing: Mapping[str, int], total: int) -> str:
     return f"{some_actions(led, total).capitalize()} {agreed(led, 'a', 'ont')} un pilote, {number(dated)} une échéance"
 
 
-def budget_cell(lines: Sequence[Row]) -> str | None:
-    """One line is written in full; several are counted, because stages and years never add up."""
-    if not lines:
-        return None
-    if len(lines) > 1:
-        return f"{counted(len(lines), 'ligne')}, non additionnées"
-    line = lines[0]
-    year = "" if is_missing(line["exercice"]) else f" en {int(line['exercice'])}"
-    amount = "non chiffré" if is_missing(line["montant"]) else euros(line["montant"])
-    return f"{amount}, {ETAPES[str(line['etape'])]}{year}"
+UNQUANTIFIED: Final = "non chiffré"
 
 
 def late_mark(due: str) -> str:

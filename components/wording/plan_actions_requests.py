@@ -86,9 +86,23 @@ def request(subject: str, count: int, total: int) -> str:
     return _ASKED[subject].format(actions=some_actions(count, total))
 
 
+WAITING: Final = "Déjà demandé, sans réponse"
+
+
 def recorded(row: Row) -> str:
-    """An orientation already recorded."""
-    return f"{row['libelle']} ({'donnée' if row['sens'] == 'donnee' else 'demandée'}, {partial_date(row['connu_le'])})"
+    """An orientation that waits for an answer."""
+    return f"{row['libelle']} (demandée, {partial_date(row['connu_le'])})"
+
+
+def settled_label(count: int) -> str:
+    """Label of the orientations of past committees, folded."""
+    return counted(count, "orientation déjà donnée", "orientations déjà données")
+
+
+def settled(asked: Row, given: Row) -> str:
+    """« 2 avr. 2024, choisir le site → 23 avr. 2024, installer l’atelier à Sarvane »."""
+    answer = f"{given['libelle']} (donnée, {partial_date(given['connu_le'])})"
+    return answer if asked is given else f"{recorded(asked)}{NNBSP}→ {answer}"
 
 
 def frequency(steering: Sequence[Row]) -> str | None:

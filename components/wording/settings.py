@@ -1,6 +1,6 @@
 """What a deployment is told when a variable cannot be read."""
 
-from components.formats import NNBSP
+from components.formats import NBSP, NNBSP
 
 
 def not_a_number(name: str, value: str) -> str:
@@ -11,6 +11,6 @@ def not_a_number(name: str, value: str) -> str:
 def unknown_engine(name: str, scheme: str) -> str:
     """An address of neither engine; the address itself may hold a password and is not repeated."""
     return (
-        f"{name}{NNBSP}: moteur «{NNBSP}{scheme}{NNBSP}» lu, « sqlite:///chemin » ou « postgresql://hôte/base » "
-        "attendu. Corrigez cette variable d’environnement."
+        f"{name}{NNBSP}: moteur «{NNBSP}{scheme}{NNBSP}» lu, «{NBSP}sqlite:///chemin{NBSP}» ou "
+        f"«{NBSP}postgresql://hôte/base{NBSP}» attendu. Corrigez cette variable d’environnement."
     )

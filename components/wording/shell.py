@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from components.formats import NNBSP, counted, listed, partial_date
+from components.formats import NBSP, NNBSP, counted, listed, partial_date
 
 APPLICATION: Final = "Vigie"
 DESCRIPTION: Final = "Budgets, emplois des clusters, créations d’entreprises et plan d’actions, avec leurs sources."
@@ -60,6 +60,8 @@ WITHOUT_SCRIPT: Final = (
     "Ce tableau de bord a besoin de JavaScript, que votre navigateur refuse ou n’a pas. Autorisez-le pour cette "
     "adresse, ou demandez les chiffres au service qui vous l’a donnée."
 )
+UNREACHABLE_TITLE: Final = "Le tableau de bord n’a pas pu être chargé"
+UNREACHABLE: Final = "Le serveur ne répond pas, ou pas assez vite. Cette page se rétablira d’elle-même."
 FAILURE_TITLE: Final = "Cette page n’a pas pu être préparée"
 
 UNAVAILABLE_TITLE: Final[Mapping[str, str]] = {
@@ -69,10 +71,10 @@ UNAVAILABLE_TITLE: Final[Mapping[str, str]] = {
     "injoignable": "La base de données ne répond pas",
 }
 UNAVAILABLE_ADVICE: Final[Mapping[str, str]] = {
-    "absente": "Construisez-la avec « python -m data construire », ou corrigez VIGIE_DATABASE_URL. "
+    "absente": f"Construisez-la avec «{NBSP}python -m data construire{NBSP}», ou corrigez VIGIE_DATABASE_URL. "
     "Cette page se rétablira d’elle-même.",
-    "vide": "Construisez-la avec « python -m data construire ». Cette page se rétablira d’elle-même.",
-    "autre_version": "Reconstruisez-la avec la commande « python -m data construire » de la version installée.",
+    "vide": f"Construisez-la avec «{NBSP}python -m data construire{NBSP}». Cette page se rétablira d’elle-même.",
+    "autre_version": f"Reconstruisez-la avec «{NBSP}python -m data construire{NBSP}» de la version installée.",
     "injoignable": "Vérifiez que le serveur de base de données est démarré et que VIGIE_DATABASE_URL est juste. "
     "Cette page se rétablira d’elle-même.",
 }

@@ -5,6 +5,7 @@ from typing import Final
 
 from components import formats as f
 from components.formats import NNBSP
+from components.wording.grammar import of_date
 
 TITLE: Final = "Synthèse"
 NOT_CONCERNED: Final = "sans objet"
@@ -115,11 +116,11 @@ NO_RATE: Final = "aucun trimestre commun aux zones d’emploi des territoires ch
 
 
 def gap(zone: str, value: float, country: tuple[str, float] | None) -> str:
-    """« Zone d’Amiens : +2,1 pts sur la France hors Mayotte », when the same quarter is known for the country."""
+    """« Zone d’Amiens : +2,1 pts (France hors Mayotte : 7,1 %) », when the same quarter is known for the country."""
     if country is None:
         return f"{zone}{NNBSP}: {f.percent(value)}, écart national non calculable"
     name, rate = country
-    return f"{zone}{NNBSP}: {f.points(value - rate)} sur la {name}"
+    return f"{zone}{NNBSP}: {f.points(value - rate)} ({name}{NNBSP}: {f.percent(rate)})"
 
 
 def stale(months: int) -> str:
@@ -136,6 +137,16 @@ def rival(standing: str, text: str, qualifier: str | None) -> str:
     """« Thèse rivale, prévision : 50 à 100 emplois par an, … »: a forecast keeps its word."""
     tail = f", {qualifier}" if qualifier else ""
     return f"Thèse rivale, {standing.lower()}{NNBSP}: {text}{tail}"
+
+
+def counted_unit(year: int, origin: str) -> str:
+    """« emplois comptés depuis 2020, fin 2025 »."""
+    return f"emplois comptés depuis {f.partial_date(origin)}, fin {year}"
+
+
+def also_claimed(claims: Sequence[str]) -> str:
+    """« Aussi avancés : 400 emplois (objectif), 50 à 100 emplois par an (prévision) »."""
+    return f"Aussi avancés{NNBSP}: {', '.join(claims)}" if claims else ""
 
 
 def rivals_mark(count: int) -> str:
@@ -247,4 +258,4 @@ def since_message(last_meeting: str | None, count: int) -> str:
     if last_meeting is None:
         return SINCE_MESSAGE
     found = f.counted(count, "chiffre connu", "chiffres connus") if count else "aucun chiffre nouveau"
-    return f"{found} depuis le comité de {f.partial_date(last_meeting)}"
+    return f"{found} depuis le comité {of_date(last_meeting)}"

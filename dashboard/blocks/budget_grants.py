@@ -71,39 +71,27 @@ def _hovers(frame: pd.DataFrame, label: str) -> list[str]:
     ]
 
 
-def _by_territory_and_axis(grants: pd.DataFrame) -> pd.DataFrame:
-    """Several schemes: a heading each, and one bar per territory and axis."""
-    by = ["dispositif", "territoire_id", "territoire", "axe_dispositif"]
-    frame = _drawn(_groups(grants.sort_values("dispositif", kind="stable"), by), _colours(grants))
-    rows = frame.to_dict("records")
-    return frame.assign(
-        rang=range(len(frame)),
-        section=frame["dispositif"],
-        libelle=[wording.axis_of(str(row["territoire"]), str(row["axe"])) for row in rows],
-        valeur=[wording.total(_amount(row["montant"])) for row in rows],
-        detail=[wording.detail(row["projets"], row["chiffres"]) for row in rows],
-        base=0.0,
-        survol=_hovers(frame, "territoire"),
-    )
-
-
 def _by_territory(grants: pd.DataFrame) -> pd.DataFrame:
-    """One row of bars per territory, in its usual order, one segment per axis of the scheme."""
-    colours = _colours(grants)
-    frame = _drawn(_groups(grants, ["territoire_id", "territoire", "dispositif", "axe_dispositif"]), colours)
-    ranks = {name: rank for rank, name in enumerate(dict.fromkeys(frame["territoire_id"]))}
-    whole = frame.groupby("territoire_id")[["montant", "projets", "chiffres"]].sum(min_count=1)
+    """One row of bars per scheme and territory, in its usual order, one segment per axis of the scheme."""
+    by = ["dispositif", "territoire_id"]
+    ordered = grants.sort_values("dispositif", kind="stable")
+    frame = _drawn(_groups(ordered, [*by, "territoire", "axe_dispositif"]), _colours(grants))
+    ranks = {key: rank for rank, key in enumerate(dict.fromkeys(_places(frame)))}
+    whole = frame.groupby(by)[["montant", "projets", "chiffres"]].sum(min_count=1)
+    several = frame["dispositif"].nunique() > 1
     return frame.assign(
-        rang=frame["territoire_id"].map(ranks),
-        section="",
+        rang=[ranks[key] for key in _places(frame)],
+        section=frame["dispositif"] if several else "",
         libelle=frame["territoire"],
-        valeur=[wording.total(_amount(whole["montant"][key])) for key in frame["territoire_id"]],
-        detail=[
-            wording.detail(int(whole["projets"][key]), int(whole["chiffres"][key])) for key in frame["territoire_id"]
-        ],
-        base=frame.groupby("territoire_id")["montant"].cumsum() - frame["montant"],
+        valeur=[wording.total(_amount(whole["montant"][key])) for key in _places(frame)],
+        detail=[wording.detail(int(whole["projets"][key]), int(whole["chiffres"][key])) for key in _places(frame)],
+        base=frame.groupby(by)["montant"].cumsum() - frame["montant"],
         survol=_hovers(frame, "territoire"),
     )
+
+
+def _places(frame: pd.DataFrame) -> list[tuple[str, str]]:
+    return list(zip(frame["dispositif"], frame["territoire_id"], strict=True))
 
 
 def _by_scheme(grants: pd.DataFrame) -> pd.DataFrame:
@@ -188,16 +176,19 @@ def grants_block(read: Reader, filters: Filters) -> Block:
     territories = [str(territory) for territory in dict.fromkeys(grants["territoire"])]
     single = len(territories) == 1
     several = grants["dispositif"].nunique() > 1
-    spread = _by_territory_and_axis if several else _by_territory
-    drawn = _by_scheme(grants) if single else spread(grants)
+    drawn = _by_scheme(grants) if single else _by_territory(grants)
     rest = dated[~here]
     limits = [wording.APART]
     if not single:
         limits.append(wording.NOT_RANKED)
     if not filters.epci and not rest.empty:
         limits += _left_out(rest)
-    stacked = not single and not several
-    legend = [(wording.legend(axis), colour) for (_, axis), colour in _colours(grants).items()] if stacked else ()
+    colours = _colours(grants)
+    legend = (
+        ()
+        if single
+        else [(wording.legend(scheme, axis, several=several), colours[scheme, axis]) for scheme, axis in colours]
+    )
     return Block(
         _KEY,
         wording.SUBJECT,

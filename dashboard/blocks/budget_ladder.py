@@ -16,7 +16,7 @@ from data.engine import Reader
 from data.model import budget_ladder as ladder
 from data.model.budget import LADDER, Scope, Total
 
-_MAX_SCOPES: Final = 3
+_MAX_SCOPES: Final = 2
 
 
 def _row(total: Total, inside: Sequence[Total], section: str) -> dict[str, Any]:
@@ -60,14 +60,14 @@ def _unknown_row(stage: str, section: str) -> dict[str, Any]:
     }
 
 
-def _scope_rows(known: Known, scope: Scope, *, whole: bool) -> list[dict[str, Any]]:
+def _scope_rows(found: Sequence[Total], scope: Scope, *, whole: bool) -> list[dict[str, Any]]:
     """Rows of one scope; ``whole`` adds the stages of the ladder that nothing tells."""
-    inside = ladder.of_scope(known.totals, scope)
+    inside = ladder.of_scope(found, scope)
     section = scope_words(scope, inside[0].lines)
     rows: list[dict[str, Any]] = []
     for stage in (*LADDER, "realise"):
-        found = [_row(total, inside, section) for total in inside if total.etape == stage]
-        rows += found or ([_unknown_row(stage, section)] if whole and stage in LADDER else [])
+        told = [_row(total, inside, section) for total in inside if total.etape == stage]
+        rows += told or ([_unknown_row(stage, section)] if whole and stage in LADDER else [])
     return rows
 
 
@@ -93,13 +93,34 @@ def mandated(inside: Sequence[Total]) -> tuple[str | None, float | None]:
     return words, rate.remainder
 
 
+def _shown(found: Sequence[Total], reference: Total) -> tuple[Scope, ...]:
+    """Scopes that the chart draws: the one that the page speaks of, then the nearest one that went all the way."""
+    others = [scope for scope in ladder.amounts(found) if scope != reference.scope]
+    whole = [scope for scope in others if not ladder.missing_stages(ladder.of_scope(found, scope))]
+    return (reference.scope, *(whole or others)[: _MAX_SCOPES - 1])
+
+
+def ladder_rows(found: Sequence[Total], reference: Total) -> tuple[pd.DataFrame, Table, bool]:
+    """The rows of the chart, the table of every scope, and whether the chart leaves some of them out.
+
+    Args:
+        found: totals of a programme or of one action.
+        reference: the one that the page speaks of first.
+    """
+    scopes = ladder.scopes(found)
+    rows = {scope: _scope_rows(found, scope, whole=scope == reference.scope) for scope in scopes}
+    drawn = _drawn([row for scope in _shown(found, reference) for row in rows[scope]])
+    table = pd.DataFrame([row for scope in scopes for row in rows[scope]]).astype({"montant": "float64"})
+    return (
+        drawn,
+        Table(table, columns(wording.LADDER_COLUMNS), wording.LADDER_CAPTION),
+        len(ladder.amounts(found)) > _MAX_SCOPES,
+    )
+
+
 def ladder_block(read: Reader, known: Known, reference: Total) -> Block:
     """The ladder annoncé → voté → engagé → mandaté → payé, scope by scope."""
-    found = ladder.scopes(known.totals)
-    rows = {scope: _scope_rows(known, scope, whole=scope == reference.scope) for scope in found}
-    amounts = [scope for scope in found if any(row["montant"] is not None for row in rows[scope])]
-    drawn = _drawn([row for scope in amounts[:_MAX_SCOPES] for row in rows[scope]])
-    table = pd.DataFrame([row for scope in found for row in rows[scope]]).astype({"montant": "float64"})
+    amounts = ladder.amounts(known.totals)
     inside = ladder.of_scope(known.totals, reference.scope)
     lines = [line for scope in amounts for total in ladder.of_scope(known.totals, scope) for line in total.lines]
     silent = [
@@ -107,7 +128,7 @@ def ladder_block(read: Reader, known: Known, reference: Total) -> Block:
         for total in known.totals
         if total.scope not in amounts
     ]
-    more = (wording.MORE_SCOPES,) if len(amounts) > _MAX_SCOPES else ()
+    drawn, table, more = ladder_rows(known.totals, reference)
     return Block(
         "echelle",
         wording.SUBJECT_LADDER,
@@ -118,7 +139,12 @@ def ladder_block(read: Reader, known: Known, reference: Total) -> Block:
         ),
         figure=figures.rows(drawn),
         height=figures.rows_height(drawn),
-        table=Table(table, columns(wording.LADDER_COLUMNS), wording.LADDER_CAPTION),
+        table=table,
         sources=sources(read, known.facts(lines)),
-        limits=(*common_limits(known, lines), *silent, *more, wording.STAGES_APART),
+        limits=(
+            *common_limits(known, lines),
+            *silent,
+            *((wording.MORE_SCOPES,) if more else ()),
+            wording.STAGES_APART,
+        ),
     )

@@ -1,8 +1,10 @@
 """The lines, one by one; when they are many, first their sums by period, territory and stage."""
 
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
+from dash.development.base_component import Component
 
 from components.block import Block, Table, TableColumn
 from components.unfolded_table import summary_and_rows
@@ -15,6 +17,8 @@ from data.engine import Reader
 from data.model.budget import Line, Scope, exclusions, totals
 
 _MAX_LINES: Final = 14
+# Rows of the summary that show at once; the periods that follow are folded, whole.
+_MAX_ROWS: Final = 8
 
 
 def _line_row(line: Line, exclusion: str | None) -> dict[str, object]:
@@ -56,6 +60,28 @@ def _summary(known: Known) -> Table:
     return Table(frame, (*columns(parts_wording.SUMMARY_COLUMNS), *amounts), parts_wording.SUMMARY_CAPTION)
 
 
+def _recent(summary: Table) -> tuple[Table, Table | None]:
+    """The summary in two: the periods that one reads at once, then the others; None when there are none."""
+    periods = summary.frame["perimetre"]
+    cut = next((rank for rank in range(_MAX_ROWS, len(periods)) if periods[rank] != periods[rank - 1]), None)
+    if cut is None:
+        return summary, None
+    older = replace(summary, caption=parts_wording.OLDER_CAPTION)
+    return _part(summary, summary.frame.iloc[:cut]), _part(older, summary.frame.iloc[cut:])
+
+
+def _part(summary: Table, rows: pd.DataFrame) -> Table:
+    """Some rows of the summary, without the stages that they all lack."""
+    columns = tuple(column for column in summary.columns if column.kind != "euros" or rows[column.name].notna().any())
+    return replace(summary, frame=rows, columns=columns)
+
+
+def _folded(summary: Table, lines: Table) -> Component:
+    recent, older = _recent(summary)
+    folded = [] if older is None else [(parts_wording.older_periods(older.frame["perimetre"].nunique()), older)]
+    return summary_and_rows(recent, [*folded, (parts_wording.all_lines(len(lines.frame)), lines)])
+
+
 def lines_block(read: Reader, known: Known) -> Block:
     """Every line kept by the filters (there is one at least), its period, and whether it enters a total."""
     kept = known.selection.kept
@@ -72,7 +98,7 @@ def lines_block(read: Reader, known: Known) -> Block:
             list(dict.fromkeys(frame["periode"])),
             list(dict.fromkeys(frame["territoire"])),
         ),
-        body=summary_and_rows(_summary(known), table, parts_wording.all_lines(len(kept))) if many else None,
+        body=_folded(_summary(known), table) if many else None,
         table=table,
         sources=sources(read, known.facts(kept)),
         limits=(parts_wording.NEVER_ADDED,),

@@ -1,16 +1,15 @@
 """The cards of the Synthèse: each one a figure with everything that qualifies it, or what is missing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
 from components import formats
 from components.block import KeyFigure
 from components.wording import synthese as wording
-from components.wording.shell import status
 from data.model import evolution
 from data.model.dates import last_day
 from data.queries.creations import ENTREPRISES, INDIVIDUELLES, POPULATION
@@ -19,6 +18,7 @@ from data.vocabulary import STATUTS
 STALE_MONTHS: Final = 12
 _QUARTER_MONTHS: Final = 3
 _TREND: Final = 8
+_SHORT_WORDS: Final = 2
 NATIONAL: Final = "chomage-france-hors-mayotte"
 """Field and producer of the localised rates of the zones; another field or measure would not compare."""
 _MONTHS: Final = 12
@@ -159,45 +159,6 @@ def unemployment_card(last: pd.DataFrame, rates: pd.DataFrame, source: str, toda
     )
 
 
-def _span(row: Mapping[Any, Any]) -> str:
-    if pd.isna(row["valeur"]) and pd.isna(row["valeur_min"]):
-        return formats.MISSING
-    if pd.isna(row["valeur"]):
-        return f"{formats.number(row['valeur_min'])} à {formats.number(row['valeur_max'])}"
-    return formats.number(row["valeur"])
-
-
-def jobs_card(claims: pd.DataFrame, programmes: Sequence[str]) -> KeyFigure:
-    """Rival claims on the clusters' jobs, from the surest status to the least; never added, never averaged."""
-    rank = {statut: place for place, statut in enumerate(STATUTS)}
-    rows = claims.sort_values("statut", key=lambda column: column.map(rank), kind="stable").to_dict("records")
-    title = ", ".join([wording.JOBS_TITLE, *programmes])
-    if not rows:
-        return missing_card("emplois", title, formats.MISSING, link=(wording.EXPLORE_CLUSTERS, "/clusters"))
-    first, others = rows[0], rows[1:]
-    said = [
-        wording.rival(
-            status(str(row["statut"]), illustrative=bool(row["illustratif"])),
-            f"{_span(row)} {row['unite']}",
-            None if pd.isna(row["qualificatif"]) else str(row["qualificatif"]),
-        )
-        for row in others
-    ]
-    return KeyFigure(
-        key="emplois",
-        title=title,
-        value=_span(first),
-        unit=wording.claim_unit(str(first["unite"]), str(first["flux_stock"]), str(first["periode"])),
-        context=" · ".join(said),
-        source=f"{first['producteur']}, {formats.partial_date(str(first['connu_le']))}",
-        statut=str(first["statut"]),
-        illustratif=bool(first["illustratif"]),
-        contested=bool(first["conteste"]),
-        mark=wording.rivals_mark(len(rows)) if others else None,
-        link=(wording.EXPLORE_CLUSTERS, "/clusters"),
-    )
-
-
 def missing_card(
     key: str, title: str, value: str, context: str = "", source: str = "", link: tuple[str, str] | None = None
 ) -> KeyFigure:
@@ -212,6 +173,14 @@ def missing_card(
         link=link,
         missing=True,
     )
+
+
+def short_qualifier(text: object) -> str | None:
+    """« environ » of « environ ; annuel ou total… »: the card has room for the word that changes the figure."""
+    if not isinstance(text, str):
+        return None
+    head = text.split(";")[0].strip()
+    return head if len(head.split()) <= _SHORT_WORDS and "par an" not in head else None
 
 
 def promises_card(promises: pd.DataFrame, source: str) -> KeyFigure:

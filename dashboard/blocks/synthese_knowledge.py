@@ -11,6 +11,7 @@ from components.wording import synthese as wording
 from dashboard.blocks import synthese_cards as cards
 from dashboard.blocks.budget_scope import Known as Budget
 from dashboard.blocks.budget_scope import read_known
+from dashboard.blocks.clusters_reading import reading
 from dashboard.choices import most_recent
 from dashboard.epci import followed_epci
 from dashboard.filters import Filters
@@ -69,6 +70,7 @@ class Knowledge:
         self.all_cluster_programmes = list(dict.fromkeys(clusters["programme"]))
         concerned = clusters[clusters["programme_id"].isin(ids)]
         self.cluster_programmes = list(dict.fromkeys(concerned["programme"]))
+        self.jobs = reading(self.read, Filters()) if self.cluster_programmes else None
         claims = [
             self.read(cluster_queries.affirmations_select(one, [cluster_queries.EMPLOIS]))
             for one in dict.fromkeys(concerned["programme_id"])

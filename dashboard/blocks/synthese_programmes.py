@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 import pandas as pd
 
@@ -12,13 +11,11 @@ from components.wording import budget as budget_wording
 from components.wording import synthese as wording
 from dashboard.blocks.budget_ladder import mandated
 from dashboard.blocks.budget_scope import Known as Budget
-from dashboard.blocks.synthese_cards import missing_card, weakest_statut
+from dashboard.blocks.synthese_cards import missing_card, short_qualifier, weakest_statut
 from dashboard.plans import Plan
 from data.model import actions
 from data.model import budget_ladder as ladder
 from data.model.budget import Total
-
-_SHORT_WORDS: Final = 2
 
 
 def split_budget_card(budget: Budget, source: str) -> KeyFigure:
@@ -72,7 +69,7 @@ def unsplit_budget_card(lines: pd.DataFrame, programme: str | None, source: str)
     named = [
         wording.amount(
             formats.euros_short(row["montant"]),
-            _short_qualifier(row["qualificatif"]),
+            short_qualifier(row["qualificatif"]),
             row["programme"],
             row["territoire"],
             yearly=row["temporalite"] == "annuel",
@@ -88,14 +85,6 @@ def unsplit_budget_card(lines: pd.DataFrame, programme: str | None, source: str)
         source,
         (wording.EXPLORE_BUDGET, link),
     )
-
-
-def _short_qualifier(text: object) -> str | None:
-    """« environ » of « environ ; annuel ou total… »: the card has room for the word that changes the figure."""
-    if not isinstance(text, str):
-        return None
-    head = text.split(";")[0].strip()
-    return head if len(head.split()) <= _SHORT_WORDS and "par an" not in head else None
 
 
 def plan_card(plan: Plan, source: str) -> KeyFigure:

@@ -9,17 +9,23 @@ from dash.development.base_component import Component
 
 from components import plan_actions as bodies
 from components.block import Block, Table, TableColumn, View
+from components.figures import budget as figures
 from components.formats import partial_date
 from components.records import Content, Group, definitions, records
 from components.wording import action as wording
+from components.wording import guides
 from components.wording import plan_actions as plan_wording
 from components.wording import plan_actions_requests as asking
+from dashboard.blocks.budget_ladder import ladder_rows
+from dashboard.blocks.budget_scope import total_words
 from dashboard.filters import Filters
 from dashboard.page import NotFoundError, Page
-from dashboard.plans import Plan, Row, plan, rows_of
+from dashboard.plans import Plan, Row, budget_words, plan, rows_of
 from dashboard.provenance import sources
 from data.engine import Reader
 from data.model import actions as model
+from data.model import budget_ladder as ladder
+from data.model.budget import totals
 from data.queries import plan_actions as queries
 
 _PLAN_PATH: Final = "/plan-actions"
@@ -46,7 +52,7 @@ def _record(read: Reader, known: Plan, action: Row) -> Block:
         (wording.LATE, wording.lateness(action)),
         (wording.METEO, wording.meteo(action)),
         *((label, wording.field(name, action[name])) for name, label in wording.FIELDS.items()),
-        (plan_wording.CHAMPS["budget"], plan_wording.budget_cell(lines)),
+        (plan_wording.CHAMPS["budget"], budget_words(lines)),
         (wording.PLACE, str(action["passage"])),
     ]
     drawn: dict[str, Content] = dict(words)
@@ -114,12 +120,21 @@ def _budget(read: Reader, known: Plan, action: Row) -> Block:
         TableColumn(name, label, "euros" if name == "montant" else "texte")
         for name, label in wording.BUDGET_COLUMNS.items()
     )
+    lines = Table(frame, columns, wording.BUDGET_CAPTION)
+    found = totals(known.lines[str(action["id"])])
+    reference = ladder.reference(found)
+    cited = sources(read, own)
+    if reference is None or len(own) == 1:
+        return Block("budget", wording.SUBJECT_BUDGET, message, table=lines, sources=cited)
+    drawn, _, _ = ladder_rows(found, reference)
     return Block(
         "budget",
         wording.SUBJECT_BUDGET,
-        message,
-        table=Table(frame, columns, wording.BUDGET_CAPTION),
-        sources=sources(read, own),
+        wording.budget_message(len(own), total_words(reference)),
+        figure=figures.rows(drawn),
+        height=figures.rows_height(drawn),
+        table=lines,
+        sources=cited,
         limits=(wording.NEVER_ADDED,),
     )
 
@@ -177,4 +192,5 @@ PAGE: Final = Page(
     filters=("action",),
     view=view,
     knows=knows,
+    guide=guides.ACTION,
 )

@@ -6,6 +6,7 @@ from components.block import Block, View
 from components.controls import Choice, Control
 from components.wording import budget as wording
 from components.wording import choices as shared
+from components.wording import guides
 from dashboard.blocks.budget_grants import grants_block
 from dashboard.blocks.budget_ladder import ladder_block, mandated
 from dashboard.blocks.budget_lines import lines_block
@@ -92,4 +93,5 @@ PAGE = Page(
     view=view,
     controls=controls,
     filters=("programme", "epci", "annee"),
+    guide=guides.BUDGET,
 )

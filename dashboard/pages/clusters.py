@@ -11,7 +11,9 @@ from components.formats import listed
 from components.wording import clusters as wording
 from components.wording import clusters_claims as claims_wording
 from components.wording import clusters_limits as limits
+from components.wording import guides
 from dashboard.blocks.clusters_claims import claims_block, members_block
+from dashboard.blocks.clusters_reading import reading
 from dashboard.filters import Filters
 from dashboard.page import Page
 from dashboard.provenance import sources
@@ -43,37 +45,6 @@ _PLACES_COLUMNS: Final = _columns(
     ("obstacles", "texte"),
     ("verdict_possible", "texte"),
 )
-
-
-def _known(read: Reader, filters: Filters) -> Lecture | None:
-    clusters = read(queries.clusters_select())
-    if clusters.empty:
-        return None
-    programme_id = str(clusters["programme_id"].iloc[0])
-    clusters = clusters[clusters["programme_id"] == programme_id]
-    origines = read(queries.origines_select(programme_id))
-    if origines.empty:
-        return None
-    chosen = clusters[clusters["secteur_id"].isin(filters.filiere)] if filters.filiere else clusters
-    ensemble = len(chosen) == len(clusters)
-    wanted = origines[origines["id"] == filters.origine]
-    origine = as_row((wanted if len(wanted) else origines).iloc[-1])
-    parametres = read(queries.parametres_select(programme_id))
-    annees = cumul_emplois.yearly(
-        read(queries.observations_select(programme_id, queries.EMPLOIS)), list(chosen["id"]), ensemble=ensemble
-    )
-    return Lecture(
-        clusters=clusters,
-        chosen=chosen,
-        origines=origines,
-        origine=origine,
-        parametres=parametres,
-        jobs=read(queries.affirmations_select(programme_id, [queries.EMPLOIS])),
-        ages=read(queries.affirmations_select(programme_id, queries.AGES)),
-        annees=annees,
-        cumul=cumul_emplois.cumulated(annees, int(str(origine["date_origine"])[:4])),
-        bounds=bande.edges(parametres, list(chosen["id"]), ensemble=ensemble),
-    )
 
 
 def controls(read: Reader) -> tuple[Control, ...]:
@@ -257,7 +228,7 @@ def _scope(known: Lecture) -> str:
 
 def view(read: Reader, filters: Filters) -> View:
     """Jobs of the clusters against the band, from the chosen origin, for all of them or for some."""
-    known = _known(read, filters)
+    known = reading(read, filters)
     if known is None:
         return View(message=wording.NO_CLUSTER, lead=wording.NO_CLUSTER_ADVICE)
     return View(
@@ -276,4 +247,5 @@ PAGE: Final = Page(
     controls=controls,
     filters=("origine", "filiere"),
     view=view,
+    guide=guides.CLUSTERS,
 )

@@ -7,6 +7,7 @@ from components.controls import Choice, Control
 from components.wording import choices as shared
 from components.wording import creations as wording
 from components.wording import creations_zone as zone_wording
+from components.wording import guides
 from dashboard.blocks.creations_entreprises import enterprises_block, individual_block
 from dashboard.blocks.creations_scope import Facts, Scope, read_facts, read_scope
 from dashboard.blocks.creations_zone import zone_blocks
@@ -101,4 +102,5 @@ PAGE = Page(
     view=view,
     controls=controls,
     filters=("epci", "secteur", "zone", "annee_debut", "annee_fin", "mesure"),
+    guide=guides.CREATIONS,
 )

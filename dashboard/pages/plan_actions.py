@@ -11,12 +11,13 @@ from components.block import Block, Source, Table, TableColumn, View
 from components.controls import Choice, Control
 from components.formats import is_missing
 from components.wording import choices as choices_wording
+from components.wording import guides
 from components.wording import plan_actions as wording
 from components.wording import plan_actions_requests as asking
 from dashboard.choices import epci_control, most_recent
 from dashboard.filters import Filters
 from dashboard.page import Page
-from dashboard.plans import Plan, plan, rows_of
+from dashboard.plans import Plan, budget_words, plan, rows_of
 from dashboard.provenance import sources
 from data.engine import Reader
 from data.model import actions as model
@@ -74,7 +75,9 @@ def _requests(read: Reader, known: Plan, cited: Cited) -> Block:
     total = len(known.actions)
     asked = model.requests(known.actions)
     key = str(known.programme["id"])
-    recorded = [asking.recorded(row) for row in rows_of(read(queries.orientations_select(key)))]
+    recorded = model.answers(read(queries.orientations_select(key)))
+    waiting = [asking.recorded(asked) for asked, given in recorded if given is None]
+    settled = [asking.settled(asked, given) for asked, given in recorded if given is not None]
     steering = rows_of(known.committees[known.committees["type"] == "copil"])
     notes = (asking.frequency(steering), asking.seats(rows_of(read(queries.sieges_select(key)))), wording.STEERING)
     points = [(asking.request(subject, count, total), _supplier(known, subject)) for subject, count in asked]
@@ -84,7 +87,9 @@ def _requests(read: Reader, known: Plan, cited: Cited) -> Block:
         "demandes",
         wording.SUBJECT_REQUESTS,
         asking.requests_message(asked, total),
-        body=bodies.requests([(point, asking.prepared_by(who)) for point, who in points], recorded) if asked else None,
+        body=bodies.requests([(point, asking.prepared_by(who)) for point, who in points], waiting, settled)
+        if asked
+        else None,
         table=Table(frame, columns, wording.REQUESTS_CAPTION) if asked else None,
         sources=cited,
         limits=tuple(note for note in notes if note),
@@ -94,17 +99,24 @@ def _requests(read: Reader, known: Plan, cited: Cited) -> Block:
 
 def _list(read: Reader, known: Plan, cited: Cited) -> Block:
     rows = rows_of(known.actions)
+    authors = set(known.actions["meteo_auteur"].dropna())
+    judge = str(*authors) if len(authors) == 1 else None
     missing = {champ: int(model.is_void(known.actions, champ).sum()) for champ in model.CHAMPS}
     key = str(known.programme["id"])
     lists = rows_of(read(queries.other_lists_select(key)))[0]
     acts = rows_of(read(queries.actes_select(key)))
     binding = [asking.act(row) for row in acts if row["type"] == "signature" or not is_missing(row["pour"])]
-    notes = (wording.other_lists(int(lists["priorites"]), int(lists["actions_engagees"])), *binding, wording.NUMBERING)
-    amounts = [wording.budget_cell(known.lines.get(str(row["id"]), ())) for row in rows]
+    notes = (
+        None if judge is None else wording.one_judge(judge),
+        wording.other_lists(int(lists["priorites"]), int(lists["actions_engagees"])),
+        *binding,
+        wording.NUMBERING,
+    )
+    amounts = {str(row["id"]): budget_words(known.lines.get(str(row["id"]), ())) for row in rows}
     frame = known.actions.assign(
         rang=[wording.number_in_plan(int(row["axe_numero"]), int(row["numero"])) for row in rows],
         etat=[wording.ETATS[str(row["etat"])][0] for row in rows],
-        budget=pd.Series(amounts, index=known.actions.index, dtype="object"),
+        budget=known.actions["id"].map(amounts),
     )
     names = dict(
         zip(
@@ -123,7 +135,7 @@ def _list(read: Reader, known: Plan, cited: Cited) -> Block:
         "actions",
         wording.SUBJECT_LIST,
         wording.list_message(missing, len(rows)),
-        body=bodies.actions(rows, known.lines),
+        body=bodies.actions(rows, amounts, judge),
         table=Table(frame, columns, wording.LIST_CAPTION),
         sources=cited,
         limits=tuple(note for note in notes if note),
@@ -241,4 +253,5 @@ PAGE: Final = Page(
     controls=controls,
     filters=("programme", "epci"),
     view=view,
+    guide=guides.PLAN,
 )

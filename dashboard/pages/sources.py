@@ -9,8 +9,11 @@ from components import sources as bodies
 from components.block import Block, Kind, Table, TableColumn, View
 from components.formats import number
 from components.records import definitions
-from components.wording import method
+from components.terms import glossary, glossary_rows
+from components.wording import guides, method
 from components.wording import sources as wording
+from components.wording import terms as terms_wording
+from components.wording.shell import status
 from dashboard.filters import Filters
 from dashboard.page import Page
 from dashboard.plans import rows_of
@@ -44,7 +47,7 @@ def _statuts(facts: pd.DataFrame, day: str) -> Block:
         wording.SUBJECT_STATUTS,
         wording.statuts_message(total, contested),
         table=Table(
-            frame.assign(statut=frame["statut"].map(dict(wording.STATUTS))),
+            frame.assign(statut=[status(row["statut"], illustrative=row["illustratif"]) for row in rows_of(frame)]),
             _columns(dict(wording.STATUT_COLUMNS)),
             wording.STATUT_CAPTION,
         ),
@@ -111,6 +114,18 @@ def _method(read: Reader) -> Block:
     )
 
 
+def _glossary() -> Block:
+    pairs = tuple((name, meaning) for _key, name, meaning in glossary_rows())
+    return Block(
+        "glossaire",
+        terms_wording.SUBJECT,
+        terms_wording.message(len(pairs)),
+        body=glossary(),
+        table=_pairs(pairs, terms_wording.TERM, terms_wording.MEANING, terms_wording.CAPTION),
+        wide=True,
+    )
+
+
 def _definitions(read: Reader) -> Block:
     frame = read(queries.indicateurs_select())
     labelled = frame.assign(
@@ -165,10 +180,13 @@ def view(read: Reader, _filters: Filters) -> View:
             _genres(facts),
             _sources(read, facts),
             _method(read),
+            _glossary(),
             _definitions(read),
             _left_out(),
         ),
     )
 
 
-PAGE: Final = Page(key="sources", path="/sources", title=wording.TITLE, nav=wording.NAV, view=view)
+PAGE: Final = Page(
+    key="sources", path="/sources", title=wording.TITLE, nav=wording.NAV, view=view, guide=guides.SOURCES
+)

@@ -8,9 +8,11 @@ import pandas as pd
 from components import formats
 from components.block import Block, KeyFigure, Table, TableColumn, View
 from components.controls import Control
+from components.wording import guides
 from components.wording import synthese as wording
 from components.wording import synthese_points as told
 from dashboard.blocks import synthese_cards as cards
+from dashboard.blocks.synthese_jobs import claimed_card, counted_card
 from dashboard.blocks.synthese_knowledge import Knowledge
 from dashboard.blocks.synthese_programmes import plan_card, split_budget_card, unsplit_budget_card
 from dashboard.choices import epci_control
@@ -20,6 +22,7 @@ from dashboard.plans import Plan, rows_of
 from dashboard.provenance import sources
 from data.engine import Reader
 from data.model.actions import UNKNOWN
+from data.model.dates import last_day
 
 
 def _controls(read: Reader) -> tuple[Control, ...]:
@@ -28,7 +31,10 @@ def _controls(read: Reader) -> tuple[Control, ...]:
 
 def _jobs_card(known: Knowledge) -> KeyFigure:
     if known.cluster_programmes:
-        return cards.jobs_card(known.claims, known.cluster_programmes)
+        jobs = known.jobs
+        if jobs is not None and (jobs.cumul["statut"] != "prevision").any():
+            return counted_card(jobs, known.cluster_programmes, known.producers(jobs.cumul))
+        return claimed_card(known.claims, known.cluster_programmes)
     others = formats.listed(known.all_cluster_programmes)
     context = wording.not_concerned(others) if others else ""
     return cards.missing_card("emplois", wording.JOBS_TITLE, wording.NOT_CONCERNED, context)
@@ -61,9 +67,11 @@ def _cards(known: Knowledge) -> tuple[KeyFigure, ...]:
     )
 
 
-def _plan_points(one: Plan) -> list[tuple[str, str]]:
-    """What is late, blocked or without a state in a plan."""
-    rows = rows_of(one.actions)
+def _plan_points(one: Plan, today: date) -> list[tuple[str, str]]:
+    """What is late or blocked in a plan that runs, and what has no state in any plan."""
+    end = one.programme["fin"]
+    ended = isinstance(end, str) and last_day(end) < today
+    rows = [] if ended else rows_of(one.actions)
     points = [
         (told.late_action(str(row["nom"]), str(row["echeance"])), told.RULE_LATE)
         for row in rows
@@ -86,7 +94,7 @@ def _points(known: Knowledge) -> pd.DataFrame:
         for row in known.due.to_dict("records")
     ]
     for one in known.plans:
-        points += _plan_points(one)
+        points += _plan_points(one, known.today)
     points.extend((str(label), told.RULE_CONTESTED) for label in known.contested["libelle"])
     points.extend(
         (told.old_rate(row["nom_court"], row["periode"]), told.RULE_STALE)
@@ -204,4 +212,5 @@ PAGE: Final = Page(
     view=view,
     controls=_controls,
     filters=("epci",),
+    guide=guides.SYNTHESE,
 )

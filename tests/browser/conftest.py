@@ -1,81 +1,53 @@
 """One server and one browser a session; a page fails on any console error or any request outside the host."""
 
 import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.error import URLError
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tools.setup.browser import find_chromium
-
-ROOT = Path(__file__).resolve().parents[2]
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-BOOT_SECONDS = 20
+from tools.chromium import ChromiumMissingError, chromium
+from tools.local_server import vigie
 
 
 @pytest.fixture(scope="session")
 def address(base_sqlite: Path, static_root: Path) -> Iterator[str]:
     """Address of the real server on sourced facts."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {
-        **os.environ,
-        "PORT": str(port),
-        "VIGIE_DATABASE_URL": f"sqlite:///{base_sqlite}",
-        "VIGIE_FICHIERS_STATIQUES": str(static_root),
-    }
-    command = [sys.executable, "-m", "gunicorn", "--workers", "1"]
-    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    url = f"http://127.0.0.1:{port}"
-    try:
-        _wait(url, server)
+    with served(base_sqlite, static_root) as url:
         yield url
-    finally:
-        server.terminate()
-        server.wait(timeout=10)
 
 
-def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
-    limit = time.monotonic() + BOOT_SECONDS
-    while time.monotonic() < limit and server.poll() is None:
-        try:
-            urllib.request.urlopen(f"{url}/sante", timeout=1).close()
-        except (URLError, OSError):
-            time.sleep(0.1)
-        else:
-            return
-    raise RuntimeError("le serveur d’essai n’a pas démarré")
+@pytest.fixture(scope="session")
+def address_demonstration(base_demonstration: Path, static_root: Path) -> Iterator[str]:
+    """Address of the real server on the demonstration."""
+    with served(base_demonstration, static_root) as url:
+        yield url
+
+
+def served(base: Path, static_root: Path) -> AbstractContextManager[str]:
+    """The real server on a database, one process."""
+    return vigie(
+        {
+            "VIGIE_DATABASE_URL": f"sqlite:///{base}",
+            "VIGIE_FICHIERS_STATIQUES": str(static_root),
+            "VIGIE_PROCESSUS": "1",
+        }
+    )
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Headless Chromium of the machine; required when CI=true, skipped with its reason elsewhere."""
-    path = find_chromium()
-    if path is None:
+    try:
+        with chromium() as launched:
+            yield launched
+    except ChromiumMissingError as error:
         if os.environ.get("CI") == "true":
-            raise RuntimeError("Chromium manque")
-        pytest.skip("Chromium absent : installer le paquet « chromium »")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
-        yield launched
-        launched.close()
+            raise
+        pytest.skip(str(error))
 
 
 @dataclass
@@ -122,6 +94,14 @@ def _reader(browser: Browser, address: str, width: int, height: int) -> Iterator
 def lecteur(browser: Browser, address: str) -> Iterator[Reader]:
     """A reader at a desk, who must meet no fault at all."""
     for one in _reader(browser, address, 1440, 900):
+        yield one
+        assert one.faults == []
+
+
+@pytest.fixture
+def lecteur_de_demonstration(browser: Browser, address_demonstration: str) -> Iterator[Reader]:
+    """A reader of the demonstration, who must meet no fault either."""
+    for one in _reader(browser, address_demonstration, 1440, 900):
         yield one
         assert one.faults == []
 

@@ -154,9 +154,10 @@ def test_one_sector_is_one_wide_chart(read: Reader) -> None:
 
 def test_epci_by_sector_does_not_exist_and_the_page_says_so(read: Reader) -> None:
     view = _view(read, epci=AMIENS, secteur=["a10:BE"])
-    assert any("aucun secteur par EPCI" in notice and "zone d’emploi d’Amiens" in notice for notice in view.notices)
+    (notice,) = [one for one in view.notices if "zone d’emploi d’Amiens" in one]
+    assert "Aucun secteur n’est publié par EPCI" in notice
     assert _plain(view.message).startswith("2 655 entreprises")
-    assert any("aucun secteur par EPCI" in limit for limit in _block(view, "entreprises").limits)
+    assert any("aucun secteur n’est publié par EPCI" in limit for limit in _block(view, "entreprises").limits)
 
 
 def test_epci_outside_the_zone_shown_is_told(read: Reader) -> None:

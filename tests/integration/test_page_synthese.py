@@ -7,6 +7,7 @@ import pytest
 
 from components.block import View
 from dashboard.blocks import synthese_cards as cards
+from dashboard.blocks import synthese_jobs as jobs
 from dashboard.filters import Filters
 from dashboard.pages import synthese
 from data.engine import Reader
@@ -127,7 +128,7 @@ def test_a_rival_claim_keeps_its_own_status():
             "periode": ["à venir", "non précisée", "2020"],
         }
     )
-    card = cards.jobs_card(claims, ["Amiens Cluster"])
+    card = jobs.claimed_card(claims, ["Amiens Cluster"])
     assert card.value == "24"
     assert card.contested
     assert "Thèse rivale, déclaré\u202f: 60 emplois" in card.context

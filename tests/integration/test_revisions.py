@@ -13,7 +13,7 @@ from dashboard.filters import Filters
 from dashboard.page import effective
 from dashboard.pages import budget as budget_page
 from data.engine import Reader, read_only_engine, reader
-from data.queries import budget, creations, observations, plan_actions, programmes
+from data.queries import budget, creations, observations, programmes
 from data.queries.latest import latest
 from data.tables.actions import suivi_action
 from data.tables.finances import ligne_budget, subvention
@@ -74,7 +74,7 @@ def test_a_revised_line_is_an_amount_once(revised: Reader):
 
 
 def test_a_revised_line_is_a_budget_of_its_action_once(revised: Reader):
-    frame = revised(plan_actions.budgets_select("ti-2019"))
+    frame = revised(budget.lignes_select("ti-2019"))
     assert list(frame.loc[frame["action_id"] == "ti-2019-1-2", "montant"]) == [650000.0]
 
 

@@ -26,3 +26,10 @@ def test_every_script_and_style_is_compressed_beforehand(static_root: Path) -> N
     texts = [path for path in static_root.rglob("*") if path.suffix in {".js", ".css"} and path.stat().st_size > 1_000]
     assert texts
     assert [path.name for path in texts if not path.with_name(f"{path.name}.br").is_file()] == []
+
+
+def test_what_no_page_needs_is_not_asked(client: DashClient) -> None:
+    """Dash would have it in every page: a tenth of the scripts, for browsers and tables that nobody has here."""
+    page = client.get("/").text
+    assert "dash_renderer" in page
+    assert [name for name in ("polyfill@", "dash_table/") if name in page] == []

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from dashboard.plans import budget_words
 from data.model import budget_ladder as ladder
 from data.model.budget import Line, Scope, Selection, approximation, exclusions, lines_of, parts, reservations, totals
 
@@ -302,3 +303,10 @@ def test_scopes_read_from_the_last_exercise_to_the_vaguest():
     old = Scope.of(line("o", exercice=2024))
     last = Scope.of(line("l"))
     assert sorted([vague, old, last], key=lambda scope: scope.rank) == [last, old, vague]
+
+
+def test_the_budget_of_an_action_is_its_last_vote_and_never_a_sum_of_years_or_stages():
+    lines = (line("a"), line("b", exercice=2024, montant=40.0), line("c", etape="mandate", document=None, montant=60.0))
+    assert budget_words(lines) == "100\u202f€ votés en\u00a02025"
+    assert budget_words((line("a", montant=None),)) == "non chiffré"
+    assert budget_words(()) is None

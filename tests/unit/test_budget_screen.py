@@ -37,7 +37,8 @@ def test_bars_start_from_zero_and_unknown_amounts_are_pale_hatches():
     assert figure.layout.xaxis.range[0] == 0
 
 
-def test_words_never_meet_a_bar():
+@pytest.mark.parametrize("stretch", [1, 1.5])
+def test_words_never_meet_a_bar_even_when_the_card_stretches_the_chart(stretch):
     rows = frame(
         {"section": "Par financeur", "libelle": "Nom très long " * 6, "detail": "précision " * 12},
         {"section": "Par axe", "valeur": "environ 1 M€"},
@@ -47,9 +48,11 @@ def test_words_never_meet_a_bar():
     height = figures.rows_height(rows, [("■ Axe 1", theme.US)])
     for note in figure.layout.annotations:
         size = note.font.size or 14
-        bottom = note.y + len(note.text.split("<br>")) * (size + 6)
-        assert all(bottom <= middle - 7 or note.y >= middle + 7 for middle in middles), note.text
-        assert 0 <= note.y < bottom <= height
+        top = stretch * note.y - (note.yshift or 0)
+        bottom = top + len(note.text.split("<br>")) * (size + 6)
+        edges = [(stretch * (middle - 7), stretch * (middle + 7)) for middle in middles]
+        assert all(bottom <= above or top >= below for above, below in edges), note.text
+        assert 0 <= top < bottom <= stretch * height
     assert list(figure.layout.yaxis.range) == [height, 0]
 
 

@@ -128,7 +128,7 @@ def test_names_stand_above_the_plot_away_from_the_lines(origin: str, due: float,
 def test_years_are_thinned_before_they_touch():
     assert list(_maturity(CLAIM).layout.xaxis.tickvals) == [2018, 2020, 2022, 2024, 2026, 2028]
     longer = figures.maturity(bande.curve(TOGETHER, "2018", 2031), ("", ""), pd.DataFrame([CLAIM]), None, 2018.0)
-    assert list(longer.layout.xaxis.tickvals) == [2018, 2021, 2024, 2027, 2030]
+    assert list(longer.layout.xaxis.tickvals) == list(range(2018, 2031, 2))
 
 
 def test_without_a_band_there_is_no_line_of_verdict():
@@ -260,3 +260,8 @@ def test_missing_years_are_named_as_a_span_when_they_follow():
 def test_dates_of_the_table_keep_the_month_of_the_origin():
     assert limits.start_of_year(2018.0) == "2018"
     assert limits.start_of_year(2018 + 5 / 12) == f"juin{NBSP}2018"
+
+
+@pytest.mark.parametrize(("share", "side"), [(0.1, "left"), (0.5, "center"), (0.9, "right")])
+def test_the_name_of_a_mark_grows_towards_the_room(share, side):
+    assert figures._side(share) == side

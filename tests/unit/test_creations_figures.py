@@ -112,10 +112,16 @@ def test_years_start_at_zero() -> None:
     assert figures.years(_years(2012, [10, 30])).layout.yaxis.range[0] == 0
 
 
-def test_fourteen_years_show_few_labels_first_and_last_included() -> None:
-    ticks = figures.years(_years(2012, [float(value) for value in range(14)])).layout.xaxis.ticktext
-    assert (ticks[0], ticks[-1]) == ("2012", "2025")
-    assert len(ticks) <= 6
+@pytest.mark.parametrize(("draw", "most"), [(figures.lines, 8), (figures.years, 14)])
+@pytest.mark.parametrize("count", [1, 4, 8, 9, 14, 40])
+def test_years_are_all_named_or_by_even_steps_to_the_last(draw: object, most: int, count: int) -> None:
+    frame = _lines({"1": [float(value) for value in range(count)]})
+    assert callable(draw)
+    ticks = list(draw(frame).layout.xaxis.tickvals)
+    years = sorted(int(year) for year in frame["annee"])
+    assert ticks[-1] == years[-1]
+    assert len({after - before for before, after in pairwise(ticks)}) <= 1
+    assert ticks == years if count <= most else most / 2 < len(ticks) <= most
 
 
 def test_missing_row_is_hatched_and_never_zero() -> None:
@@ -154,3 +160,11 @@ def test_charts_use_only_traces_that_the_bundle_holds_and_no_inline_style() -> N
     for figure in drawn:
         assert {trace.type for trace in figure.data} <= DRAWABLE
         assert "<b>" not in figure.to_json()
+
+
+@pytest.mark.parametrize("value", [0.0, 5.0])
+def test_a_single_year_stands_at_the_right_and_its_bar_is_no_wall(value: float) -> None:
+    frame = _lines({"1": [value]})
+    low, high = figures.lines(frame).layout.xaxis.range
+    assert (2022 - low) / (high - low) > 0.9
+    assert figures.years(frame).data[0].width < 0.3

@@ -37,17 +37,6 @@ def test_late_cell_never_writes_zero_for_unknown():
     assert wording.late_cell({"en_retard": 1, "calculables": 3, "actions": 4}) == "1 sur 3 calculables"
 
 
-def test_budget_lines_are_never_added():
-    line = {"montant": 120000.0, "etape": "vote", "exercice": 2026}
-    assert wording.budget_cell([]) is None
-    assert wording.budget_cell([line]) == "120\u202f000\u202f€, voté en 2026"
-    assert wording.budget_cell([{**line, "montant": None, "exercice": None}]) == "non chiffré, voté"
-    both = wording.budget_cell([line, line])
-    assert both is not None
-    assert "240" not in both
-    assert both.startswith("2\u00a0lignes")
-
-
 @pytest.mark.parametrize(
     ("row", "expected"),
     [
@@ -76,8 +65,11 @@ def test_an_act_says_its_vote_only_when_it_was_counted():
 
 
 def test_orientations_are_said_with_their_direction():
-    row = {"libelle": "Désigner un pilote", "sens": "donnee", "connu_le": "2026-06-26"}
-    assert asking.recorded(row) == "Désigner un pilote (donnée, 26\u00a0juin\u00a02026)"
+    asked = {"libelle": "Choisir le site", "connu_le": "2026-03-26"}
+    given = {"libelle": "Désigner un pilote", "connu_le": "2026-06-26"}
+    assert asking.recorded(asked) == "Choisir le site (demandée, 26\u00a0mars\u00a02026)"
+    assert asking.settled(given, given) == "Désigner un pilote (donnée, 26\u00a0juin\u00a02026)"
+    assert asking.settled(asked, given).endswith("→ Désigner un pilote (donnée, 26\u00a0juin\u00a02026)")
 
 
 def test_nothing_is_asked_of_a_complete_plan():

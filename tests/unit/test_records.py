@@ -63,3 +63,10 @@ def test_an_axis_with_states_shows_them_all():
     assert "●" in html
     assert "▲" in html
     assert "orage" in html
+
+
+def test_voids_of_axes_with_long_names_take_the_whole_width():
+    short = to_html(bodies.voids(("Attirer", "Recruter"), [("État", "comité", ["1", "1", "2"])]))
+    long = to_html(bodies.voids(("Accélérer les transitions", "B"), [("État", "comité", ["1", "1", "2"])]))
+    assert "vides-larges" not in short
+    assert "vides-larges" in long

@@ -13,6 +13,7 @@ FACTS = pd.DataFrame(
         "genre": ["observation", "observation", "promesse"],
         "source_id": ["a", "b", "b"],
         "statut": ["constate", "declare", "declare"],
+        "illustratif": False,
         "faits": [6, 3, 1],
         "contestes": [0, 1, 1],
         "recents": [6, 0, 0],

@@ -1,4 +1,4 @@
-/* What the browser alone can do: address, title, current link, folded filters.  No figure, no data. */
+/* What the browser alone can do: address, title, current link.  No figure, no data. */
 (() => {
   "use strict";
 
@@ -33,24 +33,7 @@
       document.title = state.titre;
       setCurrentLink(state.page);
       if (typeof state.requete === "string") mirrorQuery(state.requete);
-      return [...(state.liens || Array(links).fill(keep)), state.titre];
+      return [...(state.liens || Array(links).fill(keep)), state.annonce || state.titre];
     },
   };
-
-  const openPanels = () => document.querySelectorAll("details.filtre[open]");
-
-  document.addEventListener("click", (event) => {
-    for (const panel of openPanels()) if (!panel.contains(event.target)) panel.open = false;
-  });
-  document.addEventListener("focusin", (event) => {
-    for (const panel of openPanels()) if (!panel.contains(event.target)) panel.open = false;
-  });
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    for (const panel of openPanels()) {
-      panel.open = false;
-      panel.querySelector("summary").focus();
-    }
-  });
-  document.addEventListener("submit", (event) => event.preventDefault());
 })();

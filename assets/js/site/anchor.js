@@ -1,0 +1,17 @@
+/* A page comes after the address that names a place in it: go to that place once it is there. */
+(() => {
+  "use strict";
+
+  let reached = "";
+
+  const reach = () => {
+    const { pathname, hash } = window.location;
+    if (reached === pathname + hash) return;
+    const place = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
+    if (place && place.closest(".page")) place.scrollIntoView({ behavior: "instant" });
+    reached = pathname + hash;
+  };
+
+  // The frame writes the title once a page is there (site.js).
+  new MutationObserver(() => requestAnimationFrame(reach)).observe(document.querySelector("title"), { childList: true });
+})();

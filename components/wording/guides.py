@@ -1,0 +1,269 @@
+"""« Comment lire cette page »: the steps of each page's guide, and the words of its panel."""
+
+from typing import Final, NamedTuple
+
+from components.formats import NBSP, NNBSP
+
+READ_THIS_PAGE: Final = "Comment lire cette page"
+INVITATION: Final = f"Première visite{NNBSP}: comment lire cette page{NNBSP}?"
+ACCEPT: Final = f"Voir le guide · 2{NBSP}min"
+REFUSE: Final = "Non merci"
+STEP: Final = "Étape"
+PREVIOUS: Final = "Précédent"
+NEXT: Final = "Suivant"
+FINISH: Final = "Terminer"
+CLOSE: Final = "Fermer le guide"
+
+
+class Step(NamedTuple):
+    """What to look at, and how to read it.
+
+    ``target`` is « titre », « filtres », « chiffres » (the cards), or « bloc-… » with the key of a block.
+    """
+
+    target: str
+    title: str
+    text: str
+
+
+Guide = tuple[Step, ...]
+
+SYNTHESE: Final[Guide] = (
+    Step(
+        "titre",
+        "L’essentiel en une phrase",
+        "Cette phrase est calculée à partir des données et change avec les territoires choisis. La ligne qui suit dit "
+        "le jour et les territoires dont on parle. Citez les trois ensemble.",
+    ),
+    Step(
+        "chiffres",
+        "Des chiffres, chacun avec ses réserves",
+        f"À côté du chiffre, son unité et sa période{NNBSP}; dessous, sa comparaison. Au pied, son statut et sa "
+        f"source. Une carte hachurée veut dire que personne n’a donné le chiffre{NNBSP}: ce n’est pas un zéro.",
+    ),
+    Step(
+        "chiffres",
+        "Trois signes appellent la prudence",
+        f"▲{NBSP}donnée ancienne, ◆{NBSP}chiffres rivaux, ◇{NBSP}information absente. Deux chiffres rivaux sont donnés "
+        "à égalité, avec qui les a dits et quand. Ils ne s’additionnent pas et leur moyenne ne veut rien dire.",
+    ),
+    Step(
+        "bloc-depuis",
+        "Ce qui a changé",
+        "Ce bloc compare aujourd’hui au dernier comité. Si la date de sa séance n’est pas connue, rien n’est comparé"
+        f"{NNBSP}: vous voyez les derniers faits, avec la date à laquelle ils ont été connus.",
+    ),
+    Step(
+        "bloc-orientations",
+        "Ce qui est attendu du comité",
+        f"Un comité oriente, une assemblée vote. «{NBSP}Inscrite{NBSP}»{NNBSP}: la demande figure dans un document. "
+        f"«{NBSP}Règle{NBSP}»{NNBSP}: Vigie la propose parce qu’une information manque.",
+    ),
+    Step(
+        "bloc-attention",
+        "Ce qui mérite un regard",
+        "Chaque point vient d’une règle écrite à côté de lui, pas d’un jugement. Un chiffre contesté ou sans date "
+        f"appelle une clarification{NNBSP}: il ne déclenche jamais d’alerte.",
+    ),
+)
+
+BUDGET: Final[Guide] = (
+    Step(
+        "filtres",
+        "Un programme à la fois",
+        "Les montants de deux programmes ne s’additionnent pas, car un même euro peut figurer dans les deux. "
+        "Choisissez le programme, les territoires et l’exercice, c’est-à-dire l’année budgétaire.",
+    ),
+    Step(
+        "bloc-echelle",
+        "Cinq étapes, un même argent",
+        "Annoncé dans un document, voté par une assemblée, engagé par un contrat, mandaté pour paiement, payé. Ne les "
+        f"additionnez pas{NNBSP}: l’argent passe de l’une à l’autre. Hachures grises{NNBSP}: étape non renseignée.",
+    ),
+    Step(
+        "bloc-repartition",
+        "Deux lectures d’un même total",
+        f"Par financeur, puis par axe. «{NBSP}Parts non précisées{NBSP}»{NNBSP}: plusieurs financeurs paient ensemble "
+        f"et la source ne dit pas combien chacun. «{NBSP}Non ventilé{NBSP}»{NNBSP}: le montant est connu, sa "
+        "répartition ne l’est pas.",
+    ),
+    Step(
+        "bloc-lignes",
+        "Le détail, ligne à ligne",
+        "Chaque ligne garde sa période, son étape et ses réserves. Un montant par an, un total et un montant sans "
+        "période restent séparés. La dernière colonne dit si la ligne entre dans les totaux.",
+    ),
+    Step(
+        "bloc-hors-programmes",
+        "L’argent de l’État, à part",
+        f"Le Fonds vert n’appartient à aucun des programmes{NNBSP}: il a ses propres axes et ses propres "
+        "bénéficiaires. Ce bloc ne suit pas le filtre Programme et n’est jamais ajouté au reste.",
+    ),
+)
+
+CLUSTERS: Final[Guide] = (
+    Step(
+        "titre",
+        "Le verdict, ou pourquoi il n’y en a pas",
+        "La phrase dit si les emplois connus sont dans ce que l’on attendait. Sans période, sans auteur direct ou "
+        "contesté, un chiffre est montré à titre indicatif et ne donne aucun verdict.",
+    ),
+    Step(
+        "filtres",
+        "De quand compter",
+        "L’âge des clusters dépend de la date d’où l’on compte, et les sources en donnent plusieurs. Changez "
+        f"l’origine{NNBSP}: le même chiffre peut passer de la bande à très en dessous.",
+    ),
+    Step(
+        "bloc-courbe",
+        "La bande et les points",
+        "La bande pâle va des emplois attendus au plus lent à ceux attendus au plus vite. Sa forme est une hypothèse "
+        f"de Vigie. Point plein{NNBSP}: constaté{NNBSP}; point creux{NNBSP}: déclaré par quelqu’un. Trait "
+        f"tireté{NNBSP}: verdict possible à partir de là.",
+    ),
+    Step(
+        "bloc-theses",
+        "Les chiffres rivaux côte à côte",
+        "À taille égale, avec qui l’a dit, quand et ce qu’il compte. Des emplois par an sont un flux, des emplois en "
+        f"tout sont un cumul{NNBSP}: ils ne se comparent pas directement.",
+    ),
+    Step(
+        "bloc-places",
+        "Le même chiffre, selon l’origine",
+        "Chaque ligne compare le chiffre à sa propre date, jamais à aujourd’hui. Le rectangle est ce que l’on "
+        "attendait à cet âge, le rond est le chiffre avancé. Creux, il reste indicatif.",
+    ),
+    Step(
+        "bloc-membres",
+        "Qui est membre",
+        f"La source donne un ordre de grandeur pour l’ensemble. Par cluster, «{NBSP}non renseigné{NBSP}» veut dire que "
+        "personne n’a publié le nombre, pas qu’il n’y a aucun membre.",
+    ),
+)
+
+CREATIONS: Final[Guide] = (
+    Step(
+        "filtres",
+        "Choisir, puis partager",
+        "Territoires, secteurs, zone, années et façon de compter. Le titre, les graphiques et l’adresse suivent vos "
+        f"choix{NNBSP}: le lien copié montre la même page. Un choix qui ne concerne pas un bloc y est signalé.",
+    ),
+    Step(
+        "bloc-entreprises",
+        "Des entreprises, par EPCI",
+        "Chaque courbe est la somme des communes membres. Une création n’est pas un emploi. Pour comparer des "
+        f"territoires de tailles différentes, choisissez la mesure pour 1{NNBSP}000 habitants ou l’indice 100.",
+    ),
+    Step(
+        "bloc-individuelles",
+        "Une part, pas un classement",
+        "La barre est la part des entreprises individuelles parmi les créations de l’année. Le nombre total d’où vient "
+        "cette part est dans le tableau. L’ordre est celui des territoires, pas celui des résultats.",
+    ),
+    Step(
+        "bloc-etablissements-zone",
+        "Des établissements, par zone d’emploi",
+        f"C’est un autre compte{NNBSP}: une entreprise peut avoir plusieurs établissements, et une zone d’emploi n’est "
+        "pas un EPCI. La première limite dit quelles communes sont dans quelle zone.",
+    ),
+    Step(
+        "bloc-etablissements-secteurs",
+        "Les secteurs, à la seule échelle connue",
+        f"L’Insee ne croise pas secteur et EPCI dans nos données{NNBSP}: l’échelle la plus proche est la zone. La "
+        "barre est la dernière année, le trait vertical la première.",
+    ),
+)
+
+PLAN: Final[Guide] = (
+    Step(
+        "titre",
+        "Où en est le plan",
+        "La phrase compte les actions dont l’état est connu. La ligne qui suit donne le document, ses axes et ses "
+        "territoires. Les noms des axes et des actions sont ceux du document.",
+    ),
+    Step(
+        "bloc-matrice",
+        "Le retard se calcule, la météo se juge",
+        f"En retard{NNBSP}: échéance passée et action non réalisée, selon une règle. La météo est l’avis d’une "
+        "fonction nommée, à une date. Les deux peuvent se contredire. Sans échéance ni état, le retard n’est pas "
+        "calculable.",
+    ),
+    Step(
+        "bloc-demandes",
+        "Ce que le comité est appelé à orienter",
+        "Chaque demande vient de ce qui manque ou de ce qui bloque, avec qui la prépare. Un comité oriente, il ne vote "
+        "pas les crédits.",
+    ),
+    Step(
+        "bloc-vides",
+        "Les trous, et qui peut les combler",
+        f"«{NBSP}4 sur 4{NBSP}»{NNBSP}: l’information manque pour les quatre actions de l’axe. Sous chaque ligne, "
+        "qui peut la fournir, proposé par Vigie d’après le rôle que le document donne à chaque instance.",
+    ),
+    Step(
+        "bloc-actions",
+        "Action par action",
+        f"Un signe, une couleur et un mot disent l’état{NNBSP}; une case hachurée dit que rien n’est connu. Le nom "
+        "d’une action ouvre sa fiche, avec son suivi daté et son budget.",
+    ),
+)
+
+ACTION: Final[Guide] = (
+    Step(
+        "bloc-fiche",
+        "La fiche",
+        f"Ce qui est écrit vient du document ou du dernier suivi. «{NBSP}Non renseigné{NBSP}» veut dire qu’aucune "
+        "source lue ne le donne. La dernière ligne indique où vérifier dans le document.",
+    ),
+    Step(
+        "bloc-suivi",
+        "Le suivi, daté",
+        "Chaque ligne est un état constaté un jour donné, du plus récent au plus ancien. La météo y est signée par une "
+        f"fonction. Le retard n’y figure pas{NNBSP}: il se calcule à partir de l’échéance.",
+    ),
+    Step(
+        "bloc-budget",
+        "Le budget de l’action",
+        "Seuls les montants que la source rattache à cette action sont ici. Un montant donné pour tout le plan n’est "
+        "jamais réparti entre les actions sans document.",
+    ),
+    Step(
+        "titre",
+        "Partager cette fiche",
+        f"L’adresse de la page est celle de l’action{NNBSP}: le lien copié ouvre la même fiche. En bas, les liens "
+        "mènent à l’action d’avant, à celle d’après et au plan entier.",
+    ),
+)
+
+SOURCES: Final[Guide] = (
+    Step(
+        "bloc-statuts",
+        "De quelle nature sont les faits",
+        f"Constaté{NNBSP}: mesuré ou établi par un acte. Déclaré{NNBSP}: dit par quelqu’un. Prévision et "
+        f"objectif{NNBSP}: pas encore arrivés. Contesté s’ajoute à l’un d’eux quand quelqu’un met le fait en doute.",
+    ),
+    Step(
+        "bloc-sources",
+        "Deux dates à ne pas confondre",
+        "Pour chaque source, le jour où ses faits ont été publics et celui où elle a été lue. Un fait ancien chargé "
+        "hier reste un fait ancien. La dernière colonne dit ce que la source ne permet pas.",
+    ),
+    Step(
+        "bloc-methode",
+        "Les règles du tableau de bord",
+        f"Ces règles s’appliquent à toutes les pages. Les trois premières suffisent souvent{NNBSP}: un chiffre entier, "
+        "le vide qui se voit, les chiffres rivaux à égalité.",
+    ),
+    Step(
+        "bloc-glossaire",
+        "Un mot inconnu",
+        "Tous les termes sont expliqués ici, par ordre alphabétique. Sur les autres pages, un mot souligné de points "
+        f"montre la même définition{NNBSP}: passez dessus, touchez-le ou atteignez-le au clavier.",
+    ),
+    Step(
+        "bloc-base",
+        "Parler des mêmes chiffres",
+        "L’empreinte identifie les données. Deux personnes qui lisent la même empreinte voient les mêmes chiffres. Le "
+        "bloc dit aussi où signaler un problème et l’état de l’accessibilité.",
+    ),
+)

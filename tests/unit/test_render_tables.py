@@ -1,0 +1,54 @@
+"""Tables of blocks: figures keep their columns, words become records; charts have their height from the start."""
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from components.block import Block, Kind, Table, TableColumn
+from components.render import block_card, table
+from components.static_html import to_html
+
+LONG = "Un texte bien trop long pour deux colonnes côte à côte"
+
+
+def _table(*kinds: Kind, text: str = "court") -> Table:
+    columns = tuple(TableColumn(f"c{rank}", f"Colonne {rank}", kind) for rank, kind in enumerate(kinds))
+    row = {column.name: text if column.kind == "texte" else 12 for column in columns}
+    return Table(pd.DataFrame([row]), columns, "Essai")
+
+
+def _classes(content: Table) -> str:
+    return to_html(table(content)).split('class="tableau ')[1].split('"')[0]
+
+
+@pytest.mark.parametrize(
+    ("content", "classes"),
+    [
+        (_table("texte", "texte"), "comparee"),
+        (_table("texte", "texte", text=LONG), "fiches mots"),
+        (_table("texte", "nombre", text=LONG), "comparee"),
+        (_table("texte", "texte", "nombre", "euros", "euros"), "comparee"),
+        (_table("texte", "texte", "texte", "euros"), "fiches mots larges"),
+        (_table("texte", "texte", "texte", "date", "euros", "euros", "euros"), "fiches mots larges nombreuses"),
+    ],
+)
+def test_a_table_stands_as_its_columns_ask(content: Table, classes: str) -> None:
+    assert _classes(content) == classes
+
+
+def test_only_records_carry_the_names_of_their_columns() -> None:
+    assert 'data-libelle="Colonne 1"' in to_html(table(_table("texte", "texte", "texte", "euros")))
+    assert "data-libelle" not in to_html(table(_table("texte", "euros")))
+
+
+@pytest.mark.parametrize(("height", "tall"), [(360, False), (800, True)])
+def test_a_chart_has_its_height_before_it_is_drawn(height: int, tall: bool) -> None:
+    block = Block("essai", "Sujet", "Message", figure=go.Figure(), height=height)
+    chart = next(node for node in block_card(block)._traverse() if getattr(node, "role", None) == "img")
+    assert chart.style == {"minHeight": f"{height}px", "maxHeight": f"{round(height * 1.5)}px"}
+    assert ("graphique-haut" in chart.className) is tall
+
+
+def test_a_card_has_three_parts_even_when_it_has_nothing_to_say() -> None:
+    card = block_card(Block("essai", "Sujet", "Message", void="Il manque tout"))
+    assert [type(part).__name__ for part in card.children] == ["Header", "Div", "Footer"]
