@@ -64,6 +64,17 @@ test: SETUP_OPTIONS := --dev
 test: prepare check ## installe les outils d’essai, puis lance tous les contrôles et tous les essais
 	@$(BIN)/python -m tools.with_postgresql $(BIN)/python -m pytest $(NO_SKIP)
 
+.PHONY: bench
+bench: SETUP_OPTIONS := --dev
+bench: prepare ## mesure la légèreté devant une page statique et un Dash de tutoriel
+	@$(BIN)/python -m bench
+
+.PHONY: images
+images: SETUP_OPTIONS := --dev
+images: prepare ## refait les images du README à partir de l’application
+	@$(BIN)/python -m data demonstration --si-absente
+	@$(BIN)/python -m tools.screenshots
+
 .PHONY: check
 check: ## contrôle la forme et les types du code
 	@$(BIN)/ruff format --check $(CODE)

@@ -1,10 +1,12 @@
 """How gunicorn serves the application; what a deployment may choose is read in `dashboard/settings.py`."""
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from gunicorn.workers.base import Worker
 
+from dashboard import ahead
+from dashboard.factory import HOUSE
 from dashboard.settings import Settings
 
 SETTINGS: Final = Settings.from_environment()
@@ -24,6 +26,8 @@ if Path("/dev/shm").is_dir():  # noqa: S108 (the heartbeat files must not wait f
 
 
 def post_worker_init(worker: Worker) -> None:
-    """Say once, when the first process can answer, where the application is."""
+    """Prepare the likely pages; say once, when the first process can answer, where the application is."""
+    server: Any = worker.wsgi
+    ahead.start(server.extensions[HOUSE])
     if worker.age == 1:
         print(f"Vigie est prête\u202f: {SETTINGS.address}", flush=True)  # noqa: T201

@@ -1,1 +1,1 @@
-"""Measures that anyone can run: ``make prepare`` first, then ``.venv/bin/python -m bench.weight``."""
+"""Measures that anyone can run: ``make prepare`` first, then ``.venv/bin/python -m bench``."""

@@ -1,6 +1,7 @@
 """The HTML document that carries the application: language, title of the page asked, and the frame before scripts."""
 
 import re
+from collections.abc import Callable
 from html import escape
 from typing import Any, Final
 
@@ -44,6 +45,12 @@ def simple_page(title: str, text: str, home: str) -> str:
     return f'<!DOCTYPE html><html lang="fr"><head>{head}</head><body>{body}</body></html>'
 
 
+def _query() -> str:
+    """Query of the request as the browser will give it, empty without one."""
+    text = request.query_string.decode("ascii", errors="ignore")
+    return f"?{text}" if text else ""
+
+
 # ruff: noqa: ARG002  Dash gives its own entry and icon, which this document replaces.
 
 
@@ -53,9 +60,14 @@ class Document(Dash):
     def __init__(self, addresses: Routes, fonts: tuple[str, ...], **options: Any) -> None:  # noqa: ANN401  passed on
         super().__init__("vigie", **options)
         self._addresses = addresses
+        self._carried: Callable[[str, str], str] = lambda _path, _query: ""
         self._fonts = "".join(
             f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{font}">' for font in fonts
         )
+
+    def carry(self, answers: Callable[[str, str], str]) -> None:
+        """Write ``answers(path, query)`` into every document."""
+        self._carried = answers
 
     def interpolate_index(  # type: ignore[override]  # the renderer's parts are all strings
         self, metas: str, title: str, css: str, config: str, scripts: str, app_entry: str, favicon: str, renderer: str
@@ -69,8 +81,13 @@ class Document(Dash):
             css=f"{self._fonts}{css}",
             config=config,
             scripts=_NEEDLESS.sub("", scripts),
-            app_entry=(
-                f'<div id="react-entry-point">{to_html(shell(self._addresses))}</div>{_UNREACHABLE}{_WITHOUT_SCRIPT}'
+            app_entry="".join(
+                [
+                    f'<div id="react-entry-point">{to_html(shell(self._addresses))}</div>',
+                    _UNREACHABLE,
+                    _WITHOUT_SCRIPT,
+                    self._carried(request.path, _query()),
+                ]
             ),
             favicon=f'<link rel="icon" type="image/svg+xml" href="{self.get_asset_url("favicon.svg")}">',
             renderer=renderer,

@@ -1,12 +1,15 @@
 """The only place where the application is put together."""
 
 import logging
+from functools import partial
+from typing import Final
 
 from dash import Dash
 from flask_compress import Compress
 
 from components.wording import shell as wording
 from dashboard import router, security
+from dashboard.answers import carried
 from dashboard.document import INDEX, Document
 from dashboard.pages import PAGES
 from dashboard.routes import Routes
@@ -14,6 +17,9 @@ from dashboard.settings import Settings
 from dashboard.shell import shell
 from dashboard.static_files import font_urls, mount_static
 from data.engine import Reader, read_only_engine, reader
+
+HOUSE: Final = "vigie"
+"""Name under which the server keeps what prepares its pages (gunicorn.conf.py)."""
 
 
 def create_app(settings: Settings, read: Reader | None = None) -> Dash:
@@ -45,9 +51,12 @@ def create_app(settings: Settings, read: Reader | None = None) -> Dash:
     frame = shell(routes)
     app.layout = frame
     app.validation_layout = router.validation_layout(frame, routes)  # type: ignore[assignment]  # declared as None by Dash
-    router.register(app, routes, read)
+    house = router.register(app, routes, read)
     with app.server.test_request_context(settings.url_prefix):
         app.server.preprocess_request()
+        fixed = app.serve_layout().get_data(as_text=True), app.dependencies().get_data(as_text=True)  # type: ignore[no-untyped-call]
+    app.server.extensions[HOUSE] = house
+    app.carry(partial(carried, *fixed, lambda path, query: router.opened(house, path, query, None)))
     security.protect(app, routes, read)
     Compress(app.server)
     mount_static(app.server, settings.static_root, settings.url_prefix)

@@ -18,7 +18,8 @@ from dashboard import ids
 from dashboard.filters import MULTIPLE, Filters
 from dashboard.page import NotFoundError, Page, effective, without_defaults
 from dashboard.routes import Routes
-from dashboard.tree import Node, heading, linked
+from dashboard.still import stilled
+from dashboard.tree import Node, heading, linked, plain
 from dashboard.views import ContentOf, of_one_database, remembering
 from data.engine import DatabaseUnavailableError, Reader
 from data.queries.base import Identity
@@ -81,8 +82,8 @@ def _tools(page: Page, controls: list[Component]) -> list[Component]:
     return [html.Div([*controls, *opener], className="page-outils")] if controls or opener else []
 
 
-def _guide(page: Page) -> list[Component]:
-    return [guide.steps(page.key, page.guide)] if page.guide else []
+def _guide(page: Page) -> list[Node]:
+    return stilled(plain([guide.steps(page.key, page.guide)])) if page.guide else []
 
 
 def page_content(
@@ -144,6 +145,16 @@ def _state(routes: Routes, page: Page, kept: Filters, choices: Filters, message:
     }
 
 
+def opened(house: House, pathname: object, search: object, state: object) -> tuple[list[Node], dict[str, Any]]:
+    """Content and state of an address; ``state`` is what the browser kept from the page before."""
+    page, untrusted = house.routes.resolve(pathname, search)
+    if page is None:
+        message = html.Div(_message(wording.NOT_FOUND_TITLE, wording.NOT_FOUND), className="page")
+        return [message], {"titre": f"{wording.NOT_FOUND_TITLE} – {wording.APPLICATION}"}
+    content, kept, choices = page_content(page, house, untrusted, state)
+    return content, _state(house.routes, page, kept, choices, heading(content))
+
+
 def _register_navigation(app: Dash, house: House) -> None:
     @app.callback(
         Output(ids.CONTENT, "children"),
@@ -154,12 +165,7 @@ def _register_navigation(app: Dash, house: House) -> None:
         prevent_initial_call=True,
     )
     def open_page(pathname: object, search: object, state: object) -> tuple[list[Node], dict[str, Any]]:
-        page, untrusted = house.routes.resolve(pathname, search)
-        if page is None:
-            message = html.Div(_message(wording.NOT_FOUND_TITLE, wording.NOT_FOUND), className="page")
-            return [message], {"titre": f"{wording.NOT_FOUND_TITLE} – {wording.APPLICATION}"}
-        content, kept, choices = page_content(page, house, untrusted, state)
-        return content, _state(house.routes, page, kept, choices, heading(content))
+        return opened(house, pathname, search, state)
 
     app.clientside_callback(
         ClientsideFunction("vigie", "suivre"),
@@ -223,7 +229,7 @@ def _register_relay(app: Dash, page: Page) -> None:
     )
 
 
-def register(app: Dash, routes: Routes, read: Reader) -> None:
+def register(app: Dash, routes: Routes, read: Reader) -> House:
     """Wire navigation and the filters of every page."""
     house = House(routes, read, remembering(read))
     _register_navigation(app, house)
@@ -231,6 +237,7 @@ def register(app: Dash, routes: Routes, read: Reader) -> None:
         if page.query_keys:
             _register_filters(app, house, page)
             _register_relay(app, page)
+    return house
 
 
 def on_error(error: Exception) -> None:

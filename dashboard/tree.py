@@ -1,15 +1,23 @@
 """What a view is once prepared: its links, its message; components and their plain form alike."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
 from dash.development.base_component import Component
+from plotly.utils import PlotlyJSONEncoder
 
 from dashboard.filters import Filters
 from dashboard.routes import Routes
 
 Node = Any
 """A component, or the plain form in which the browser receives it."""
+
+
+def plain(components: list[Component]) -> list[Node]:
+    """Components in the form in which the browser receives them."""
+    content: list[Node] = json.loads(json.dumps(components, cls=PlotlyJSONEncoder))
+    return content
 
 
 def linked(content: list[Node], routes: Routes, choices: Filters) -> list[Node]:
@@ -38,7 +46,7 @@ def _read(tree: Node) -> tuple[str, Node]:
     if isinstance(tree, Component):
         return type(tree).__name__, getattr(tree, "children", None)
     if isinstance(tree, dict) and "props" in tree:
-        return str(tree["type"]), tree["props"].get("children")
+        return str(tree["type"]), tree["props"].get("children", tree["props"].get("tree"))
     return "", tree
 
 

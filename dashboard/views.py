@@ -6,12 +6,11 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Final, TypeVar
 
-from plotly.utils import PlotlyJSONEncoder
-
 from components import render
 from dashboard.filters import Filters
 from dashboard.page import Page
-from dashboard.tree import Node
+from dashboard.still import stilled
+from dashboard.tree import Node, plain
 from data.engine import DatabaseUnavailableError, Reader
 from data.queries.base import Identity, identity
 
@@ -49,7 +48,7 @@ def remembering(read: Reader) -> ContentOf:
 
     @lru_cache(maxsize=_REMEMBERED)
     def prepared(page: Page, filters: Filters, database: Identity, _day: date) -> str:
-        text = json.dumps(render.page_view(page.view(read, filters)), cls=PlotlyJSONEncoder)
+        text = json.dumps(stilled(plain(render.page_view(page.view(read, filters)))))
         if identity(read) != database:
             raise DatabaseUnavailableError("injoignable", "replaced while being read")
         return text

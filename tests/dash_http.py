@@ -107,5 +107,5 @@ def text_of(tree: object) -> str:
         # A word with a definition is still part of its sentence.
         return ("" if any(_is_term(item) for item in tree) else " ").join(text_of(item) for item in tree)
     if isinstance(tree, dict) and "props" in tree:
-        return text_of(tree["props"].get("children"))
+        return text_of(tree["props"].get("children", tree["props"].get("tree")))
     return ""

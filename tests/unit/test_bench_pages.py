@@ -29,7 +29,7 @@ def test_choices_come_again_when_there_are_not_enough():
 
 def test_every_step_of_a_measure_has_its_file(tmp_path):
     ground = Ground(tmp_path, dict.fromkeys(SIRENS, ""), [("1", "2")])
-    assert ground.choices == [(), ("1",), ("1", "2"), (charts.ADDED, "1", "2")]
+    assert ground.choices == [(), (charts.CHOSEN,), ("1",), ("1", "2"), (charts.ADDED, "1", "2")]
 
 
 def test_the_static_page_holds_its_first_figures_whole():

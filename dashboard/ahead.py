@@ -1,0 +1,57 @@
+"""Prepares the views that readers ask first, before they ask: each page, then each page for each EPCI alone."""
+
+import logging
+import threading
+from collections.abc import Iterator, Mapping
+
+from dashboard.page import Page
+from dashboard.router import House, page_content
+from data.engine import DatabaseUnavailableError
+from data.queries.base import Identity, identity
+
+logger = logging.getLogger(__name__)
+_PERIOD_SECONDS = 15.0
+
+
+def likely(house: House) -> Iterator[tuple[Page, Mapping[str, object]]]:
+    """Pages as they open, then each of them for one value of its first list of several values."""
+    pages = house.routes.navigation
+    yield from ((page, {}) for page in pages)
+    for page in pages:
+        several = next((control for control in page.controls(house.read) if control.multiple), None)
+        if several is not None:
+            yield from ((page, {several.key: [choice.value]}) for choice in several.choices)
+
+
+def prepare(house: House) -> int:
+    """Prepare the likely views; how many were.
+
+    Raises:
+        DatabaseUnavailableError: the database went away meanwhile.
+    """
+    count = 0
+    for page, values in likely(house):
+        page_content(page, house, values, None)
+        count += 1
+    return count
+
+
+def keep_prepared(house: House, stop: threading.Event) -> None:
+    """Prepare now and after each publication, until ``stop``; a database that is away is waited for."""
+    seen: Identity | None = None
+    while not stop.is_set():
+        try:
+            known = identity(house.read)
+            if known != seen:
+                logger.info("%s vues préparées d’avance", prepare(house))
+                seen = known
+        except DatabaseUnavailableError:
+            seen = None
+        stop.wait(_PERIOD_SECONDS)
+
+
+def start(house: House) -> threading.Event:
+    """Run ``keep_prepared`` beside the answers; setting the event ends it."""
+    stop = threading.Event()
+    threading.Thread(target=keep_prepared, args=(house, stop), name="vigie-ahead", daemon=True).start()
+    return stop

@@ -1,0 +1,62 @@
+"""What a layout test measures in the page, as scripts that the browser runs."""
+
+COUNT_SHIFTS = """() => {
+  window.shifted = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+}"""
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# A box is shrunk by a pixel on each side: line boxes are taller than letters.
+TOUCHING = """() => {
+  const found = [];
+  for (const chart of document.querySelectorAll(".graphique")) {
+    const texts = [...chart.querySelectorAll(".main-svg text")]
+      .filter((text) => text.textContent.trim() && text.getClientRects().length)
+      .filter((text) => getComputedStyle(text).visibility === "visible")
+      .map((text) => ({ words: text.textContent, box: text.getBoundingClientRect() }));
+    const frame = chart.getBoundingClientRect();
+    for (const [rank, one] of texts.entries()) {
+      const outside = one.box.left < frame.left - 2 || one.box.right > frame.right + 2;
+      if (outside) found.push(`hors du graphique : ${one.words}`);
+      for (const other of texts.slice(rank + 1)) {
+        const across = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
+        const down = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
+        if (across > 2 && down > 2) found.push(`${one.words} / ${other.words}`);
+      }
+    }
+  }
+  return found;
+}"""
+# Cards whose tops are level belong to one row: their ends, and the tops of their parts, must be level too.
+CROOKED = """(selector) => {
+  const rows = new Map();
+  for (const card of document.querySelectorAll(selector)) {
+    const top = Math.round(card.getBoundingClientRect().top);
+    rows.set(top, [...(rows.get(top) || []), card]);
+  }
+  const found = [];
+  for (const cards of rows.values()) {
+    const [first, ...others] = cards.map((card) => [
+      card.getBoundingClientRect().bottom,
+      ...[...card.children].flatMap((part) => [...part.getClientRects()].map((box) => box.top)),
+    ]);
+    for (const other of others) {
+      if (other.some((place, rank) => rank < first.length && Math.abs(place - first[rank]) > 1)) {
+        found.push(cards.map((card) => card.id || card.textContent.slice(0, 20)).join(" / "));
+      }
+    }
+  }
+  return found;
+}"""
+OTHER = "(one) => [...one.options].filter((option) => !option.disabled && !option.selected).at(-1).value"
+SMALL = """(least) => [...document.querySelectorAll(
+    ".nav-lien, .marque, .filtres-bouton, .filtres select, .filtres summary, .filtres label, .chiffre-lien, " +
+    ".bloc-volet > summary, .bloc-tableau > summary, .pied a, .voisin"
+  )]
+  .filter((target) => target.getClientRects().length)
+  .filter((target) => target.getBoundingClientRect().height < least && !target.matches("label.filtre-nom"))
+  .map((target) => `${target.className} ${target.textContent.slice(0, 30)}`)"""
+WIDER = """(charts) => charts.map(
+  (one) => one.querySelector(".main-svg").getBoundingClientRect().width - one.clientWidth
+)"""

@@ -1,0 +1,276 @@
+"""What the eye checks: nothing shifts, nothing overflows, labels do not touch, cards of a row align, a wait is seen."""
+
+import re
+
+import pytest
+from playwright.sync_api import Route
+
+from dashboard import ids
+from dashboard.pages import PAGES
+from tests.browser import probes
+
+pytestmark = pytest.mark.navigateur
+AMIENS = "248000531"
+ACTION = "/plan-actions/ti-2019-1-1"
+CHARTED = ("/budget", "/clusters", "/creations", "/creations?mesure=indice", f"/creations?epci={AMIENS}")
+PATHS = (*(page.path for page in PAGES if page.item_key is None), ACTION)
+FILTERED = [page for page in PAGES if page.query_keys]
+DESK, LAPTOP, PHONE, ZOOM = (1440, 900), (1024, 768), (390, 844), (720, 450)
+SHIFT = 0.02
+THUMB = 44
+ANSWERS = "**/_dash-update-component*"
+
+
+def _sized(lecteur, size: tuple[int, int]) -> None:
+    lecteur.tab.set_viewport_size({"width": size[0], "height": size[1]})
+
+
+def _hold_answers(lecteur) -> list[Route]:
+    """From now on no answer comes; returns the requests that wait."""
+    waiting: list[Route] = []
+    lecteur.tab.route(ANSWERS, lambda route: waiting.append(route))  # noqa: PLW0108  Playwright marks its handlers
+    return waiting
+
+
+def _await_the_first_answer(lecteur) -> list[Route]:
+    """The document comes without the answers that it carries, and none is given after it."""
+
+    def bare(route: Route) -> None:
+        if route.request.resource_type != "document":
+            route.fallback()
+            return
+        answer = route.fetch()
+        route.fulfill(
+            response=answer, body=re.sub(r"<script[^>]*data-reponse.*?</script>", "", answer.text(), flags=re.S)
+        )
+
+    lecteur.tab.route("**/*", bare)
+    return _hold_answers(lecteur)
+
+
+def _release(lecteur, waiting: list[Route]) -> None:
+    for one in waiting:
+        one.continue_()
+    lecteur.tab.unroute(ANSWERS)
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["bureau", "telephone"])
+@pytest.mark.parametrize("path", PATHS)
+def test_nothing_shifts_while_a_page_loads(lecteur, path, size):
+    _sized(lecteur, size)
+    lecteur.tab.add_init_script(f"({probes.COUNT_SHIFTS})()")
+    lecteur.open(path)
+    lecteur.tab.wait_for_timeout(200)
+    assert lecteur.tab.evaluate("window.shifted") <= SHIFT
+
+
+def test_a_shift_would_be_counted(lecteur):
+    """Negative control."""
+    lecteur.tab.add_init_script(f"({probes.COUNT_SHIFTS})()")
+    lecteur.open("/")
+    lecteur.tab.wait_for_timeout(600)
+    lecteur.tab.evaluate("document.querySelector('.page').prepend(Object.assign(new Image(1, 300), { hidden: false }))")
+    lecteur.tab.evaluate("document.querySelector('.page').firstChild.style.cssText = 'display: block; height: 300px'")
+    lecteur.tab.wait_for_timeout(300)
+    assert lecteur.tab.evaluate("window.shifted") > SHIFT
+
+
+@pytest.mark.parametrize("page", FILTERED, ids=lambda page: page.key)
+def test_nothing_shifts_when_a_filter_changes(lecteur, page):
+    lecteur.tab.add_init_script(f"({probes.COUNT_SHIFTS})()")
+    lecteur.open(page.path)
+    lecteur.tab.wait_for_timeout(200)
+    lecteur.tab.evaluate("window.shifted = 0")
+    choice = lecteur.tab.locator(
+        f"#page-{page.key} .filtres input[type='checkbox'], #page-{page.key} .filtres select"
+    ).last
+    with lecteur.tab.expect_response(ANSWERS):
+        if choice.evaluate("(one) => one.tagName") == "SELECT":
+            choice.select_option(choice.evaluate(probes.OTHER))
+        else:
+            lecteur.tab.locator(f"#page-{page.key} details.filtre summary").last.click()
+            choice.check()
+    lecteur.settle()
+    lecteur.tab.wait_for_timeout(200)
+    assert lecteur.tab.evaluate("window.shifted") <= SHIFT
+
+
+@pytest.mark.parametrize("size", [PHONE, ZOOM, LAPTOP], ids=["telephone", "zoom-200", "portable"])
+@pytest.mark.parametrize("path", PATHS)
+def test_no_page_scrolls_sideways(lecteur, path, size):
+    _sized(lecteur, size)
+    lecteur.open(path)
+    assert lecteur.tab.evaluate(probes.OVERFLOW) == 0
+    lecteur.tab.evaluate("document.querySelectorAll('details:not(.filtre)').forEach((one) => { one.open = true; })")
+    assert lecteur.tab.evaluate(probes.OVERFLOW) == 0
+
+
+@pytest.mark.parametrize("size", [DESK, LAPTOP, PHONE], ids=["bureau", "portable", "telephone"])
+@pytest.mark.parametrize("path", CHARTED)
+def test_labels_of_charts_never_touch(lecteur, path, size):
+    _sized(lecteur, size)
+    lecteur.open(path)
+    assert lecteur.tab.locator(".graphique .main-svg text").count() > 0
+    assert lecteur.tab.evaluate(probes.TOUCHING) == []
+
+
+def test_touching_labels_would_be_seen(lecteur):
+    """Negative control."""
+    lecteur.open("/creations")
+    lecteur.tab.evaluate(
+        "document.querySelectorAll('.graphique .xtick text').forEach((one) => { one.style.fontSize = '60px'; })"
+    )
+    assert lecteur.tab.evaluate(probes.TOUCHING) != []
+
+
+@pytest.mark.parametrize("size", [DESK, LAPTOP], ids=["bureau", "portable"])
+@pytest.mark.parametrize("path", PATHS[:-1])
+def test_cards_of_a_row_align(lecteur, path, size):
+    _sized(lecteur, size)
+    lecteur.open(path)
+    assert lecteur.tab.evaluate(probes.CROOKED, ".bloc") == []
+    assert lecteur.tab.evaluate(probes.CROOKED, ".chiffre") == []
+
+
+def test_a_crooked_row_would_be_seen(lecteur):
+    """Negative control."""
+    lecteur.open("/")
+    lecteur.tab.evaluate("document.querySelector('.chiffre-titre').style.marginBottom = '40px'")
+    lecteur.tab.evaluate("document.querySelector('.chiffre').style.gridTemplateRows = 'auto'")
+    assert lecteur.tab.evaluate(probes.CROOKED, ".chiffre") != []
+
+
+def test_a_slow_filter_is_seen_and_leaves_figures_and_focus(lecteur):
+    lecteur.open("/creations")
+    waiting = _hold_answers(lecteur)
+    control = lecteur.tab.locator(f"#{ids.control('creations', 'mesure')}")
+    control.focus()
+    control.select_option("indice")
+    view = f"#{ids.view('creations')}"
+    lecteur.tab.wait_for_selector(f"{view}[data-dash-is-loading='true']")
+    seen = "(one) => getComputedStyle(document.querySelector(one), '::after').opacity === '1'"
+    lecteur.tab.wait_for_function(seen, arg=f"{view} .carte", timeout=1000)
+    lecteur.tab.wait_for_function(seen, arg=".entete", timeout=1000)
+    assert lecteur.tab.evaluate(f"getComputedStyle(document.querySelector('{view} .carte')).opacity") == "1"
+    assert lecteur.tab.evaluate("document.activeElement.id") == ids.control("creations", "mesure")
+    before = lecteur.tab.locator(f"#{ids.filters_line('creations')}").text_content()
+    _release(lecteur, waiting)
+    lecteur.tab.wait_for_selector(f"{view}:not([data-dash-is-loading])")
+    lecteur.settle()
+    assert lecteur.tab.evaluate("document.activeElement.id") == ids.control("creations", "mesure")
+    assert lecteur.tab.locator(f"#{ids.filters_line('creations')}").text_content() != before
+
+
+def test_a_slow_page_shows_its_outline(lecteur):
+    lecteur.open("/creations")
+    waiting = _hold_answers(lecteur)
+    lecteur.tab.locator(f"#{ids.nav_link('budget')}").click()
+    outline = "() => getComputedStyle(document.querySelector('#contenu'), '::after').opacity === '1'"
+    lecteur.tab.wait_for_function(outline, timeout=2000)
+    assert lecteur.tab.evaluate("getComputedStyle(document.querySelector('#page-creations')).opacity") == "0"
+    _release(lecteur, waiting)
+    lecteur.tab.wait_for_selector("#page-budget")
+    lecteur.settle()
+    assert lecteur.tab.evaluate("getComputedStyle(document.querySelector('#page-budget')).opacity") == "1"
+
+
+def test_the_first_answer_is_awaited_behind_an_outline(lecteur):
+    waiting = _await_the_first_answer(lecteur)
+    with lecteur.tab.expect_request(ANSWERS):
+        lecteur.tab.goto(f"{lecteur.host}/creations")
+    lecteur.tab.wait_for_function("() => document.querySelectorAll('#contenu .attente .squelette').length > 2")
+    _release(lecteur, waiting)
+    lecteur.settle()
+    assert lecteur.tab.locator("#contenu .attente").count() == 0
+
+
+def test_a_phone_folds_filters_behind_one_button_that_says_the_choice(lecteur):
+    _sized(lecteur, PHONE)
+    lecteur.open(f"/creations?epci={AMIENS}")
+    button = lecteur.tab.locator(".filtres-bouton")
+    assert button.is_visible()
+    assert button.get_attribute("aria-expanded") == "false"
+    assert "Amiens" in button.inner_text()
+    assert not lecteur.tab.locator(".filtres-liste").is_visible()
+    title = lecteur.tab.locator("h1").bounding_box()
+    assert title["y"] + title["height"] < PHONE[1] / 2
+    button.click()
+    assert lecteur.tab.locator(f"#{ids.control('creations', 'mesure')}").is_visible()
+    with lecteur.tab.expect_response(ANSWERS):
+        lecteur.tab.locator(f"#{ids.control('creations', 'mesure')}").select_option("indice")
+    lecteur.settle()
+    assert button.get_attribute("aria-expanded") == "true"
+    lecteur.tab.keyboard.press("Escape")
+    assert button.get_attribute("aria-expanded") == "false"
+    assert button.evaluate("(one) => one === document.activeElement")
+
+
+def test_a_desk_shows_every_filter(lecteur):
+    lecteur.open("/creations")
+    assert not lecteur.tab.locator(".filtres-bouton").is_visible()
+    assert lecteur.tab.locator(f"#{ids.control('creations', 'mesure')}").is_visible()
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_thumb_hits_every_target(lecteur, path):
+    _sized(lecteur, PHONE)
+    lecteur.open(path)
+    if lecteur.tab.locator(".filtres-bouton").count():
+        lecteur.tab.locator(".filtres-bouton").click()
+    assert lecteur.tab.evaluate(probes.SMALL, THUMB) == []
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.nav], ids=lambda page: page.key)
+def test_a_phone_shows_the_current_page_in_its_navigation(lecteur, page):
+    _sized(lecteur, PHONE)
+    lecteur.open(page.path)
+    link = lecteur.tab.locator(f"#{ids.nav_link(page.key)}[aria-current='page']")
+    box = link.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= PHONE[0]
+
+
+def test_two_years_are_put_back_in_their_order(lecteur):
+    lecteur.open("/creations?annee_debut=2024&annee_fin=2019")
+    first, last = (lecteur.tab.locator(f"#{ids.control('creations', key)}") for key in ("annee_debut", "annee_fin"))
+    assert (first.input_value(), last.input_value()) == ("2019", "2024")
+    with lecteur.tab.expect_response(ANSWERS):
+        last.select_option("2015")
+    lecteur.tab.wait_for_url("**annee_debut=2015&annee_fin=2019*")
+    lecteur.settle()
+    assert (first.input_value(), last.input_value()) == ("2015", "2019")
+
+
+def test_paper_keeps_the_choice_and_the_sources_and_hides_what_is_clicked(lecteur):
+    lecteur.open(f"/creations?epci={AMIENS}")
+    lecteur.tab.emulate_media(media="print")
+    for hidden in (".nav-pages", ".filtres-liste", ".bloc-volet", ".pied"):
+        assert not lecteur.tab.locator(hidden).first.is_visible(), hidden
+    assert "Amiens" in lecteur.tab.locator(".filtres-ligne").inner_text()
+    assert lecteur.tab.locator(".bloc-sources").first.is_visible()
+    assert lecteur.tab.locator(".entete-adresse").inner_text() == lecteur.tab.url
+    widths = lecteur.tab.locator(".graphique").evaluate_all(probes.WIDER)
+    assert max(widths) <= 1
+    lecteur.tab.emulate_media(media="screen")
+    lecteur.tab.wait_for_function("() => !document.querySelector('.main-svg[viewBox]')")
+
+
+@pytest.mark.parametrize("path", ["/", "/creations", "/plan-actions"])
+def test_forced_colours_keep_borders_states_and_charts(lecteur, path):
+    lecteur.tab.emulate_media(forced_colors="active")
+    lecteur.open(path)
+    style = "(one) => { const s = getComputedStyle(one); return [s.borderTopStyle, parseFloat(s.borderTopWidth)]; }"
+    assert lecteur.tab.locator(".carte").first.evaluate(style) == ["solid", 1]
+    current = lecteur.tab.locator(".nav-lien[aria-current='page']")
+    assert current.evaluate("(one) => getComputedStyle(one).outlineStyle") == "solid"
+    for chart in lecteur.tab.locator(".graphique").all():
+        assert chart.evaluate("(one) => getComputedStyle(one).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_reduced_motion_stops_what_moves(lecteur):
+    lecteur.tab.emulate_media(reduced_motion="reduce")
+    _await_the_first_answer(lecteur)
+    with lecteur.tab.expect_request(ANSWERS):
+        lecteur.tab.goto(f"{lecteur.host}/")
+    still = "() => getComputedStyle(document.querySelector('#contenu .squelette')).animationName === 'none'"
+    lecteur.tab.wait_for_function(still)
