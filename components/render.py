@@ -13,7 +13,7 @@ from components.sparkline import sparkline
 from components.terms import with_definitions
 from components.wording import shell as wording
 
-_GRAPH_CONFIG: Any = {"displayModeBar": False, "responsive": True}
+_GRAPH_CONFIG: Any = {"displayModeBar": False}
 _NUMERIC: Final = frozenset({"nombre", "decimal", "pourcent", "euros"})
 # From so many columns, words no longer fit a phone side by side; beyond the other, nor half a screen.
 _MANY: Final = 4
@@ -110,7 +110,7 @@ def source_line(sources: Sequence[Source]) -> Component:
 
 
 def _figure(block: Block) -> Component:
-    graph = dcc.Graph(figure=block.figure, config=_GRAPH_CONFIG, responsive=True, className="graphique-trace")
+    graph = dcc.Graph(figure=block.figure, config=_GRAPH_CONFIG, className="graphique-trace")
     equivalent = f"{block.message} {wording.TEXT_EQUIVALENT}"
     classes = "graphique graphique-haut" if block.height > _TALL else "graphique"
     # The final height from the start, so that nothing moves when the chart is drawn.

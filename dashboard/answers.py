@@ -1,50 +1,59 @@
 """The first answers of the server, carried by the document: to show a page the browser asks nothing more.
 
 Dash asks for its layout, for its callbacks, then for the content, one after the other.  All three are known when the
-document is written; ``assets/js/site/answers.js`` hands them over when Dash asks.
+document is written: the content stands in the layout, and ``assets/js/site/answers.js`` hands both answers over.
 """
 
 from collections.abc import Callable
-from html import escape
-from typing import Final
+from typing import Any, Final
 
 from dash._utils import to_json
 
 from dashboard import ids
 from dashboard.tree import Node
 
-Opened = Callable[[object, object], tuple[list[Node], dict[str, object]]]
+Opened = Callable[[object, object], tuple[list[Node], dict[str, Any]]]
 """Content and state of an address: path and query."""
 
 LAYOUT: Final = "_dash-layout"
 DEPENDENCIES: Final = "_dash-dependencies"
-UPDATE: Final = "_dash-update-component"
-OUTPUT: Final = f"..{ids.CONTENT}.children...{ids.STATE}.data.."
-"""Name that Dash gives to what opening a page fills."""
 
 
-def carried(layout: str, dependencies: str, opened: Opened, path: str, query: str) -> str:
+def carried(layout: Node, dependencies: str, opened: Opened, path: str, query: str) -> str:
     """Answers as inert elements of the document.
 
     Args:
-        layout: JSON of Dash's own answer.
-        dependencies: idem.
+        layout: the frame, plain, with its place for the content.
+        dependencies: JSON of Dash's own answer.
         opened: prepares a page.
-        path: of the request.
-        query: with its question mark, empty without one.
+        path: of the request, as the browser writes it.
+        query: idem, with its question mark; empty without one.
     """
     content, state = opened(path, query)
-    page = {"multi": True, "response": {ids.CONTENT: {"children": content}, ids.STATE: {"data": state}}}
-    return "".join(
-        [
-            _inert(LAYOUT, layout),
-            _inert(DEPENDENCIES, dependencies),
-            _inert(UPDATE, str(to_json(page)), f' data-sortie="{OUTPUT}" data-requete="{escape(path + query)}"'),
-        ]
-    )
+    # An address that is there already is no change: Dash then asks for no content.
+    known: dict[str, dict[str, Any]] = {
+        ids.URL: {"pathname": path, "search": query},
+        ids.STATE: {"data": state},
+        ids.CONTENT: {"children": content},
+    }
+    return _inert(LAYOUT, str(to_json(_filled(layout, known)))) + _inert(DEPENDENCIES, dependencies)
 
 
-def _inert(name: str, text: str, more: str = "") -> str:
+def _filled(node: Node, known: dict[str, dict[str, Any]]) -> Node:
+    """The frame with the properties that are known for some ids; the frame itself is left as it was."""
+    if isinstance(node, list):
+        return [_filled(item, known) for item in node]
+    if not isinstance(node, dict) or "props" not in node:
+        return node
+    properties = dict(node["props"])
+    if properties.get("id") in known:
+        properties |= known[properties["id"]]
+    elif "children" in properties:
+        properties["children"] = _filled(properties["children"], known)
+    return {**node, "props": properties}
+
+
+def _inert(name: str, text: str) -> str:
     # A browser ends the element at the first "</", wherever it stands.
     safe = text.replace("<", "\\u003c")
-    return f'<script type="application/json" data-reponse="{name}"{more}>{safe}</script>'
+    return f'<script type="application/json" data-reponse="{name}">{safe}</script>'

@@ -6,7 +6,7 @@ from html import escape
 from typing import Any, Final
 
 from dash import Dash
-from flask import request
+from flask import Response, request
 
 from components.static_html import to_html
 from components.wording import shell as wording
@@ -29,8 +29,8 @@ INDEX: Final = """<!DOCTYPE html>
 
 
 _WITHOUT_SCRIPT: Final = f'<noscript><p class="sans-script">{wording.WITHOUT_SCRIPT}</p></noscript>'
-# Dash asks them in every page: what browsers of before 2020 lacked, and its own table, which no page shows.
-_NEEDLESS: Final = re.compile(r'<script src="[^"]*/(?:deps/polyfill@|dash_table/bundle\.)[^"]*"></script>')
+# Gathered beforehand in one file of the assets (tools/static), without what no page needs.
+_GATHERED: Final = re.compile(r'<script src="[^"]*/_dash-component-suites/[^"]*"></script>')
 # Shown by assets/js/site/boot.js; the class makes the page come back by itself (recovery.js).
 _UNREACHABLE: Final = (
     f'<template id="panne"><div class="page page-message base-indisponible"><h1 class="message">'
@@ -60,10 +60,19 @@ class Document(Dash):
     def __init__(self, addresses: Routes, fonts: tuple[str, ...], **options: Any) -> None:  # noqa: ANN401  passed on
         super().__init__("vigie", **options)
         self._addresses = addresses
+        self._settled = "{}"
         self._carried: Callable[[str, str], str] = lambda _path, _query: ""
         self._fonts = "".join(
             f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{font}">' for font in fonts
         )
+
+    def settle(self, layout: str) -> None:
+        """Keep the layout as text: it never changes."""
+        self._settled = layout
+
+    def serve_layout(self) -> Response:
+        """Dash's own address of the layout, for a browser that did not take the one of the document."""
+        return Response(self._settled, mimetype="application/json")
 
     def carry(self, answers: Callable[[str, str], str]) -> None:
         """Write ``answers(path, query)`` into every document."""
@@ -80,7 +89,7 @@ class Document(Dash):
             title=f"{title} – {wording.APPLICATION}",
             css=f"{self._fonts}{css}",
             config=config,
-            scripts=_NEEDLESS.sub("", scripts),
+            scripts=_GATHERED.sub("", scripts),
             app_entry="".join(
                 [
                     f'<div id="react-entry-point">{to_html(shell(self._addresses))}</div>',

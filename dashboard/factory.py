@@ -1,5 +1,6 @@
 """The only place where the application is put together."""
 
+import json
 import logging
 from functools import partial
 from typing import Final
@@ -14,7 +15,7 @@ from dashboard.document import INDEX, Document
 from dashboard.pages import PAGES
 from dashboard.routes import Routes
 from dashboard.settings import Settings
-from dashboard.shell import shell
+from dashboard.shell import living, shell
 from dashboard.static_files import font_urls, mount_static
 from data.engine import Reader, read_only_engine, reader
 
@@ -54,9 +55,11 @@ def create_app(settings: Settings, read: Reader | None = None) -> Dash:
     house = router.register(app, routes, read)
     with app.server.test_request_context(settings.url_prefix):
         app.server.preprocess_request()
-        fixed = app.serve_layout().get_data(as_text=True), app.dependencies().get_data(as_text=True)  # type: ignore[no-untyped-call]
+        dependencies = app.dependencies().get_data(as_text=True)
+    layout = living(frame)
+    app.settle(json.dumps(layout))
     app.server.extensions[HOUSE] = house
-    app.carry(partial(carried, *fixed, lambda path, query: router.opened(house, path, query, None)))
+    app.carry(partial(carried, layout, dependencies, lambda path, query: router.opened(house, path, query, None)))
     security.protect(app, routes, read)
     Compress(app.server)
     mount_static(app.server, settings.static_root, settings.url_prefix)

@@ -20,7 +20,7 @@ from dashboard.page import NotFoundError, Page, effective, without_defaults
 from dashboard.routes import Routes
 from dashboard.still import stilled
 from dashboard.tree import Node, heading, linked, plain
-from dashboard.views import ContentOf, of_one_database, remembering
+from dashboard.views import ContentOf, ControlsOf, of_one_database, remembering, remembering_controls
 from data.engine import DatabaseUnavailableError, Reader
 from data.queries.base import Identity
 
@@ -34,6 +34,7 @@ class House:
     routes: Routes
     read: Reader
     content_of: ContentOf
+    controls_of: ControlsOf
 
 
 def _message(title: str, text: str, kind: str = "") -> list[Component]:
@@ -100,7 +101,7 @@ def page_content(
 
     def build(database: Identity) -> list[Node]:
         nonlocal kept
-        controls = page.controls(house.read)
+        controls = house.controls_of(page, database)
         filters, unknown = effective(parsed.only(page.filters), controls)
         kept = without_defaults(filters, controls)
         asked = tuple(key for key in unknown if getattr(parsed, key) != getattr(carried, key))
@@ -169,11 +170,7 @@ def _register_navigation(app: Dash, house: House) -> None:
 
     app.clientside_callback(
         ClientsideFunction("vigie", "suivre"),
-        Output(ids.HOME, "href"),
-        *[Output(ids.nav_link(page.key), "href") for page in house.routes.navigation],
-        Output(ids.ANNOUNCE, "children"),
         Input(ids.STATE, "data"),
-        prevent_initial_call=True,
     )
 
 
@@ -200,7 +197,7 @@ def _register_filters(app: Dash, house: House, page: Page) -> None:
 
         def build(database: Identity) -> list[Node]:
             nonlocal kept, summaries, line
-            controls = page.controls(house.read)
+            controls = house.controls_of(page, database)
             filters, _dropped = effective(parsed.only(page.filters), controls)
             kept = without_defaults(filters, controls)
             by_key = {control.key: control for control in controls}
@@ -231,7 +228,7 @@ def _register_relay(app: Dash, page: Page) -> None:
 
 def register(app: Dash, routes: Routes, read: Reader) -> House:
     """Wire navigation and the filters of every page."""
-    house = House(routes, read, remembering(read))
+    house = House(routes, read, remembering(read), remembering_controls(read))
     _register_navigation(app, house)
     for page in routes.pages:
         if page.query_keys:

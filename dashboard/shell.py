@@ -1,5 +1,7 @@
 """The frame around every page: header, navigation, content, footer."""
 
+from typing import Final
+
 from dash import dcc, html
 from dash.development.base_component import Component
 
@@ -9,6 +11,11 @@ from components.wording import shell as wording
 from dashboard import ids
 from dashboard.filters import Filters
 from dashboard.routes import Routes
+from dashboard.still import stilled
+from dashboard.tree import Node, plain
+
+# Address, memory, and the place of the content.
+_LIVING: Final = frozenset({"Location", "Store", "Main"})
 
 
 def _navigation(routes: Routes) -> Component:
@@ -73,3 +80,18 @@ def shell(routes: Routes) -> Component:
         ],
         className="vigie",
     )
+
+
+def living(frame: Component) -> Node:
+    """The frame as Dash receives it: what answers a callback stays a component, the rest is drawn at once."""
+    (root,) = plain([frame])
+    kept: list[Node] = []
+    still: list[Node] = []
+    for part in root["props"]["children"]:
+        if part["type"] in _LIVING:
+            kept += [*stilled(still), part]
+            still = []
+        else:
+            still.append(part)
+    root["props"]["children"] = [*kept, *stilled(still)]
+    return root

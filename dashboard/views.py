@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final, TypeVar
 
 from components import render
+from components.controls import Control
 from dashboard.filters import Filters
 from dashboard.page import Page
 from dashboard.still import stilled
@@ -15,6 +16,7 @@ from data.engine import DatabaseUnavailableError, Reader
 from data.queries.base import Identity, identity
 
 ContentOf = Callable[[Page, Filters, Identity], list[Node]]
+ControlsOf = Callable[[Page, Identity], tuple[Control, ...]]
 _REMEMBERED: Final = 256
 _Built = TypeVar("_Built")
 
@@ -58,3 +60,13 @@ def remembering(read: Reader) -> ContentOf:
         return content
 
     return content_of
+
+
+def remembering_controls(read: Reader) -> ControlsOf:
+    """``controls_of(page, identity)``: the filters of a page are those of a database until another one is published."""
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def controls_of(page: Page, _database: Identity) -> tuple[Control, ...]:
+        return page.controls(read)
+
+    return controls_of

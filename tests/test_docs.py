@@ -184,3 +184,12 @@ def test_narrow_spaces_in_french(path: Path):
 @by_path
 def test_no_path_of_a_machine_is_written(path: Path):
     assert re.findall(r"(?<![\w/.])/(?:home|root|tmp|work|usr|Users)/", text_of(path)) == []
+
+
+def test_the_pictures_of_the_readme_are_those_that_the_script_takes():
+    from tools.screenshots import SHOTS
+
+    taken = [shot.path for shots in SHOTS.values() for shot in shots]
+    shown = re.findall(r"docs/images/[\w-]+\.png", text_of(README))
+    assert sorted(ROOT / name for name in shown) == sorted(taken)
+    assert [path.name for path in taken if not path.is_file()] == []

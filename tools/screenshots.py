@@ -51,8 +51,7 @@ def take(browser: Browser, url: str, shots: Sequence[Shot]) -> None:
         tab.goto(f"{url}{shot.address}")
         tab.wait_for_selector("h1")
         tab.wait_for_load_state("networkidle")
-        for button in tab.locator("[data-guide=refuser]:visible").all():
-            button.click()
+        tab.locator("#guide-refuser").click()
         tab.evaluate("document.fonts.ready")
         tab.screenshot(path=shot.path)
         context.close()

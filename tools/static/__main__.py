@@ -41,9 +41,11 @@ def build(target: Path) -> None:
     from tools.static import bundles, components, compression, suites  # noqa: PLC0415
 
     bundles.write_bundles(ASSETS, NODE_MODULES, target / "assets")
+    application = suites.application()
+    exported = list(components.export(application, target))
+    bundles.write_dash((target / address for address in components.opening_scripts(application)), target / "assets")
     for path in (target / "assets").iterdir():
         os.utime(path, (FIXED_DATE, FIXED_DATE))
-    exported = list(components.export(suites.application(), target))
     compression.compress_all([*(target / "assets").iterdir(), *exported], CACHE)
 
 

@@ -11,6 +11,8 @@ from tools.static.esbuild import bundle
 PLOTLY = "plotly.js-basic-dist-min/plotly-basic.min.js"
 # The digits give the order in which Dash includes the files: plotly.js must be there before Dash's own scripts look.
 PLOTLY_NAME = "00-plotly"
+# Dash refuses a page in which it does not read the name of its renderer.
+DASH_NAME = "05-dash-renderer"
 SITE_NAME = "10-site"
 COPIED = ("favicon.svg", "favicon.ico")
 
@@ -64,6 +66,12 @@ def write_hashed(target: Path, name: str, content: bytes, extension: str) -> Pat
     path = target / hashed_name(name, content, extension)
     path.write_bytes(content)
     return path
+
+
+def write_dash(scripts: Iterable[Path], target: Path) -> Path:
+    """Write the scripts of Dash and of its components as one file: ten requests cost more than their bytes."""
+    content = b"\n;\n".join(path.read_bytes() for path in scripts)
+    return write_hashed(target, DASH_NAME, content, ".js")
 
 
 def write_bundles(assets: Path, node_modules: Path, target: Path) -> None:

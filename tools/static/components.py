@@ -15,6 +15,8 @@ SUITES = "_dash-component-suites"
 IN_PAGE = re.compile(rf'/({SUITES}/[^"?]+)')
 # Fetched by a component when it is first shown, with no fingerprint in the name.
 ON_DEMAND = re.compile(r"(^|/)async-[a-z]+\.js$")
+# What browsers of before 2020 lacked, and Dash's own table, which no page shows.
+LEFT_OUT = re.compile(r"/deps/polyfill@|/dash_table/|/async-")
 # Too heavy to compress for nothing: no page has a formula or Dash's own table. Dash would still serve them.
 NEVER_ASKED = ("async-export.js", "async-mathjax.js", "async-table.js")
 
@@ -23,6 +25,12 @@ def page_addresses(app: Dash) -> list[str]:
     """Return the addresses, without leading slash, of the files that every page asks as it opens."""
     page = app.server.test_client().get("/")
     return sorted(set(IN_PAGE.findall(page.text)))
+
+
+def opening_scripts(app: Dash) -> list[str]:
+    """Return the addresses of the scripts that every page asks as it opens, in the order in which they run."""
+    page = app.server.test_client().get("/")
+    return [address for address in dict.fromkeys(IN_PAGE.findall(page.text)) if not LEFT_OUT.search(address)]
 
 
 def on_demand_addresses(app: Dash) -> list[str]:

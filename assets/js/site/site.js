@@ -15,6 +15,12 @@
     }
   };
 
+  // The frame is drawn once (still.js): nothing puts another address back.
+  const setLinks = (addresses) => {
+    const links = [document.getElementById("accueil"), ...document.querySelectorAll(".nav-pages a")];
+    for (const [rank, link] of links.entries()) link.setAttribute("href", addresses[rank]);
+  };
+
   const mirrorQuery = (query) => {
     const wanted = window.location.pathname + query + window.location.hash;
     const present = window.location.pathname + window.location.search + window.location.hash;
@@ -27,13 +33,12 @@
     relayer: (state) => state || window.dash_clientside.no_update,
 
     suivre(state) {
-      const keep = window.dash_clientside.no_update;
-      const links = document.querySelectorAll(".nav-pages a").length + 1;
-      if (!state) return Array(links + 1).fill(keep);
+      if (!state) return;
       document.title = state.titre;
       setCurrentLink(state.page);
       if (typeof state.requete === "string") mirrorQuery(state.requete);
-      return [...(state.liens || Array(links).fill(keep)), state.annonce || state.titre];
+      if (state.liens) setLinks(state.liens);
+      document.getElementById("annonce").textContent = state.annonce || state.titre;
     },
   };
 })();

@@ -1,8 +1,9 @@
-/* Draws what never changes by itself (dashboard/still.py): one component of Dash instead of one for each cell. */
+/* Draws what a page shows (dashboard/still.py): one component of Dash instead of one for each cell.  A chart that stays in
+   its place is updated, not drawn anew. */
 (() => {
   "use strict";
 
-  const { createElement, Fragment } = window.React;
+  const { createElement, Fragment, useEffect, useLayoutEffect, useRef } = window.React;
 
   // As Dash's own links do: the address changes, Dash is told, the page starts at its top.
   const follow = (event) => {
@@ -13,13 +14,41 @@
     window.scrollTo(0, 0);
   };
 
+  const Graph = ({ figure, config, className }) => {
+    const place = useRef(null);
+    useLayoutEffect(() => {
+      window.Plotly.react(place.current, figure.data, { ...figure.layout, autosize: true }, config);
+    }, [figure, config]);
+    useEffect(() => {
+      const chart = place.current;
+      let size = `${chart.clientWidth} ${chart.clientHeight}`;
+      const fit = new ResizeObserver(() => {
+        const present = `${chart.clientWidth} ${chart.clientHeight}`;
+        if (present === size || !chart.clientWidth || !chart.clientHeight) return;
+        size = present;
+        window.Plotly.Plots.resize(chart);
+      });
+      fit.observe(chart);
+      return () => {
+        fit.disconnect();
+        window.Plotly.purge(chart);
+      };
+    }, []);
+    return createElement("div", { ref: place, className });
+  };
+
+  const element = (type, properties) => {
+    if (type === "Link") return ["a", { ...properties, onClick: follow }];
+    return type === "Graph" ? [Graph, properties] : [type.toLowerCase(), properties];
+  };
+
   const drawn = (node) => {
     if (Array.isArray(node)) return node.map(drawn);
     if (node === null || typeof node !== "object") return node;
     const { children, ...properties } = node.props;
-    const [name, own] = node.type === "Link" ? ["a", { ...properties, onClick: follow }] : [node.type.toLowerCase(), properties];
+    const [kind, own] = element(node.type, properties);
     // Children as arguments: their order is their identity, as in a page written by hand.
-    return createElement(name, own, ...(Array.isArray(children) ? children.map(drawn) : [drawn(children ?? null)]));
+    return createElement(kind, own, ...(Array.isArray(children) ? children.map(drawn) : [drawn(children ?? null)]));
   };
 
   window.vigie_components = {
