@@ -3,9 +3,12 @@
 import logging
 import threading
 from collections.abc import Iterator, Mapping
+from datetime import date
 
-from dashboard.page import Page
-from dashboard.router import House, page_content
+from dashboard.filters import Filters
+from dashboard.page import Page, effective
+from dashboard.router import House
+from dashboard.views import today
 from data.engine import DatabaseUnavailableError
 from data.queries.base import Identity, identity
 
@@ -27,25 +30,32 @@ def prepare(house: House) -> int:
     """Prepare the likely views; how many were.
 
     Raises:
-        DatabaseUnavailableError: the database went away meanwhile.
+        DatabaseUnavailableError: the database went away, or was replaced, meanwhile.
     """
+    known = identity(house.read)
     count = 0
     for page, values in likely(house):
-        page_content(page, house, values, None)
+        controls = house.controls_of(page, known)
+        filters, _ = effective(Filters.parse(values)[0].only(page.filters), controls)
+        house.content_of(page, filters, known)
         count += 1
     return count
 
 
 def keep_prepared(house: House, stop: threading.Event) -> None:
-    """Prepare now and after each publication, until ``stop``; a database that is away is waited for."""
-    seen: Identity | None = None
+    """Prepare now, after each publication and each day, until ``stop``; a database that is away is waited for."""
+    seen: tuple[Identity, date] | None = None
     while not stop.is_set():
         try:
-            known = identity(house.read)
-            if known != seen:
+            present = identity(house.read), today()
+            if present != seen:
                 logger.info("%s vues préparées d’avance", prepare(house))
-                seen = known
+                seen = present
         except DatabaseUnavailableError:
+            seen = None
+        except Exception:
+            # A view that fails says so to its reader; the others must still be ready at the next turn.
+            logger.exception("vues non préparées d’avance")
             seen = None
         stop.wait(_PERIOD_SECONDS)
 

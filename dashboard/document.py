@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from html import escape
 from typing import Any, Final
+from urllib.parse import quote
 
 from dash import Dash
 from flask import Response, request
@@ -31,11 +32,6 @@ INDEX: Final = """<!DOCTYPE html>
 _WITHOUT_SCRIPT: Final = f'<noscript><p class="sans-script">{wording.WITHOUT_SCRIPT}</p></noscript>'
 # Gathered beforehand in one file of the assets (tools/static), without what no page needs.
 _GATHERED: Final = re.compile(r'<script src="[^"]*/_dash-component-suites/[^"]*"></script>')
-# Shown by assets/js/site/boot.js; the class makes the page come back by itself (recovery.js).
-_UNREACHABLE: Final = (
-    f'<template id="panne"><div class="page page-message base-indisponible"><h1 class="message">'
-    f'{wording.UNREACHABLE_TITLE}</h1><p class="chapo">{wording.UNREACHABLE}</p></div></template>'
-)
 
 
 def simple_page(title: str, text: str, home: str) -> str:
@@ -93,9 +89,8 @@ class Document(Dash):
             app_entry="".join(
                 [
                     f'<div id="react-entry-point">{to_html(shell(self._addresses))}</div>',
-                    _UNREACHABLE,
                     _WITHOUT_SCRIPT,
-                    self._carried(request.path, _query()),
+                    self._carried(quote(request.path), _query()),
                 ]
             ),
             favicon=f'<link rel="icon" type="image/svg+xml" href="{self.get_asset_url("favicon.svg")}">',

@@ -1,10 +1,15 @@
 """From facts to the source line under a chart."""
 
+from typing import Final
+
 import pandas as pd
 
 from components.block import Source
 from data.engine import Reader
 from data.queries.sources import sources_select
+
+FACT: Final = ("source_id", "statut", "illustratif", "connu_le")
+"""Columns that tell where a figure comes from."""
 
 
 def sources(read: Reader, *frames: pd.DataFrame) -> tuple[Source, ...]:
@@ -14,9 +19,7 @@ def sources(read: Reader, *frames: pd.DataFrame) -> tuple[Source, ...]:
         read: the reader.
         frames: facts with columns ``source_id``, ``statut``, ``illustratif``, ``connu_le``.
     """
-    facts = pd.concat([frame[["source_id", "statut", "illustratif", "connu_le"]] for frame in frames]).dropna(
-        subset=["source_id"]
-    )
+    facts = pd.concat([frame[list(FACT)] for frame in frames]).dropna(subset=["source_id"])
     if facts.empty:
         return ()
     met = facts.groupby(["source_id", "statut", "illustratif"], sort=False)["connu_le"].max().reset_index()

@@ -41,6 +41,11 @@ def of_one_database(read: Reader, build: Callable[[Identity], _Built]) -> _Built
     raise DatabaseUnavailableError("injoignable", "replaced twice while being read")
 
 
+def today() -> date:
+    """Day for which views are prepared."""
+    return datetime.now(tz=UTC).date()
+
+
 def remembering(read: Reader) -> ContentOf:
     """``content_of(page, filters, identity)``, kept until another database is published or the day changes.
 
@@ -56,7 +61,7 @@ def remembering(read: Reader) -> ContentOf:
         return text
 
     def content_of(page: Page, filters: Filters, database: Identity) -> list[Node]:
-        content: list[Node] = json.loads(prepared(page, filters, database, datetime.now(tz=UTC).date()))
+        content: list[Node] = json.loads(prepared(page, filters, database, today()))
         return content
 
     return content_of
@@ -66,7 +71,10 @@ def remembering_controls(read: Reader) -> ControlsOf:
     """``controls_of(page, identity)``: the filters of a page are those of a database until another one is published."""
 
     @lru_cache(maxsize=_REMEMBERED)
-    def controls_of(page: Page, _database: Identity) -> tuple[Control, ...]:
-        return page.controls(read)
+    def controls_of(page: Page, database: Identity) -> tuple[Control, ...]:
+        controls = page.controls(read)
+        if identity(read) != database:
+            raise DatabaseUnavailableError("injoignable", "replaced while being read")
+        return controls
 
     return controls_of

@@ -69,6 +69,9 @@ class DashClient:
 
 
 def _outputs(text: str) -> object:
+    if "." not in text:
+        # What only acts on the browser has a name and fills nothing.
+        return None
     if not text.startswith(".."):
         identifier, prop = text.rsplit(".", 1)
         return {"id": identifier, "property": prop}

@@ -176,14 +176,19 @@ def _unknown(stages: Sequence[str]) -> str:
 
 
 def message(
-    programme: str, reference: str, rate_words: str | None, remainder: float | None, missing: Sequence[str]
+    programme: str,
+    reference: str,
+    rate_words: str | None,
+    remainder: float | None,
+    missing: Sequence[str],
+    exercice: int | None = None,
 ) -> str:
     """The page in one sentence: the amount, then how far it went, else what is not known of it."""
     tail = ""
     if rate_words and remainder is not None and remainder >= 0:
         tail = f"{SEMICOLON} {rate_words} est mandaté, {waiting(remainder)}"
     elif missing:
-        tail = f"{SEMICOLON} {_unknown(missing)}"
+        tail = f"{SEMICOLON} {_unknown(missing)}{f' pour{NBSP}{exercice}' if exercice else ''}"
     return f"{programme}{COLON} {reference}{tail}"
 
 

@@ -60,8 +60,6 @@ WITHOUT_SCRIPT: Final = (
     "Ce tableau de bord a besoin de JavaScript, que votre navigateur refuse ou n’a pas. Autorisez-le pour cette "
     "adresse, ou demandez les chiffres au service qui vous l’a donnée."
 )
-UNREACHABLE_TITLE: Final = "Le tableau de bord n’a pas pu être chargé"
-UNREACHABLE: Final = "Le serveur ne répond pas, ou pas assez vite. Cette page se rétablira d’elle-même."
 FAILURE_TITLE: Final = "Cette page n’a pas pu être préparée"
 
 UNAVAILABLE_TITLE: Final[Mapping[str, str]] = {

@@ -123,6 +123,12 @@ def _sectors(scope: Scope, facts: Facts, detail: pd.DataFrame, first: int, last:
     return result.sort_values("maintenant", ascending=False, kind="stable", na_position="last").reset_index(drop=True)
 
 
+def _comparable_since(facts: Facts, scope: Scope, detail: pd.DataFrame, last: int) -> int:
+    """First year that no break of the series parts from ``last``: two fields never stand side by side."""
+    years = sorted(int(year) for year in detail["annee"].unique())
+    return next(year for year in years if not evolution.crossed(facts.zone_breaks, scope.zone_id, year, last))
+
+
 def _sectors_message(sectors: pd.DataFrame, first: int, last: int, total: float | None) -> str:
     lines = sectors.to_dict("records")
     share = None if formats.is_missing(lines[0]["maintenant"]) else evolution.share(lines[0]["maintenant"], total)
@@ -144,7 +150,8 @@ def _sectors_block(read: Reader, scope: Scope, facts: Facts) -> Block:
         title = wording.sectors_title(scope.zone_name, scope.first, scope.last)
         void = wording.sectors_void(scope.zone_name)
         return Block("etablissements-secteurs", title, wording.no_sector(scope.zone_name), void=void)
-    first, last = int(detail["annee"].min()), int(detail["annee"].max())
+    last = int(detail["annee"].max())
+    first = _comparable_since(facts, scope, detail, last)
     several_years = first < last
     sectors = _sectors(scope, facts, detail, first, last)
     records = sectors.to_dict("records")

@@ -194,4 +194,6 @@ def promises_card(promises: pd.DataFrame, source: str) -> KeyFigure:
         unit=wording.promises_unit(len(real)),
         context=wording.promises_context(counts),
         source=source,
+        statut=weakest_statut(real),
+        illustratif=bool(real["illustratif"].any()),
     )

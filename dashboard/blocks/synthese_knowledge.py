@@ -16,7 +16,7 @@ from dashboard.choices import most_recent
 from dashboard.epci import followed_epci
 from dashboard.filters import Filters
 from dashboard.plans import Plan, plan, rows_of
-from dashboard.provenance import sources
+from dashboard.provenance import FACT, sources
 from data.engine import Reader
 from data.model.actions import UNKNOWN, concerned
 from data.model.promesses import states
@@ -75,7 +75,7 @@ class Knowledge:
             self.read(cluster_queries.affirmations_select(one, [cluster_queries.EMPLOIS]))
             for one in dict.fromkeys(concerned["programme_id"])
         ]
-        self.claims = pd.concat(claims) if claims else pd.DataFrame(columns=["conteste", "libelle"])
+        self.claims = pd.concat(claims) if claims else pd.DataFrame(columns=["conteste", "libelle", *FACT])
 
     def _plans(self, ids: list[str], sirens: list[str]) -> list[Plan]:
         """Action plans of the programmes, the most recent first, restricted to what concerns the EPCI."""

@@ -92,6 +92,7 @@ def plan_card(plan: Plan, source: str) -> KeyFigure:
     states = plan.actions["etat"].value_counts()
     counts = {etat: int(states.get(etat, 0)) for etat in actions.ETATS}
     late = int((plan.actions["retard"] == "en_retard").sum())
+    known = pd.concat([plan.actions, plan.facts[1]])
     total, unset = len(plan.actions), counts[actions.UNKNOWN]
     followed = total - unset
     by_axe = plan.actions.groupby("axe", sort=False).size()
@@ -105,6 +106,8 @@ def plan_card(plan: Plan, source: str) -> KeyFigure:
         unit=wording.plan_done(total) if followed else wording.plan_unit(total),
         context=context,
         source=source,
+        statut=weakest_statut(known),
+        illustratif=bool(known["illustratif"].any()),
         mark=wording.late(late) if late else wording.without_state(unset) if unset else None,
         link=(wording.EXPLORE_PLAN, f"/plan-actions?programme={plan.programme['id']}"),
     )

@@ -60,7 +60,8 @@ def _message(known: Known) -> str:
         return wording.nothing(name, known.annee, chosen)
     inside = ladder.of_scope(known.totals, reference.scope)
     rate_words, remainder = mandated(inside)
-    return wording.message(name, _placed(known, reference), rate_words, remainder, ladder.missing_stages(inside))
+    missing = ladder.missing_stages(inside)
+    return wording.message(name, _placed(known, reference), rate_words, remainder, missing, reference.scope.exercice)
 
 
 def _programme_blocks(read: Reader, known: Known) -> tuple[Block, ...]:

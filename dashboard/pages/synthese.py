@@ -77,7 +77,11 @@ def _plan_points(one: Plan, today: date) -> list[tuple[str, str]]:
         for row in rows
         if row["retard"] == "en_retard"
     ]
-    points += [(told.blocked_action(str(row["nom"])), told.RULE_BLOCKED) for row in rows if row["etat"] == "bloquee"]
+    points += [
+        (told.blocked_action(str(row["nom"])), told.RULE_BLOCKED)
+        for row in rows
+        if row["etat"] == "bloquee" and not row["conteste"]
+    ]
     unset = int((one.actions["etat"] == UNKNOWN).sum())
     if unset:
         points.append((told.stateless(unset, str(one.programme["nom_court"])), told.RULE_STATELESS))
@@ -112,7 +116,13 @@ def _attention(known: Knowledge) -> Block:
         title=told.ATTENTION_TITLE,
         message=told.attention_message(len(points)),
         table=Table(points, columns, told.ATTENTION_TITLE) if len(points) else None,
-        sources=sources(known.read, known.promises, *(frame for one in known.plans for frame in one.facts[:2])),
+        sources=sources(
+            known.read,
+            known.promises,
+            known.claims,
+            known.last_rates,
+            *(frame for one in known.plans for frame in one.facts[:2]),
+        ),
         wide=True,
     )
 

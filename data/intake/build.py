@@ -14,7 +14,7 @@ from data.intake.cells import Row, TypedData, type_table
 from data.intake.checks import run_checks, shown_faults
 from data.intake.faults import Fault, InvalidDataError
 from data.intake.files import RawData, fingerprint, read_files
-from data.intake.rules import schema_faults
+from data.intake.rules import nature_faults, schema_faults
 from data.intake.targets import new_base, refuse_another_nature, target_url
 from data.schema import SCHEMA_VERSION, metadata
 from data.tables.references import base
@@ -50,7 +50,7 @@ def build(url: str, *, now: datetime | None = None, sources: Path = SOURCES, nat
     target = target_url(url)
     refuse_another_nature(target, nature)
     charge_le = _loading_moment(now)
-    data = read_sources(sources, charge_le)
+    data = read_sources(sources, charge_le, nature)
     empreinte = fingerprint(sources)
     with new_base(target) as connection:
         identity = {
@@ -74,7 +74,7 @@ def build_demonstration(url: str, *, now: datetime | None = None) -> Report:
         return build(url, now=now, sources=Path(folder), nature=DEMONSTRATION)
 
 
-def read_sources(sources: Path, charge_le: datetime) -> TypedData:
+def read_sources(sources: Path, charge_le: datetime, nature: str = SOURCEE) -> TypedData:
     """Typed rows of every table, after every rule that can be checked before writing.
 
     Raises:
@@ -82,7 +82,7 @@ def read_sources(sources: Path, charge_le: datetime) -> TypedData:
     """
     raw = read_files(sources, metadata)
     typed = _type_all(raw, charge_le)
-    faults = [*typed.faults, *schema_faults(typed, metadata)]
+    faults = [*typed.faults, *schema_faults(typed, metadata), *nature_faults(typed, nature)]
     if faults:
         raise InvalidDataError(faults)
     return typed

@@ -24,6 +24,7 @@ from sqlalchemy.sql.visitors import iterate
 
 from data.intake.cells import Row, TypedData
 from data.intake.faults import Fault
+from data.vocabulary import DEMONSTRATION, ILLUSTRATIF
 
 _RANK = "rang_dans_le_fichier"
 
@@ -128,3 +129,16 @@ def _broken_check(table: Table, check: CheckConstraint, rule: str, row: Row) -> 
     name = str(check.name).removeprefix(f"ck_{table.name}_")
     remedy = "corriger l’une de ces valeurs d’après la source"
     return Fault(row.place.file, row.place.line, ", ".join(names), seen, f"la règle « {name} » : {rule}", remedy)
+
+
+def nature_faults(data: TypedData, nature: str) -> list[Fault]:
+    """Invented facts in a base of sourced ones, and the other way round: the two are never mixed."""
+    invented = nature == DEMONSTRATION
+    expected = "le statut « illustratif »" if invented else "un statut autre que « illustratif »"
+    remedy = f"une base {'de démonstration' if invented else 'de faits sourcés'} n’en contient pas d’autres"
+    return [
+        Fault(row.place.file, row.place.line, "statut", str(row.values["statut"]), expected, remedy)
+        for rows in data.rows.values()
+        for row in rows
+        if "statut" in row.values and (row.values["statut"] == ILLUSTRATIF) != invented
+    ]

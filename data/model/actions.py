@@ -80,7 +80,7 @@ def followed(actions: pd.DataFrame, suivis: pd.DataFrame, budgets: pd.DataFrame,
     Args:
         actions: columns of ``actions_select``.
         suivis: columns of ``suivis_select``.
-        budgets: columns of ``budgets_select``.
+        budgets: columns action_id, montant.
         today: day of the computation.
 
     Returns:
@@ -171,7 +171,7 @@ def requests(plan: pd.DataFrame) -> list[tuple[str, int]]:
     """
     urgent = [
         ("en_retard", int((plan["retard"] == "en_retard").sum())),
-        ("bloquee", int((plan["etat"] == "bloquee").sum())),
+        ("bloquee", int(((plan["etat"] == "bloquee") & ~plan["conteste"].astype(bool)).sum())),
     ]
     missing = [(champ, int(is_void(plan, champ).sum())) for champ in CHAMPS]
     return [(subject, count) for subject, count in (*urgent, *missing) if count]

@@ -81,16 +81,3 @@ def test_a_chart_has_its_message_and_its_table(lecteur_de_demonstration):
             name = card.locator(".graphique").get_attribute("aria-label") or ""
             assert card.locator(".bloc-message").inner_text().replace("\n", " ")[:30] in name
             assert card.locator("table").count() == 1
-
-
-def test_reduced_motion_stops_every_transition(lecteur):
-    lecteur.tab.emulate_media(reduced_motion="reduce")
-    lecteur.open("/creations")
-    moving = lecteur.tab.evaluate(
-        """() => [...document.querySelectorAll("body *")].filter((node) => {
-          const style = getComputedStyle(node);
-          const seconds = (text) => Math.max(...text.split(",").map(parseFloat));
-          return seconds(style.transitionDuration) > 0.01 || seconds(style.animationDuration) > 0.01;
-        }).map((node) => node.className)"""
-    )
-    assert moving == []

@@ -288,27 +288,16 @@ def test_an_address_leads_to_its_term(lecteur):
     assert 0 < _box(lecteur.tab.locator("#glossaire-cluster"))["y"] < 300
 
 
-def test_no_english_word_shows_while_the_layout_is_late(lecteur):
-    late: list[str] = []
+SAID = """window.said = [];
+new MutationObserver(() => { if (document.body) window.said.push(`${document.title} ${document.body.innerText}`); })
+  .observe(document, { childList: true, subtree: true });"""
 
-    def wait(route):
-        late.append(f"{lecteur.tab.title()} {lecteur.tab.inner_text('body')}")
-        route.continue_()
 
-    lecteur.tab.goto("about:blank")
-    lecteur.tab.route("**/_dash-layout", wait)
-    lecteur.tab.route("**/_dash-update-component*", wait)
+def test_no_english_word_shows_while_the_page_starts(lecteur):
+    lecteur.tab.add_init_script(SAID)
     lecteur.open("/budget")
-    assert len(late) >= 2
-    assert [said for said in late if "Loading" in said or "Updating" in said] == []
-    assert all(said.startswith("Budget – Vigie") for said in late)
+    said = lecteur.tab.evaluate("window.said")
+    assert len(said) > 2
+    assert [words for words in said if "Loading" in words or "Updating" in words] == []
+    assert all("Vigie" in words for words in said)
     assert lecteur.tab.locator(".vigie").count() == 1
-
-
-def test_a_layout_that_does_not_come_is_told_in_french(lecteur_en_faute):
-    lecteur_en_faute.tab.route("**/_dash-layout", lambda route: route.fulfill(status=500, body=""))
-    lecteur_en_faute.open("/budget")
-    said = lecteur_en_faute.tab.inner_text("body")
-    assert "n’a pas pu être chargé" in said
-    assert "Error" not in said
-    assert lecteur_en_faute.tab.title() == "Budget – Vigie"

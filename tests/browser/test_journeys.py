@@ -52,6 +52,19 @@ def test_reader_opens_filters_and_the_focus_stays(lecteur):
     assert lecteur.tab.locator("details.filtre[open]").count() == 0
 
 
+def test_a_choice_is_made_by_its_words_and_a_click_elsewhere_closes_the_panel(lecteur):
+    lecteur.open("/creations")
+    panel = lecteur.tab.locator(f"details:has(#{ids.control('creations', 'epci')})")
+    panel.locator("summary").click()
+    with lecteur.tab.expect_response("**/_dash-update-component*"):
+        panel.locator("label", has_text="Saint-Quentinois").click()
+    assert panel.get_attribute("open") is not None
+    lecteur.settle()
+    assert "epci=200071892" in lecteur.tab.url
+    lecteur.tab.locator("h1").click()
+    assert panel.get_attribute("open") is None
+
+
 def test_a_pasted_link_shows_the_same_page(lecteur, browser):
     lecteur.open(f"/creations?epci={AMIENS}&mesure=indice")
     shown = lecteur.tab.locator("h1").inner_text()

@@ -17,6 +17,7 @@ PATHS = (*(page.path for page in PAGES if page.item_key is None), ACTION)
 FILTERED = [page for page in PAGES if page.query_keys]
 DESK, LAPTOP, PHONE, ZOOM = (1440, 900), (1024, 768), (390, 844), (720, 450)
 SHIFT = 0.02
+OPEN_FOLDS = "document.querySelectorAll('details:not(.filtre)').forEach((one) => { one.open = true; })"
 THUMB = 44
 ANSWERS = "**/_dash-update-component*"
 
@@ -95,14 +96,31 @@ def test_nothing_shifts_when_a_filter_changes(lecteur, page):
     assert lecteur.tab.evaluate("window.shifted") <= SHIFT
 
 
-@pytest.mark.parametrize("size", [PHONE, ZOOM, LAPTOP], ids=["telephone", "zoom-200", "portable"])
-@pytest.mark.parametrize("path", PATHS)
-def test_no_page_scrolls_sideways(lecteur, path, size):
+def _resized(lecteur, size: tuple[int, int]) -> None:
+    """Another size for the page as it is; charts follow a moment later."""
     _sized(lecteur, size)
+    lecteur.tab.wait_for_timeout(250)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_holds_at_every_size(lecteur, path):
+    """Cards of a row align, nothing scrolls sideways, a thumb hits every target, folds open included."""
+    _sized(lecteur, DESK)
     lecteur.open(path)
-    assert lecteur.tab.evaluate(probes.OVERFLOW) == 0
-    lecteur.tab.evaluate("document.querySelectorAll('details:not(.filtre)').forEach((one) => { one.open = true; })")
-    assert lecteur.tab.evaluate(probes.OVERFLOW) == 0
+    for size in (DESK, LAPTOP):
+        _resized(lecteur, size)
+        # The record of an action stands over two rows.
+        assert path == ACTION or lecteur.tab.evaluate(probes.CROOKED, ".bloc") == []
+        assert lecteur.tab.evaluate(probes.CROOKED, ".chiffre") == []
+    for opened in (False, True):
+        if opened:
+            lecteur.tab.evaluate(OPEN_FOLDS)
+        for size in (LAPTOP, ZOOM, PHONE):
+            _resized(lecteur, size)
+            assert lecteur.tab.evaluate(probes.OVERFLOW) == 0, (size, opened)
+    if lecteur.tab.locator(".filtres-bouton").count():
+        lecteur.tab.locator(".filtres-bouton").click()
+    assert lecteur.tab.evaluate(probes.SMALL, THUMB) == []
 
 
 @pytest.mark.parametrize("size", [DESK, LAPTOP, PHONE], ids=["bureau", "portable", "telephone"])
@@ -121,15 +139,6 @@ def test_touching_labels_would_be_seen(lecteur):
         "document.querySelectorAll('.graphique .xtick text').forEach((one) => { one.style.fontSize = '60px'; })"
     )
     assert lecteur.tab.evaluate(probes.TOUCHING) != []
-
-
-@pytest.mark.parametrize("size", [DESK, LAPTOP], ids=["bureau", "portable"])
-@pytest.mark.parametrize("path", PATHS[:-1])
-def test_cards_of_a_row_align(lecteur, path, size):
-    _sized(lecteur, size)
-    lecteur.open(path)
-    assert lecteur.tab.evaluate(probes.CROOKED, ".bloc") == []
-    assert lecteur.tab.evaluate(probes.CROOKED, ".chiffre") == []
 
 
 def test_a_crooked_row_would_be_seen(lecteur):
@@ -211,15 +220,6 @@ def test_a_desk_shows_every_filter(lecteur):
     assert lecteur.tab.locator(f"#{ids.control('creations', 'mesure')}").is_visible()
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_a_thumb_hits_every_target(lecteur, path):
-    _sized(lecteur, PHONE)
-    lecteur.open(path)
-    if lecteur.tab.locator(".filtres-bouton").count():
-        lecteur.tab.locator(".filtres-bouton").click()
-    assert lecteur.tab.evaluate(probes.SMALL, THUMB) == []
-
-
 @pytest.mark.parametrize("page", [page for page in PAGES if page.nav], ids=lambda page: page.key)
 def test_a_phone_shows_the_current_page_in_its_navigation(lecteur, page):
     _sized(lecteur, PHONE)
@@ -251,6 +251,11 @@ def test_paper_keeps_the_choice_and_the_sources_and_hides_what_is_clicked(lecteu
     assert lecteur.tab.locator(".entete-adresse").inner_text() == lecteur.tab.url
     widths = lecteur.tab.locator(".graphique").evaluate_all(probes.WIDER)
     assert max(widths) <= 1
+    heights = lecteur.tab.locator(".graphique .main-svg:first-child").evaluate_all(
+        "(charts) => charts.map((one) => Math.min(one.clientHeight, one.closest('.graphique').clientHeight))"
+    )
+    assert len(heights) == 4
+    assert min(heights) > 100
     lecteur.tab.emulate_media(media="screen")
     lecteur.tab.wait_for_function("() => !document.querySelector('.main-svg[viewBox]')")
 

@@ -327,3 +327,24 @@ def test_the_demonstration_has_its_own_address(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(cli, "build_demonstration", built)
     assert cli.main(["demonstration"], {cli.URL_VARIABLE: "sqlite:///build/vigie.sqlite"}) == 0
     assert asked == ["sqlite:///build/demonstration.sqlite"]
+
+
+def test_an_invented_fact_never_enters_a_base_of_sourced_ones(tmp_path: Path) -> None:
+    from data.demonstration.folder import write_folder
+    from data.intake.build import build
+    from data.intake.faults import InvalidDataError
+
+    write_folder(tmp_path)
+    with pytest.raises(InvalidDataError) as refused:
+        build(f"sqlite:///{tmp_path / 'vigie.sqlite'}", sources=tmp_path)
+    assert {fault.column for fault in refused.value.faults} == {"statut"}
+    assert not (tmp_path / "vigie.sqlite").exists()
+
+
+def test_a_sourced_fact_never_enters_the_demonstration(tmp_path: Path) -> None:
+    from data.intake.build import SOURCES, build
+    from data.intake.faults import InvalidDataError
+    from data.vocabulary import DEMONSTRATION
+
+    with pytest.raises(InvalidDataError, match="illustratif"):
+        build(f"sqlite:///{tmp_path / 'demonstration.sqlite'}", sources=SOURCES, nature=DEMONSTRATION)

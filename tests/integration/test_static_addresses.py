@@ -10,16 +10,28 @@ ADDRESSES = re.compile(r'(?:src|href)="/((?:assets|_dash-component-suites)/[^"?]
 
 def test_a_page_asks_only_files_that_were_built(client: DashClient, static_root: Path) -> None:
     asked = ADDRESSES.findall(client.get("/").text)
-    kinds = {address.partition("/")[0] for address in asked}
-    assert kinds == {"assets", "_dash-component-suites"}
+    assert len([address for address in asked if address.endswith(".js")]) == 3, "plotly, Dash réuni, le site"
     assert [address for address in asked if not (static_root / address).is_file()] == []
 
 
-def test_plotly_is_asked_before_dash_looks_for_it(client: DashClient) -> None:
+def test_scripts_come_in_the_order_in_which_they_need_each_other(client: DashClient) -> None:
     asked = ADDRESSES.findall(client.get("/").text)
-    scripts = [address for address in asked if address.endswith(".js")]
-    names = [address.rpartition("/")[2].partition(".")[0] for address in scripts]
-    assert names.index("00-plotly") < names.index("dash_renderer")
+    scripts = [address.rpartition("/")[2] for address in asked if address.endswith(".js")]
+    assert [name.partition(".")[0] for name in scripts] == ["00-plotly", "05-dash-renderer", "10-site"]
+
+
+def test_the_gathered_scripts_hold_what_dash_would_have_asked(static_root: Path) -> None:
+    from tools.static.components import opening_scripts
+    from tools.static.suites import application
+
+    (gathered,) = (static_root / "assets").glob("05-dash-renderer.*.js")
+    content = gathered.read_bytes()
+    scripts = opening_scripts(application())
+    names = [address.rpartition("/")[2].partition("@")[0].partition(".")[0] for address in scripts]
+    assert {"react", "react-dom", "dash_renderer", "dash_core_components", "dash_html_components"} <= set(names)
+    places = [content.find((static_root / address).read_bytes()) for address in scripts]
+    assert -1 not in places
+    assert places == sorted(places)
 
 
 def test_every_script_and_style_is_compressed_beforehand(static_root: Path) -> None:
@@ -28,8 +40,11 @@ def test_every_script_and_style_is_compressed_beforehand(static_root: Path) -> N
     assert [path.name for path in texts if not path.with_name(f"{path.name}.br").is_file()] == []
 
 
-def test_what_no_page_needs_is_not_asked(client: DashClient) -> None:
+def test_what_no_page_needs_is_not_asked(static_root: Path) -> None:
     """Dash would have it in every page: a tenth of the scripts, for browsers and tables that nobody has here."""
-    page = client.get("/").text
-    assert "dash_renderer" in page
-    assert [name for name in ("polyfill@", "dash_table/") if name in page] == []
+    from tools.static.components import opening_scripts
+    from tools.static.suites import application
+
+    assert [name for name in opening_scripts(application()) if "polyfill" in name or "dash_table" in name] == []
+    (gathered,) = (static_root / "assets").glob("05-dash-renderer.*.js")
+    assert gathered.stat().st_size < 1_400_000

@@ -4,10 +4,18 @@
 
   let reached = "";
 
+  const named = (hash) => {
+    try {
+      return decodeURIComponent(hash.slice(1));
+    } catch {
+      return ""; // an address that was cut names nothing
+    }
+  };
+
   const reach = () => {
     const { pathname, hash } = window.location;
     if (reached === pathname + hash) return;
-    const place = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
+    const place = hash && document.getElementById(named(hash));
     if (place && place.closest(".page")) place.scrollIntoView({ behavior: "instant" });
     reached = pathname + hash;
   };

@@ -4,8 +4,9 @@
 
   const openPanels = () => document.querySelectorAll("details.filtre[open]");
 
+  // Pressing a word of a panel first gives the focus to what stands around it: that is no way out.
   const closePanelsWithout = (target) => {
-    for (const panel of openPanels()) if (!panel.contains(target)) panel.open = false;
+    for (const panel of openPanels()) if (!panel.contains(target) && !target.contains(panel)) panel.open = false;
   };
 
   const fold = (button, folded) => button.setAttribute("aria-expanded", String(!folded));

@@ -1,5 +1,4 @@
-/* Draws what a page shows (dashboard/still.py): one component of Dash instead of one for each cell.  A chart that stays in
-   its place is updated, not drawn anew. */
+/* Draws what a page shows (dashboard/still.py): one component of Dash instead of one for each cell. */
 (() => {
   "use strict";
 
