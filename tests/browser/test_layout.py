@@ -251,8 +251,9 @@ def test_paper_keeps_the_choice_and_the_sources_and_hides_what_is_clicked(lecteu
     assert lecteur.tab.locator(".entete-adresse").inner_text() == lecteur.tab.url
     widths = lecteur.tab.locator(".graphique").evaluate_all(probes.WIDER)
     assert max(widths) <= 1
-    heights = lecteur.tab.locator(".graphique .main-svg:first-child").evaluate_all(
-        "(charts) => charts.map((one) => Math.min(one.clientHeight, one.closest('.graphique').clientHeight))"
+    lecteur.tab.wait_for_selector(".graphique .main-svg[viewBox]")
+    heights = lecteur.tab.locator(".graphique").evaluate_all(
+        "(charts) => charts.map((one) => one.querySelector('.main-svg').getBoundingClientRect().height)"
     )
     assert len(heights) == 4
     assert min(heights) > 100
