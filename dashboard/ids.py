@@ -15,8 +15,13 @@ def nav_link(page_key: str) -> str:
 
 
 def view(page_key: str) -> str:
-    """Container that a filter change replaces."""
+    """Container of what a filter change replaces; it says that an answer is awaited."""
     return f"vue-{page_key}"
+
+
+def tree(page_key: str) -> str:
+    """What that container shows."""
+    return f"arbre-{page_key}"
 
 
 def page_state(page_key: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
@@ -64,8 +64,9 @@ def _banner(database: Identity) -> list[Component]:
 
 
 def _noticed(content: list[Node], dropped: tuple[str, ...]) -> list[Node]:
-    notices = [html.P(wording.dropped_filters(dropped), className="avis", role="status")] if dropped else []
-    return [*notices, *content]
+    if not dropped:
+        return content
+    return [*plain([html.P(wording.dropped_filters(dropped), className="avis", role="status")]), *content]
 
 
 def _controls(page: Page, controls: tuple[Control, ...], filters: Filters) -> list[Component]:
@@ -107,11 +108,8 @@ def page_content(
         asked = tuple(key for key in unknown if getattr(parsed, key) != getattr(carried, key))
         dropped = tuple(key for key in dict.fromkeys((*unreadable, *asked)) if key in page.filters)
         content = house.content_of(page, filters, database)
-        view = html.Div(
-            _noticed(linked(content, house.routes, _choices(page, kept, previous)), dropped),
-            id=ids.view(page.key),
-            className="vue",
-        )
+        shown = _noticed(linked(content, house.routes, _choices(page, kept, previous)), dropped)
+        view = html.Div(stilled(shown, ids.tree(page.key)), id=ids.view(page.key), className="vue")
         told = [dcc.Store(id=ids.page_state(page.key))] if page.query_keys else []
         tools = _tools(page, _controls(page, controls, filters))
         return [*_banner(database), *tools, view, *told, *_guide(page)]
@@ -179,7 +177,9 @@ def _register_filters(app: Dash, house: House, page: Page) -> None:
 
     @app.callback(
         output={
-            "view": Output(ids.view(page.key), "children"),
+            "tree": Output(ids.tree(page.key), "tree"),
+            # Read by nobody: what is drawn has no element of its own to say that it waits.
+            "view": Output(ids.view(page.key), "data-requete"),
             "state": Output(ids.page_state(page.key), "data"),
             "summaries": [
                 Output(control_components.summary_id(ids.control(page.key, key)), "children") for key in multiple
@@ -192,7 +192,9 @@ def _register_filters(app: Dash, house: House, page: Page) -> None:
     )
     def filter_page(values: Mapping[str, object], state: object) -> dict[str, Any]:
         parsed, _ = Filters.parse(values)
-        summaries, line = ["" for _ in multiple], ""
+        # The words of the filters stay as they are when no database can be read.
+        summaries: list[Any] = [no_update for _ in multiple]
+        line: Any = no_update
         kept = parsed.only(page.filters)
 
         def build(database: Identity) -> list[Node]:
@@ -210,7 +212,8 @@ def _register_filters(app: Dash, house: House, page: Page) -> None:
         content = _guarded(lambda: of_one_database(house.read, build))
         choices = _choices(page, kept, state)
         return {
-            "view": content,
+            "tree": plain(content),
+            "view": kept.to_query(page.query_keys),
             "state": _state(house.routes, page, kept, choices, heading(content)),
             "summaries": summaries,
             "line": line,
@@ -245,11 +248,12 @@ def on_error(error: Exception) -> None:
 
 def validation_layout(frame: Component, routes: Routes) -> Component:
     """Every id that a callback names, on a component that has its property, without reading the database."""
-    views: list[Component] = []
+    views: list[Node] = []
     for page in routes.pages:
         views.extend(
             [
                 html.Div(id=ids.view(page.key)),
+                *stilled([""], ids.tree(page.key)),
                 dcc.Store(id=ids.page_state(page.key)),
                 html.Span(id=ids.filters_line(page.key)),
             ]

@@ -12,6 +12,12 @@ NAMESPACE: Final = "vigie_components"
 TYPE: Final = "Still"
 
 
-def stilled(tree: list[Node]) -> list[Node]:
-    """The same plain tree as one component; nothing gives nothing."""
-    return [{"type": TYPE, "namespace": NAMESPACE, "props": {"tree": tree}}] if tree else []
+def stilled(tree: list[Node], identifier: str | None = None) -> list[Node]:
+    """The same plain tree as one component; nothing gives nothing.
+
+    Args:
+        tree: plain nodes.
+        identifier: id by which a callback replaces the ``tree``: what is drawn is then updated in its place.
+    """
+    named = {} if identifier is None else {"id": identifier}
+    return [{"type": TYPE, "namespace": NAMESPACE, "props": {**named, "tree": tree}}] if tree else []

@@ -10,7 +10,6 @@ from components import render
 from components.controls import Control
 from dashboard.filters import Filters
 from dashboard.page import Page
-from dashboard.still import stilled
 from dashboard.tree import Node, plain
 from data.engine import DatabaseUnavailableError, Reader
 from data.queries.base import Identity, identity
@@ -55,7 +54,7 @@ def remembering(read: Reader) -> ContentOf:
 
     @lru_cache(maxsize=_REMEMBERED)
     def prepared(page: Page, filters: Filters, database: Identity, _day: date) -> str:
-        text = json.dumps(stilled(plain(render.page_view(page.view(read, filters)))))
+        text = json.dumps(plain(render.page_view(page.view(read, filters))))
         if identity(read) != database:
             raise DatabaseUnavailableError("injoignable", "replaced while being read")
         return text

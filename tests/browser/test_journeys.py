@@ -65,6 +65,20 @@ def test_a_choice_is_made_by_its_words_and_a_click_elsewhere_closes_the_panel(le
     assert panel.get_attribute("open") is None
 
 
+def test_a_filter_updates_charts_in_place_and_leaves_open_what_was_opened(lecteur):
+    lecteur.open("/creations")
+    fold = lecteur.tab.locator("#bloc-entreprises details").first
+    fold.locator("summary").click()
+    lecteur.tab.evaluate("document.querySelectorAll('.js-plotly-plot').forEach((one, rank) => { one.marque = rank; })")
+    lecteur.tab.locator("select").last.select_option("indice")
+    lecteur.tab.wait_for_url("**mesure=indice*")
+    lecteur.settle()
+    marks = "[...document.querySelectorAll('.js-plotly-plot')].map((one) => one.marque)"
+    assert lecteur.tab.evaluate(marks) == [0, 1, 2, 3]
+    assert fold.get_attribute("open") is not None
+    assert "indice" in lecteur.tab.locator("#bloc-entreprises .bloc-message").inner_text()
+
+
 def test_a_pasted_link_shows_the_same_page(lecteur, browser):
     lecteur.open(f"/creations?epci={AMIENS}&mesure=indice")
     shown = lecteur.tab.locator("h1").inner_text()

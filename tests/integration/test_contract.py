@@ -68,7 +68,7 @@ def test_every_declared_filter_has_its_control_and_answers_in_one_request(client
     }
     chosen = {key: values[ids.control(page.key, key)] for key in page.filters}
     answer = client.filter(page.key, **chosen)
-    assert text_of(answer[ids.view(page.key)]["children"]) in text_of(content)
+    assert text_of(answer[ids.tree(page.key)]["tree"]) in text_of(content)
     assert answer[ids.page_state(page.key)]["data"]["requete"] == ""
 
 
@@ -146,7 +146,7 @@ def test_no_callback_value_breaks_a_page(client: DashClient, page):
     for _ in range(25):
         values = {key: chance.choice(JUNK) for key in page.filters}
         answer = client.filter(page.key, state=chance.choice(JUNK), **values)
-        assert wording.FAILURE_TITLE not in text_of(answer[ids.view(page.key)]["children"]), values
+        assert wording.FAILURE_TITLE not in text_of(answer[ids.tree(page.key)]["tree"]), values
 
 
 @pytest.mark.parametrize("pathname", JUNK)

@@ -49,7 +49,7 @@ def test_a_database_that_disappears_and_comes_back(client_on, tmp_path, base_sql
     whole = text_of(client.open("/creations")[ids.CONTENT]["children"])
 
     path.rename(tmp_path / "ailleurs.sqlite")
-    gone = client.filter("creations", epci=["248000531"])[ids.view("creations")]["children"]
+    gone = client.filter("creations", epci=["248000531"])[ids.tree("creations")]["tree"]
     assert wording.UNAVAILABLE_TITLE["absente"] in text_of(gone)
     assert any("base-indisponible" in (node["props"].get("className") or "") for node in nodes(gone))
 

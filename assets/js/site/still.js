@@ -1,4 +1,5 @@
-/* Draws what a page shows (dashboard/still.py): one component of Dash instead of one for each cell. */
+/* Draws what a page shows (dashboard/still.py): one component of Dash instead of one for each cell.  A filter gives it
+   another tree: a chart that stays is updated, a table that the reader opened stays open. */
 (() => {
   "use strict";
 
@@ -46,7 +47,8 @@
     if (node === null || typeof node !== "object") return node;
     const { children, ...properties } = node.props;
     const [kind, own] = element(node.type, properties);
-    // Children as arguments: their order is their identity, as in a page written by hand.
+    // A block is itself wherever it stands; elsewhere the order of the children is their identity.
+    if (properties.id) own.key = properties.id;
     return createElement(kind, own, ...(Array.isArray(children) ? children.map(drawn) : [drawn(children ?? null)]));
   };
 
