@@ -1,14 +1,18 @@
 """The first answers of the server, carried by the document: to show a page the browser asks nothing more.
 
 Dash asks for its layout, for its callbacks, then for the content, one after the other.  All three are known when the
-document is written: the content stands in the layout, and ``assets/js/site/answers.js`` hands both answers over.
+document is written: the content stands in the layout, and ``assets/js/site/answers.js`` hands both answers over.  The
+page itself is written as HTML too: it is read before any script runs (``assets/js/early/page.js``).
 """
 
+import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Final
 
 from dash._utils import to_json
 
+from components.static_html import Writer
 from dashboard import ids
 from dashboard.tree import Node
 
@@ -19,8 +23,17 @@ LAYOUT: Final = "_dash-layout"
 DEPENDENCIES: Final = "_dash-dependencies"
 
 
-def carried(layout: Node, dependencies: str, opened: Opened, path: str, query: str) -> str:
-    """Answers as inert elements of the document.
+@dataclass(frozen=True, slots=True)
+class First:
+    """What the document carries: the page as HTML, its styles, and what Dash would ask, as inert elements."""
+
+    page: str
+    css: str
+    answers: str
+
+
+def first(layout: Node, dependencies: str, opened: Opened, path: str, query: str) -> First:
+    """Prepare the document of an address.
 
     Args:
         layout: the frame, plain, with its place for the content.
@@ -36,7 +49,12 @@ def carried(layout: Node, dependencies: str, opened: Opened, path: str, query: s
         ids.STATE: {"data": state},
         ids.CONTENT: {"children": content},
     }
-    return _inert(LAYOUT, str(to_json(_filled(layout, known)))) + _inert(DEPENDENCIES, dependencies)
+    if "page" in state:
+        known[ids.nav_link(state["page"])] = {"aria-current": "page"}
+    filled = json.loads(to_json(_filled(layout, known)))
+    writer = Writer()
+    page = writer.markup(filled)
+    return First(page, writer.css(), _inert(LAYOUT, json.dumps(filled)) + _inert(DEPENDENCIES, dependencies))
 
 
 def _filled(node: Node, known: dict[str, dict[str, Any]]) -> Node:
@@ -48,8 +66,9 @@ def _filled(node: Node, known: dict[str, dict[str, Any]]) -> Node:
     properties = dict(node["props"])
     if properties.get("id") in known:
         properties |= known[properties["id"]]
-    elif "children" in properties:
-        properties["children"] = _filled(properties["children"], known)
+    else:
+        inside = {name: _filled(properties[name], known) for name in ("children", "tree") if name in properties}
+        properties |= inside
     return {**node, "props": properties}
 
 

@@ -1,4 +1,4 @@
-"""The HTML document that carries the application: language, title of the page asked, and the frame before scripts."""
+"""The HTML document that carries the application: language, title of the page asked, the page itself, then scripts."""
 
 import re
 from collections.abc import Callable
@@ -9,10 +9,9 @@ from urllib.parse import quote
 from dash import Dash
 from flask import Response, request
 
-from components.static_html import to_html
 from components.wording import shell as wording
+from dashboard.answers import First
 from dashboard.routes import Routes
-from dashboard.shell import shell
 
 INDEX: Final = """<!DOCTYPE html>
 <html lang="fr">
@@ -29,9 +28,15 @@ INDEX: Final = """<!DOCTYPE html>
 </html>"""
 
 
-_WITHOUT_SCRIPT: Final = f'<noscript><p class="sans-script">{wording.WITHOUT_SCRIPT}</p></noscript>'
+# Charts are empty then: their tables stay.
+_WITHOUT_SCRIPT: Final = (
+    f'<noscript><style>.graphique{{display:none}}</style><p class="avis">{wording.WITHOUT_SCRIPT}</p></noscript>'
+)
 # Gathered beforehand in one file of the assets (tools/static), without what no page needs.
 _GATHERED: Final = re.compile(r'<script src="[^"]*/_dash-component-suites/[^"]*"></script>')
+# All that makes the page answer, after what draws its charts: run once they are painted (assets/js/early/page.js).
+_HELD: Final = re.compile(r'<script src="([^"]*/assets/(?!00-)[^"]*)"></script>')
+_EXECUTED: Final = 'type="application/javascript"'
 
 
 def simple_page(title: str, text: str, home: str) -> str:
@@ -57,7 +62,7 @@ class Document(Dash):
         super().__init__("vigie", **options)
         self._addresses = addresses
         self._settled = "{}"
-        self._carried: Callable[[str, str], str] = lambda _path, _query: ""
+        self._first: Callable[[str, str], First] | None = None
         self._fonts = "".join(
             f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{font}">' for font in fonts
         )
@@ -70,9 +75,9 @@ class Document(Dash):
         """Dash's own address of the layout, for a browser that did not take the one of the document."""
         return Response(self._settled, mimetype="application/json")
 
-    def carry(self, answers: Callable[[str, str], str]) -> None:
-        """Write ``answers(path, query)`` into every document."""
-        self._carried = answers
+    def carry(self, first: Callable[[str, str], First]) -> None:
+        """Write ``first(path, query)`` into every document."""
+        self._first = first
 
     def interpolate_index(  # type: ignore[override]  # the renderer's parts are all strings
         self, metas: str, title: str, css: str, config: str, scripts: str, app_entry: str, favicon: str, renderer: str
@@ -80,20 +85,17 @@ class Document(Dash):
         """Fill the document for the page that the request asks."""
         page, _ = self._addresses.resolve(request.path)
         title = page.title if page is not None else wording.NOT_FOUND_TITLE
+        first = self._first(quote(request.path), _query()) if self._first is not None else First("", "", "")
+        asked = _GATHERED.sub("", scripts)
+        preloads = "".join(f'<link rel="preload" as="script" href="{src}">' for src in _HELD.findall(asked))
         document: str = super().interpolate_index(  # type: ignore[no-untyped-call]
             metas=metas,
             title=f"{title} – {wording.APPLICATION}",
-            css=f"{self._fonts}{css}",
+            css=f"{self._fonts}{css}{preloads}<style>{first.css}</style>",
             config=config,
-            scripts=_GATHERED.sub("", scripts),
-            app_entry="".join(
-                [
-                    f'<div id="react-entry-point">{to_html(shell(self._addresses))}</div>',
-                    _WITHOUT_SCRIPT,
-                    self._carried(quote(request.path), _query()),
-                ]
-            ),
+            scripts=_HELD.sub(r'<script type="text/plain" src="\1"></script>', asked),
+            app_entry=f'{_WITHOUT_SCRIPT}<div id="react-entry-point">{first.page}</div>{first.answers}',
             favicon=f'<link rel="icon" type="image/svg+xml" href="{self.get_asset_url("favicon.svg")}">',
-            renderer=renderer,
+            renderer=renderer.replace(_EXECUTED, 'type="text/plain"'),
         )
         return document

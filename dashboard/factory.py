@@ -10,7 +10,7 @@ from flask_compress import Compress
 
 from components.wording import shell as wording
 from dashboard import router, security
-from dashboard.answers import carried
+from dashboard.answers import first
 from dashboard.document import INDEX, Document
 from dashboard.pages import PAGES
 from dashboard.routes import Routes
@@ -59,7 +59,7 @@ def create_app(settings: Settings, read: Reader | None = None) -> Dash:
     layout = living(frame)
     app.settle(json.dumps(layout))
     app.server.extensions[HOUSE] = house
-    app.carry(partial(carried, layout, dependencies, lambda path, query: router.opened(house, path, query, None)))
+    app.carry(partial(first, layout, dependencies, lambda path, query: router.opened(house, path, query, None)))
     security.protect(app, routes, read)
     Compress(app.server)
     mount_static(app.server, settings.static_root, settings.url_prefix)

@@ -37,9 +37,9 @@ class House:
     controls_of: ControlsOf
 
 
-def _message(title: str, text: str, kind: str = "") -> list[Component]:
+def _message(title: str, text: str, kind: str = "") -> list[Node]:
     head = [html.H1(title, className="message"), html.P(text, className="chapo")]
-    return [html.Div(head, className=f"page-tete page-message {kind}".rstrip())]
+    return plain([html.Div(head, className=f"page-tete page-message {kind}".rstrip())])
 
 
 def _guarded(build: Callable[[], list[Node]]) -> list[Node]:
@@ -212,7 +212,7 @@ def _register_filters(app: Dash, house: House, page: Page) -> None:
         content = _guarded(lambda: of_one_database(house.read, build))
         choices = _choices(page, kept, state)
         return {
-            "tree": plain(content),
+            "tree": content,
             "view": kept.to_query(page.query_keys),
             "state": _state(house.routes, page, kept, choices, heading(content)),
             "summaries": summaries,

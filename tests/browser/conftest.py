@@ -77,7 +77,8 @@ class Reader:
         self.settle()
 
     def settle(self) -> None:
-        self.tab.wait_for_selector("h1")
+        # The page answers once Dash has taken the place of the one that came with the document.
+        self.tab.wait_for_selector("#react-entry-point h1")
         self.tab.wait_for_load_state("networkidle")
 
 

@@ -111,3 +111,31 @@ def test_an_unknown_address_leaves_the_navigation_alive(lecteur_en_faute):
     lecteur_en_faute.open("/nulle-part")
     lecteur_en_faute.tab.locator(f"#{ids.nav_link('budget')}").click()
     lecteur_en_faute.tab.wait_for_selector("#page-budget")
+
+
+def test_the_page_of_the_document_is_the_page_that_answers(lecteur):
+    """Nothing moves and no chart is drawn again when Dash takes over."""
+    shown = "h1, h2, .carte, .graphique, svg, select, summary"
+    positions = """(root, shown) => [...root.querySelectorAll(shown)].map((one) => {
+        const box = one.getBoundingClientRect();
+        return [one.tagName, one.id, box.x, box.y, box.width, box.height].join(' ');
+    })"""
+    # Dash's own script is kept back until what the document shows alone has been seen.
+    held = []
+    lecteur.tab.route("**/05-dash-renderer*", lambda route: held.append(route))  # noqa: PLW0108  Playwright reads the signature
+    lecteur.tab.goto(f"{lecteur.host}/creations", wait_until="commit")
+    lecteur.tab.locator(".js-plotly-plot").nth(3).wait_for()
+    lecteur.tab.evaluate("document.querySelectorAll('.js-plotly-plot').forEach((one, rank) => { one.marque = rank; })")
+    before = lecteur.tab.locator(".vigie").evaluate(positions, shown)
+    for request in held:
+        request.continue_()
+    lecteur.tab.unroute("**/05-dash-renderer*")
+    lecteur.settle()
+    assert lecteur.tab.evaluate("[...document.querySelectorAll('.js-plotly-plot')].map((one) => one.marque)") == [
+        0,
+        1,
+        2,
+        3,
+    ]
+    assert lecteur.tab.locator(".vigie").evaluate(positions, shown) == before
+    assert lecteur.updates == []

@@ -36,13 +36,13 @@ def imports(files: Iterable[Path], kind: str) -> str:
 
 
 def write_plotly(assets: Path, node_modules: Path, target: Path) -> Path:
-    """Write the plotly.js bundle followed by its French wording, and return the file."""
+    """Write the plotly.js bundle, its French wording, then what draws the page at once; return the file."""
     with TemporaryDirectory() as folder:
-        french = Path(folder) / "fr.js"
-        entry = imports([assets / "js" / "vendor" / "plotly-fr.js"], "js")
-        bundle(node_modules, entry, loader="js", options=("--format=iife", f"--outfile={french}"))
+        own = Path(folder) / "own.js"
+        entry = imports([assets / "js" / "vendor" / "plotly-fr.js", *sorted(assets.glob("js/early/*.js"))], "js")
+        bundle(node_modules, entry, loader="js", options=("--format=iife", f"--outfile={own}"))
         # Joined as they are: bundling the published file again would cost time and could change it.
-        content = (node_modules / PLOTLY).read_bytes() + b"\n;" + french.read_bytes()
+        content = (node_modules / PLOTLY).read_bytes() + b"\n;" + own.read_bytes()
     return write_hashed(target, PLOTLY_NAME, content, ".js")
 
 

@@ -17,10 +17,17 @@
   const Graph = ({ figure, config, className }) => {
     const place = useRef(null);
     useLayoutEffect(() => {
-      window.Plotly.react(place.current, figure.data, { ...figure.layout, autosize: true }, config);
+      let chart = place.current.firstChild;
+      if (!chart) {
+        // Drawn with the document, before React came.
+        const early = window.vigieDrawn(place.current.closest("[id]").id);
+        chart = place.current.appendChild(early || document.createElement("div"));
+        if (early) return;
+      }
+      window.Plotly.react(chart, figure.data, { ...figure.layout, autosize: true }, config);
     }, [figure, config]);
     useEffect(() => {
-      const chart = place.current;
+      const chart = place.current.firstChild;
       let size = `${chart.clientWidth} ${chart.clientHeight}`;
       const fit = new ResizeObserver(() => {
         const present = `${chart.clientWidth} ${chart.clientHeight}`;
