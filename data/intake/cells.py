@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Boolean, CheckConstraint, Column, Date, Integer, Numeric, Table
 
 from data.intake.clocks import known_by
-from data.intake.faults import Fault, Place
+from data.intake.faults import Fault, Place, fault_at
 from data.intake.files import RawData, RawRow, file_columns, numbers_its_rows
 from data.model.dates import first_day
 
@@ -77,7 +77,7 @@ def _type_row(parsers: Mapping[str, Parser], row: RawRow) -> tuple[Values, list[
         try:
             values[name] = parse(text)
         except UnreadableCellError as error:
-            faults.append(Fault(row.place.file, row.place.line, name, text, error.expected, error.remedy))
+            faults.append(fault_at(row.place, name, text, error.expected, error.remedy))
     return values, faults
 
 
@@ -88,7 +88,7 @@ def _add_clocks(values: Values, place: Place, charge_le: datetime) -> list[Fault
     if first_day(connu_le) <= charge_le.date():
         return []
     expected = f"une date qui n’est pas après le chargement ({charge_le.date().isoformat()})"
-    return [Fault(place.file, place.line, "connu_le", connu_le, expected, "corriger la date")]
+    return [fault_at(place, "connu_le", connu_le, expected, "corriger la date")]
 
 
 def cell_parser(column: Column[Any]) -> Parser:

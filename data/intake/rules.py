@@ -23,7 +23,7 @@ from sqlalchemy.pool import StaticPool
 from sqlalchemy.sql.visitors import iterate
 
 from data.intake.cells import Row, TypedData
-from data.intake.faults import Fault
+from data.intake.faults import Fault, fault_at
 from data.vocabulary import DEMONSTRATION, ILLUSTRATIF
 
 _RANK = "rang_dans_le_fichier"
@@ -68,7 +68,7 @@ def _duplicates(table: Table, rows: list[Row]) -> Iterable[Fault]:
                 shown = ", ".join("vide" if part is None else str(part) for part in value)
                 other = f"{first.place.file}, ligne {first.place.line}"
                 remedy = f"retirer cette ligne ou la distinguer de l’autre ({other})"
-                yield Fault(row.place.file, row.place.line, ", ".join(key), shown, "une valeur unique", remedy)
+                yield fault_at(row.place, ", ".join(key), shown, "une valeur unique", remedy)
 
 
 def _broken_references(table: Table, data: TypedData) -> Iterable[Fault]:
@@ -137,7 +137,7 @@ def nature_faults(data: TypedData, nature: str) -> list[Fault]:
     expected = "le statut « illustratif »" if invented else "un statut autre que « illustratif »"
     remedy = f"une base {'de démonstration' if invented else 'de faits sourcés'} n’en contient pas d’autres"
     return [
-        Fault(row.place.file, row.place.line, "statut", str(row.values["statut"]), expected, remedy)
+        fault_at(row.place, "statut", str(row.values["statut"]), expected, remedy)
         for rows in data.rows.values()
         for row in rows
         if "statut" in row.values and (row.values["statut"] == ILLUSTRATIF) != invented
