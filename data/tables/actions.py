@@ -2,7 +2,7 @@
 
 from sqlalchemy import CheckConstraint, Column, Integer, Table, UniqueConstraint
 
-from data.tables.base import amount, choice, fact_columns, key, label, metadata, partial_date, reference
+from data.tables.base import amount, choice, fact_columns, identity, key, label, metadata, partial_date, reference
 from data.vocabulary import ETATS_ACTION, METEOS, SCENARIOS
 
 action = Table(
@@ -46,6 +46,11 @@ suivi_action = Table(
     *fact_columns(),
     CheckConstraint("(meteo IS NULL) = (meteo_auteur_id IS NULL)", name="meteo_signee"),
     CheckConstraint("terminee_le IS NULL OR etat = 'realisee'", name="terminee_realisee"),
+    info=identity(
+        "action_id",
+        "observe_le",
+        "auteur_id",
+    ),
     comment="Suivi daté des actions : chaque ligne est l’état complet connu ce jour-là.",
 )
 
@@ -84,6 +89,11 @@ cluster_membre = Table(
     partial_date("debut", "Entrée, si connue."),
     partial_date("fin", "Sortie, si connue."),
     *fact_columns(),
+    info=identity(
+        "programme_id",
+        "acteur_id",
+        "cluster_id",
+    ),
     comment="Membres nommés par les sources.",
 )
 
@@ -96,6 +106,10 @@ origine_maturite = Table(
     label("libelle", "Ce que cette date désigne."),
     Column("ordre", Integer, nullable=False, comment="Ordre d’affichage."),
     *fact_columns(),
+    info=identity(
+        "programme_id",
+        "libelle",
+    ),
     comment="Origines possibles de la courbe de maturité : le lecteur choisit.",
 )
 
@@ -110,5 +124,10 @@ parametre_maturite = Table(
     amount("age_maturite", "Âge de pleine maturité, en années."),
     *fact_columns(),
     CheckConstraint("rythme > 0 AND age_maturite > 0", name="positifs"),
+    info=identity(
+        "programme_id",
+        "cluster_id",
+        "scenario",
+    ),
     comment="Paramètres de la bande de maturité ; la forme de la montée est une hypothèse de Vigie.",
 )

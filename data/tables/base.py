@@ -1,7 +1,7 @@
 """The shared metadata and the columns that every fact carries: rule 1 and the two clocks of honest numbers."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     Boolean,
@@ -13,6 +13,7 @@ from sqlalchemy import (
     MetaData,
     Numeric,
     String,
+    Table,
     Text,
     text,
 )
@@ -82,6 +83,20 @@ def partial_date(name: str, comment: str, *, nullable: bool = True) -> Column[st
         nullable=nullable,
         comment=f"{comment} Précision connue seulement : AAAA, AAAA-MM ou AAAA-MM-JJ.",
     )
+
+
+IDENTITY: Final = "identite"
+
+
+def identity(*names: str) -> dict[str, tuple[str, ...]]:
+    """``info`` of a fact table: the columns that name one fact across its versions, never the primary key."""
+    return {IDENTITY: names}
+
+
+def identity_columns(table: Table) -> tuple[str, ...]:
+    """Columns that name one fact of the table across its versions; empty when its facts have one version only."""
+    names: tuple[str, ...] = table.info.get(IDENTITY, ())
+    return names
 
 
 def fact_columns() -> list[Column[Any]]:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import CheckConstraint, Column, Integer, String, Table, UniqueConstraint
 
-from data.tables.base import amount, choice, fact_columns, key, label, metadata, reference
+from data.tables.base import amount, choice, fact_columns, identity, key, label, metadata, reference
 from data.vocabulary import (
     AUTORISATIONS,
     DEVISES,
@@ -84,6 +84,24 @@ ligne_budget = Table(
         f" OR (devise_origine = 'FRF' AND abs(montant * {TAUX_FRANC} - montant_origine) < 7)",
         name="conversion",
     ),
+    info=identity(
+        "programme_id",
+        "axe_id",
+        "action_id",
+        "financeur_id",
+        "territoire_id",
+        "objet",
+        "temporalite",
+        "exercice",
+        "sens",
+        "section",
+        "etape",
+        "document",
+        "autorisation",
+        "mouvement",
+        "origine_fonds",
+        "auteur_id",
+    ),
     comment="Lignes de budget ; les étapes, les exercices et les totaux ne s’additionnent pas entre eux.",
 )
 
@@ -108,5 +126,9 @@ subvention = Table(
     label("commune", "Commune telle que la source la nomme.", nullable=True),
     amount("montant", "Montant engagé, en euros."),
     *fact_columns(),
+    info=identity(
+        "dispositif",
+        "dossier",
+    ),
     comment="Argent de l’État hors programmes : un bloc à part, jamais dans « par axe ».",
 )

@@ -2,7 +2,7 @@
 
 from sqlalchemy import CheckConstraint, Column, Index, Integer, String, Table, func
 
-from data.tables.base import amount, choice, fact_columns, flag, key, label, metadata, partial_date, reference
+from data.tables.base import amount, choice, fact_columns, flag, identity, key, label, metadata, partial_date, reference
 from data.vocabulary import CAUSES_RUPTURE, FLUX_STOCK, NATURES_INDICATEUR, SENS_FAVORABLE, UNITES_COMPTE
 
 indicateur = Table(
@@ -43,6 +43,12 @@ rupture = Table(
     label("libelle", "Explication affichée."),
     *fact_columns(),
     CheckConstraint("serie_id IS NOT NULL OR territoire_id IS NOT NULL", name="portee"),
+    info=identity(
+        "serie_id",
+        "territoire_id",
+        "a_partir_de",
+        "cause",
+    ),
     comment="Ruptures de série.",
 )
 
@@ -61,6 +67,14 @@ observation = Table(
     label("drapeau", "Drapeau du producteur (secret, fusion, estimation).", nullable=True),
     *fact_columns(),
     CheckConstraint("substr(periode, 1, 4) = CAST(annee AS VARCHAR(4))", name="annee_periode"),
+    info=identity(
+        "serie_id",
+        "perimetre_id",
+        "secteur_id",
+        "forme_juridique",
+        "cluster_id",
+        "periode",
+    ),
     comment="Observations des séries ; une révision est une nouvelle ligne.",
 )
 Index(
@@ -97,5 +111,13 @@ affirmation = Table(
     CheckConstraint("(valeur_min IS NULL) = (valeur_max IS NULL)", name="fourchette_complete"),
     CheckConstraint("valeur IS NULL OR valeur_min IS NULL", name="valeur_ou_fourchette"),
     CheckConstraint("valeur_min IS NULL OR valeur_min <= valeur_max", name="fourchette_ordonnee"),
+    info=identity(
+        "indicateur_id",
+        "perimetre_id",
+        "auteur_id",
+        "relais_id",
+        "libelle",
+        "periode",
+    ),
     comment="Affirmations : jamais additionnées ni moyennées, montrées côte à côte.",
 )

@@ -11,7 +11,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from data.tables.base import choice, fact_columns, flag, key, label, metadata, partial_date, reference
+from data.tables.base import choice, fact_columns, flag, identity, key, label, metadata, partial_date, reference
 from data.vocabulary import NATURES_BASE, TEINTES, TYPES_ACTEUR, TYPES_SOURCE, TYPES_TERRITOIRE
 
 base = Table(
@@ -117,6 +117,11 @@ appartenance = Table(
     *fact_columns(),
     CheckConstraint("membre_id <> ensemble_id", name="pas_soi_meme"),
     UniqueConstraint("membre_id", "ensemble_id", "debut", "connu_le", "charge_le"),
+    info=identity(
+        "membre_id",
+        "ensemble_id",
+        "debut",
+    ),
     comment="Appartenances datées : commune à EPCI, EPCI à PETR ou à Territoire d’industrie, commune à zone d’emploi…",
 )
 

@@ -1,0 +1,210 @@
+"""What a publication adds to a base: new facts, new versions of known ones, and nothing that is already there.
+
+Nothing is overwritten.  A fact told again with other words is a new version under a key of its own, with its own two
+clocks; the queries keep the last one (``data.queries.latest``).  A row told again alike changes nothing.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sqlalchemy import Connection, Table, select
+
+from data.intake.cells import Row, TypedData, Values
+from data.intake.faults import Fault, Place, fault_at
+from data.intake.files import CLOCK_COLUMNS, numbers_its_rows
+from data.schema import metadata
+from data.tables.base import identity_columns
+
+OF_THE_BASE: Final = frozenset({"base", "publication"})
+"""Tables that describe the base itself: no file fills them."""
+
+_VERSION: Final = re.compile(r"~(\d+)$")
+_TOLD: Final = frozenset({"id", *CLOCK_COLUMNS})
+
+Key = tuple[object, ...]
+
+
+@dataclass
+class Merge:
+    """Rows to add, by table, and what became of the others."""
+
+    added: dict[str, list[Row]] = field(default_factory=dict)
+    revised: dict[str, int] = field(default_factory=dict)
+    known: dict[str, int] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    warnings: list[Fault] = field(default_factory=list)
+
+    def count(self) -> dict[str, int]:
+        """Rows added, by table, tables without any left out."""
+        return {name: len(rows) for name, rows in self.added.items() if rows}
+
+
+def rows_of_base(connection: Connection, name: str) -> dict[str, list[Row]]:
+    """Every row of the base that files fill, by table, in the order of the keys.
+
+    Args:
+        connection: to the base.
+        name: of the base, for the place of its rows in faults.
+    """
+    found: dict[str, list[Row]] = {}
+    for table in metadata.sorted_tables:
+        if table.name in OF_THE_BASE:
+            continue
+        records = connection.execute(select(table).order_by(*table.primary_key)).mappings()
+        found[table.name] = [Row(Place(name, 0, table.name), dict(record)) for record in records]
+    return found
+
+
+def merged(current: Mapping[str, list[Row]], incoming: TypedData) -> Merge:
+    """What ``incoming`` adds to ``current``.
+
+    Args:
+        current: rows of the base, by table.
+        incoming: typed rows of the files; keys of numbered tables are given anew.
+    """
+    merge = Merge()
+    for table in metadata.sorted_tables:
+        rows = incoming.rows.get(table.name)
+        if rows:
+            add = _add_numbered if numbers_its_rows(table) else _add_keyed
+            add(table, current.get(table.name, []), rows, merge)
+    return merge
+
+
+def _content(table: Table, values: Values) -> Key:
+    """All that a row says, its own key and the clocks of this base left out."""
+    return tuple(values[column.name] for column in table.columns if column.name not in _TOLD)
+
+
+def _without_date(table: Table, values: Values) -> Key:
+    left_out = _TOLD | {"connu_le"}
+    return tuple(values[column.name] for column in table.columns if column.name not in left_out)
+
+
+def _identity(table: Table, values: Values) -> Key | None:
+    names = identity_columns(table)
+    return tuple(values[name] for name in names) if names else None
+
+
+def _last(rows: Iterable[Row]) -> Row:
+    return max(rows, key=lambda row: (str(row.values["connu_au_plus_tard"]), str(row.values["charge_le"])))
+
+
+def _add_numbered(table: Table, current: list[Row], rows: list[Row], merge: Merge) -> None:
+    """Tables whose key means nothing: a row is known by what it says."""
+    said = {_content(table, row.values) for row in current}
+    versions = _by_identity(table, current)
+    number = max((int(str(row.values["id"])) for row in current), default=0)
+    for row in rows:
+        identity = _identity(table, row.values)
+        earlier = versions.get(identity, []) if identity is not None else []
+        content = _content(table, row.values)
+        unchanged = bool(earlier) and _without_date(table, _last(earlier).values) == _without_date(table, row.values)
+        if content in said or unchanged:
+            merge.known[table.name] = merge.known.get(table.name, 0) + 1
+            continue
+        said.add(content)
+        number += 1
+        new = Row(row.place, {**row.values, "id": number})
+        if earlier:
+            merge.revised[table.name] = merge.revised.get(table.name, 0) + 1
+            merge.warnings.extend(_late(table, new, _last(earlier)))
+        if identity is not None:
+            versions.setdefault(identity, []).append(new)
+        merge.added.setdefault(table.name, []).append(new)
+
+
+def _by_identity(table: Table, rows: list[Row]) -> dict[Key, list[Row]]:
+    found: dict[Key, list[Row]] = {}
+    for row in rows:
+        identity = _identity(table, row.values)
+        if identity is not None:
+            found.setdefault(identity, []).append(row)
+    return found
+
+
+def family(key: str) -> str:
+    """Key of the first version of a fact: « plie-2001-etat » of « plie-2001-etat~2 »."""
+    return _VERSION.sub("", key)
+
+
+def _add_keyed(table: Table, current: list[Row], rows: list[Row], merge: Merge) -> None:
+    """Tables with a readable key: the same key names the same fact, its versions are told apart by a number."""
+    versions: dict[str, list[Row]] = {}
+    for row in current:
+        versions.setdefault(family(str(row.values["id"])), []).append(row)
+    seen: dict[str, Place] = {}
+    for row in rows:
+        key = family(str(row.values["id"]))
+        if key in seen and seen[key] != row.place:
+            merge.faults.append(_twice(row, seen[key]))
+            continue
+        seen[key] = row.place
+        earlier = versions.get(key, [])
+        if not earlier:
+            merge.added.setdefault(table.name, []).append(row)
+            continue
+        content = _content(table, row.values)
+        if any(_content(table, one.values) == content for one in earlier):
+            merge.known[table.name] = merge.known.get(table.name, 0) + 1
+            continue
+        faults = list(_not_a_version(table, row, _last_known(table, earlier)))
+        if faults:
+            merge.faults.extend(faults)
+            continue
+        new = Row(row.place, {**row.values, "id": f"{key}~{len(earlier) + 1}"})
+        merge.revised[table.name] = merge.revised.get(table.name, 0) + 1
+        merge.warnings.extend(_late(table, new, _last(earlier)))
+        merge.added.setdefault(table.name, []).append(new)
+
+
+def _last_known(table: Table, rows: list[Row]) -> Row:
+    return _last(rows) if "charge_le" in table.c else rows[-1]
+
+
+def _twice(row: Row, other: Place) -> Fault:
+    remedy = f"garder une seule des deux lignes (l’autre : {other.file}, ligne {other.line})"
+    return fault_at(
+        row.place, "id", str(row.values["id"]), "une seule ligne par identifiant et par publication", remedy
+    )
+
+
+def _not_a_version(table: Table, row: Row, known: Row) -> Iterator[Fault]:
+    """A row that takes the key of another fact, or changes what no version can change."""
+    changed = [
+        column.name
+        for column in table.columns
+        if column.name not in _TOLD and row.values[column.name] != known.values[column.name]
+    ]
+    identity = identity_columns(table)
+    if not identity:
+        for name in changed:
+            expected = f"« {_shown(known.values[name])} », comme dans la base"
+            remedy = "rétablir cette valeur, ou donner un autre identifiant à une ligne nouvelle"
+            yield fault_at(row.place, name, _shown(row.values[name]), expected, remedy)
+        return
+    for name in (name for name in changed if name in identity):
+        expected = f"« {_shown(known.values[name])} » : cet identifiant nomme déjà un autre fait"
+        remedy = "donner un identifiant nouveau à ce fait, ou rétablir la valeur"
+        yield fault_at(row.place, name, _shown(row.values[name]), expected, remedy)
+
+
+def _late(table: Table, new: Row, last: Row) -> Iterator[Fault]:
+    """A version older than the one that is shown stays behind it: true, and worth a word."""
+    if "connu_au_plus_tard" not in table.c:
+        return
+    known, told = last.values["connu_au_plus_tard"], new.values["connu_au_plus_tard"]
+    if str(told) < str(known):
+        expected = f"une date d’au moins {_shown(last.values['connu_le'])}, celle de la version montrée"
+        remedy = "rien si la source est plus ancienne : la version montrée reste la plus récente"
+        yield fault_at(new.place, "connu_le", _shown(new.values["connu_le"]), expected, remedy)
+
+
+def _shown(value: Any) -> str:  # noqa: ANN401  a cell
+    if value is None:
+        return "vide"
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    return str(value)
