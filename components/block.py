@@ -8,22 +8,28 @@ import pandas as pd
 import plotly.graph_objects as go
 from dash.development.base_component import Component
 
+from components.formats import MISSING
+
 Kind = Literal["texte", "nombre", "decimal", "pourcent", "euros", "date", "etat"]
 Statut = Literal["constate", "declare", "prevision", "objectif"]
 
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """One column of a block's table: ``name`` in the frame, words for the header, how a cell is written."""
+    """One column of a block's table: ``name`` in the frame, words for the header, how a cell is written.
+
+    ``missing`` is what a cell without value says: unknown, unless it could not be computed.
+    """
 
     name: str
     label: str
     kind: Kind = "texte"
+    missing: str = MISSING
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A frame and how to read it.  A missing cell is written « non renseigné »."""
+    """A frame and how to read it."""
 
     frame: pd.DataFrame
     columns: tuple[TableColumn, ...]

@@ -39,7 +39,7 @@ _WRITERS: Final[Mapping[Kind, Callable[[Any], str]]] = {
 
 def cell(value: object, column: TableColumn) -> str:
     """One cell as text; missing is « non renseigné », never 0 and never empty."""
-    return formats.MISSING if formats.is_missing(value) else _WRITERS[column.kind](value)
+    return column.missing if formats.is_missing(value) else _WRITERS[column.kind](value)
 
 
 def _cell(value: object, column: TableColumn, *, head: bool, named: bool) -> Component:

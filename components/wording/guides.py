@@ -164,7 +164,7 @@ CREATIONS: Final[Guide] = (
         "bloc-etablissements-zone",
         "Des établissements, par zone d’emploi",
         f"C’est un autre compte{NNBSP}: une entreprise peut avoir plusieurs établissements, et une zone d’emploi n’est "
-        "pas un EPCI. La première limite dit quelles communes sont dans quelle zone.",
+        "pas un EPCI. Les limites disent quelles communes sont dans quelle zone.",
     ),
     Step(
         "bloc-etablissements-secteurs",
