@@ -22,6 +22,11 @@ BAND_EDGE: Final = "#5b84c4"
 COMPARED: Final = "#8a93a5"
 VOID: Final = "#c9ced8"
 
+# Of the ticks, in pixels: tabular figures of 14 px, the space between thousands, the gap before the plot.
+_DIGIT: Final = 8.7
+_THIN_SPACE: Final = 4.0
+_AXIS_GAP: Final = 10
+
 FONT: Final = "'Public Sans', 'Public Sans fallback', system-ui, sans-serif"
 
 # Colour-blind safe (Okabe-Ito darkened to 4.5:1 on white); the rank of each territory's own is in the database.
@@ -56,7 +61,9 @@ def template() -> go.layout.Template:
         "linecolor": INK,
         "zeroline": False,
         "ticks": "",
-        "automargin": True,
+        # Both make plotly.js draw again: charts give their margins, and a label its own room.
+        "automargin": False,
+        "ticklabeloverflow": "allow",
         "tickfont": {"color": INK, "size": 14},
         "title": {"font": {"color": SOFT, "size": 14}},
     }
@@ -81,3 +88,10 @@ def template() -> go.layout.Template:
 def figure() -> go.Figure:
     """Empty figure that carries the template."""
     return go.Figure(layout={"template": template()})
+
+
+def tick_room(highest: float) -> int:
+    """Left margin that holds the whole numbers of an axis up to ``highest`` (or down to its opposite), in pixels."""
+    written = f"{abs(highest):,.0f}"
+    digits = sum(character.isdigit() for character in written)
+    return round(_AXIS_GAP + digits * _DIGIT + (len(written) - digits) * _THIN_SPACE)

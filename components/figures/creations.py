@@ -63,7 +63,7 @@ def years(frame: pd.DataFrame, breaks: Sequence[tuple[int, str]] = ()) -> go.Fig
     top = float(known["mesure"].max()) or 1.0 if not known.empty else 1.0
     figure.update_layout(
         annotations=[*figure.layout.annotations, *_edge_values(known)],
-        margin={"t": _TOP + breaks_height(breaks), "b": _BOTTOM},
+        margin={"l": theme.tick_room(top), "t": _TOP + breaks_height(breaks), "b": _BOTTOM},
     )
     # The value above the first bar is wider than the bar: it keeps clear of the other axis.
     room = [shown[0] - 0.5 - _BAR_ROOM * len(shown), shown[-1] + 0.5 + _RIGHT_ROOM * len(shown)]

@@ -153,12 +153,13 @@ def lines(
     room_above = 0 if breaks else _TOP
     labels = _end_labels(ends, span, decimals, years[-1], (LINES_HEIGHT - top - _BOTTOM, room_above))
     figure.update_layout(
-        margin={"t": top, "b": _BOTTOM, "r": _LABEL_MARGIN}, annotations=[*figure.layout.annotations, *labels]
+        margin={"l": theme.tick_room(max(span, key=abs)), "t": top, "b": _BOTTOM, "r": _LABEL_MARGIN},
+        annotations=[*figure.layout.annotations, *labels],
     )
     width = max(years[-1] - years[0], 1)
     # A single year stands at the right end too: its name is written after it, clear of every line.
     left = width * _LEFT_ROOM if len(years) > 1 else width
     room = [years[0] - left, years[-1] + width * _RIGHT_ROOM]
-    figure.update_xaxes(year_axis(years, _MAX_TICKS), range=room, automargin=False)
+    figure.update_xaxes(year_axis(years, _MAX_TICKS), range=room)
     figure.update_yaxes(range=list(span), tickformat=",d", nticks=6)
     return figure
