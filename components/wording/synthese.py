@@ -5,6 +5,7 @@ from typing import Final
 
 from components import formats as f
 from components.formats import NNBSP
+from components.wording import bilan
 from components.wording.grammar import of_date
 
 TITLE: Final = "Synthèse"
@@ -57,8 +58,19 @@ def where(places: Sequence[str], total: int) -> str:
     return f.listed(list(places)) if len(places) <= 2 else f"dans {f.number(len(places))} EPCI"  # noqa: PLR2004  a list of three is a crowd
 
 
-def message(created: float | None, year: int | None, share: float | None, unset: int, *, contested: bool) -> str:
-    """The sentence of the page: what is known best, then what is not."""
+def message(
+    created: float | None, year: int | None, share: float | None, unset: int, unassessed: int, *, contested: bool
+) -> str:
+    """The sentence of the page: what is known best, then what is not.
+
+    Args:
+        created: enterprises created; None when not computable.
+        year: of the creations; None when none is known.
+        share: of individual enterprises, in percent.
+        unset: actions without a state in the plans that run.
+        unassessed: plans that are over without a whole assessment.
+        contested: rival claims stand about the jobs of the clusters.
+    """
     if year is None:
         head = "Créations d’entreprises non renseignées"
     elif created is None:
@@ -71,6 +83,8 @@ def message(created: float | None, year: int | None, share: float | None, unset:
         tails.append("l’emploi des clusters reste contesté")
     if unset:
         tails.append(f"{f.counted(unset, 'action')} {'attend' if unset == 1 else 'attendent'} un état")
+    if unassessed:
+        tails.append(bilan.tail(unassessed))
     return f"{head}{NNBSP}; {f.listed(tails)}" if tails else head
 
 

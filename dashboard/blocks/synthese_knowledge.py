@@ -18,7 +18,7 @@ from dashboard.filters import Filters
 from dashboard.plans import Plan, plan, rows_of
 from dashboard.provenance import FACT, sources
 from data.engine import Reader
-from data.model.actions import UNKNOWN, concerned
+from data.model.actions import concerned
 from data.model.promesses import states
 from data.queries import clusters as cluster_queries
 from data.queries import programmes as queries
@@ -94,8 +94,13 @@ class Knowledge:
 
     @property
     def unset(self) -> int:
-        """Actions whose last follow-up gives no state."""
-        return sum(int((one.actions["etat"] == UNKNOWN).sum()) for one in self.plans)
+        """Actions of the plans that run whose last follow-up gives no state."""
+        return sum(one.unset for one in self.plans if one.ended_on is None)
+
+    @property
+    def unassessed(self) -> list[Plan]:
+        """Plans that are over while the state of some of their actions is not known."""
+        return [one for one in self.plans if one.ended_on is not None and one.unset]
 
     @property
     def contested(self) -> pd.DataFrame:

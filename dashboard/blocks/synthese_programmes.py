@@ -7,6 +7,7 @@ import pandas as pd
 
 from components import formats
 from components.block import KeyFigure
+from components.wording import bilan
 from components.wording import budget as budget_wording
 from components.wording import synthese as wording
 from dashboard.blocks.budget_ladder import mandated
@@ -99,6 +100,10 @@ def plan_card(plan: Plan, source: str) -> KeyFigure:
     context = (
         wording.states(counts) if followed else wording.axes([(str(axe), int(count)) for axe, count in by_axe.items()])
     )
+    mark = wording.late(late) if late else wording.without_state(unset) if unset else None
+    if plan.ended_on is not None:
+        context = " · ".join(part for part in (bilan.ended_alone(plan.ended_on), context) if part)
+        mark = bilan.TO_PRODUCE if unset else None
     return KeyFigure(
         key="plan",
         title=f"{wording.PLAN_TITLE}, {plan.programme['nom_court']}",
@@ -108,6 +113,6 @@ def plan_card(plan: Plan, source: str) -> KeyFigure:
         source=source,
         statut=weakest_statut(known),
         illustratif=bool(known["illustratif"].any()),
-        mark=wording.late(late) if late else wording.without_state(unset) if unset else None,
+        mark=mark,
         link=(wording.EXPLORE_PLAN, f"/plan-actions?programme={plan.programme['id']}"),
     )

@@ -9,7 +9,7 @@ from components.block import View
 from dashboard.blocks import synthese_cards as cards
 from dashboard.blocks import synthese_jobs as jobs
 from dashboard.filters import Filters
-from dashboard.pages import synthese
+from dashboard.pages import plan_actions, synthese
 from data.engine import Reader
 
 AMIENS = "248000531"
@@ -181,8 +181,41 @@ def test_trap_13_saint_quentin_has_no_cluster_jobs(view):
 def test_trap_18_no_action_has_a_state(view):
     card = _card(view(SAINT_QUENTIN), "plan")
     assert (card.value, card.unit) == ("0", "sur 11 renseignées")
-    assert card.context == "4 Attirer · 2 Recruter · 4 Innover · 1 Simplifier"
-    assert "11 sans état" in str(card.mark)
+    assert card.context == "Programme terminé en 2022 · 4 Attirer · 2 Recruter · 4 Innover · 1 Simplifier"
+    assert card.mark == "◇ bilan à produire"
+
+
+def _table(view: View, key: str) -> pd.DataFrame:
+    block = next(block for block in view.blocks if block.key == key)
+    assert block.table is not None
+    return block.table.frame
+
+
+def test_a_plan_that_is_over_is_asked_for_an_assessment(view):
+    shown = view(SAINT_QUENTIN)
+    undocumented = "l’état des onze actions n’est pas documenté"
+    assert shown.message.endswith("le bilan d’un programme terminé reste à produire")
+    assert any(undocumented in point for point in _table(shown, "attention")["point"])
+    asked = list(_table(shown, "orientations")["orientation"])
+    assert any("terminé en 2022" in sentence and undocumented in sentence for sentence in asked)
+    assert not any("pilote" in sentence for sentence in asked)
+
+
+def test_the_same_plan_was_steered_while_it_ran(view, monkeypatch):
+    monkeypatch.setattr(synthese, "_today", lambda: date(2022, 12, 31))
+    shown = view(SAINT_QUENTIN)
+    assert shown.message.endswith("11\u00a0actions attendent un état")
+    assert any(sentence.startswith("Désigner un pilote") for sentence in _table(shown, "orientations")["orientation"])
+    assert "11\u00a0actions sans état (Territoire d’industrie 2019-2022)" in list(_table(shown, "attention")["point"])
+    assert "11 sans état" in str(_card(shown, "plan").mark)
+    assert "terminé" not in _card(shown, "plan").context
+
+
+def test_each_count_of_orientations_says_its_perimeter(view, read: Reader):
+    block = next(block for block in view(SAINT_QUENTIN).blocks if block.key == "orientations")
+    assert "tous programmes réunis" in block.message
+    plan = plan_actions.view(read, Filters(programme="ti-2019"))
+    assert "de ce plan" in next(block for block in plan.blocks if block.key == "demandes").message
 
 
 def test_trap_20_amounts_of_different_kinds_are_named_and_never_added(view):

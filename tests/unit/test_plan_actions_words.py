@@ -73,5 +73,6 @@ def test_orientations_are_said_with_their_direction():
 
 
 def test_nothing_is_asked_of_a_complete_plan():
-    assert asking.requests_message([], 11) == "Rien n’est demandé au comité"
-    assert asking.requests_message([("bloquee", 1)], 11).startswith("Un point à orienter")
+    assert asking.requests_message([]) == "Aucun point à orienter dans ce plan"
+    one = asking.request("bloquee", 1, 11)
+    assert asking.requests_message([one]).startswith("Un point à orienter dans ce plan\u202f: proposer une issue")
