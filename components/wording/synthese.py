@@ -93,6 +93,20 @@ def lead(where_text: str, today: str) -> str:
     return f"Ce que l’on sait {where_text}, au {today}."
 
 
+def trend_period(first: str, last: str) -> str:
+    """« 2022 à 2025 », under a small trend."""
+    return f"{f.partial_date(first)} à {f.partial_date(last)}"
+
+
+def trend_words(first: str, last: str, ends: tuple[str, str], count: int) -> str:
+    """What a small trend shows: « De 2022 à 2025, 4 valeurs comparables sans interruption : de 3 996 à 4 440 »."""
+    start, end = ("Du", "au") if "T" in first else ("De", "à")
+    return (
+        f"{start} {f.partial_date(first)} {end} {f.partial_date(last)}, {f.number(count)} valeurs comparables sans "
+        f"interruption{NNBSP}: de {ends[0]} à {ends[1]}"
+    )
+
+
 def creations_context(difference: float | None, since: int, per_thousand: float | None) -> str:
     """« +149 par rapport à 2024 · 14,4 pour 1 000 habitants »."""
     parts = []
@@ -161,6 +175,11 @@ def counted_unit(year: int, origin: str) -> str:
 def also_claimed(claims: Sequence[str]) -> str:
     """« Aussi avancés : 400 emplois (objectif), 50 à 100 emplois par an (prévision) »."""
     return f"Aussi avancés{NNBSP}: {', '.join(claims)}" if claims else ""
+
+
+def other_clusters(programmes: Sequence[str]) -> str:
+    """« Clusters non comptés ici : … »: two programmes are never read as one."""
+    return f"Clusters non comptés ici{NNBSP}: {f.listed(list(programmes))}" if programmes else ""
 
 
 def rivals_mark(count: int) -> str:

@@ -12,11 +12,12 @@ from components.wording import budget as budget_wording
 from components.wording import synthese as wording
 from dashboard.blocks.budget_ladder import mandated
 from dashboard.blocks.budget_scope import Known as Budget
-from dashboard.blocks.synthese_cards import missing_card, short_qualifier, weakest_statut
+from dashboard.blocks.synthese_cards import missing_card, short_qualifier, trend, weakest_statut
 from dashboard.plans import Plan
 from data.model import actions
 from data.model import budget_ladder as ladder
 from data.model.budget import Total
+from data.model.tendance import Run, broken_at, run_until
 
 
 def split_budget_card(budget: Budget, source: str) -> KeyFigure:
@@ -43,13 +44,13 @@ def split_budget_card(budget: Budget, source: str) -> KeyFigure:
         source=source,
         statut=weakest_statut(facts),
         illustratif=bool(facts["illustratif"].any()),
-        trend=yearly(budget.totals, reference),
+        trend=trend(yearly(budget.totals, reference), formats.euros_short),
         link=(wording.EXPLORE_BUDGET, f"/budget?programme={budget.programme.id}"),
     )
 
 
-def yearly(found: Sequence[Total], reference: Total) -> tuple[float, ...]:
-    """The same total exercise by exercise, oldest first; empty unless two exercises are whole.
+def yearly(found: Sequence[Total], reference: Total) -> Run | None:
+    """The same total exercise by exercise, up to the reference; None unless two consecutive exercises are whole.
 
     Two exercises compare when the same axes and territories are told.
     """
@@ -61,8 +62,10 @@ def yearly(found: Sequence[Total], reference: Total) -> tuple[float, ...]:
         and total.complete
         and total.coverage == reference.coverage
     ]
-    ordered = sorted(alike, key=lambda total: total.scope.exercice or 0)
-    return tuple(total.montant or 0.0 for total in ordered) if len(ordered) > 1 else ()
+    if reference.scope.exercice is None:
+        return None
+    amounts = {str(total.scope.exercice): total.montant for total in alike}
+    return run_until(str(reference.scope.exercice), amounts, broken_at(()))
 
 
 def unsplit_budget_card(lines: pd.DataFrame, programme: str | None, source: str) -> KeyFigure:

@@ -28,11 +28,11 @@ def _controls(read: Reader) -> tuple[Control, ...]:
 
 
 def _jobs_card(known: Knowledge) -> KeyFigure:
-    if known.cluster_programmes:
-        jobs = known.jobs
+    if known.cluster_programme is not None:
+        jobs, apart = known.jobs, known.other_cluster_programmes
         if jobs is not None and (jobs.cumul["statut"] != "prevision").any():
-            return counted_card(jobs, known.cluster_programmes, known.producers(jobs.cumul))
-        return claimed_card(known.claims, known.cluster_programmes)
+            return counted_card(jobs, known.job_breaks, apart, known.producers(jobs.cumul))
+        return claimed_card(known.job_claims, known.cluster_programme, apart)
     others = formats.listed(known.all_cluster_programmes)
     context = wording.not_concerned(others) if others else ""
     return cards.missing_card("emplois", wording.JOBS_TITLE, wording.NOT_CONCERNED, context)
@@ -57,7 +57,9 @@ def _budget_card(known: Knowledge) -> KeyFigure:
 def _cards(known: Knowledge) -> tuple[KeyFigure, ...]:
     return (
         cards.creations_card(known.creations, known.producers(known.counts)),
-        cards.unemployment_card(known.last_rates, known.rates, known.producers(known.last_rates), known.today),
+        cards.unemployment_card(
+            known.last_rates, known.rates, known.rate_breaks, known.producers(known.last_rates), known.today
+        ),
         _jobs_card(known),
         _budget_card(known),
         _plan_card(known),
