@@ -152,7 +152,7 @@ def requests(points: Sequence[tuple[str, str]], waiting: Sequence[str], settled:
         html.Li([html.Span(point, className="demande"), html.Span(who, className="demande-qui")])
         for point, who in points
     ]
-    parts: list[Component] = [html.Ol(items, className="demandes")] if items else []
+    parts: list[Component] = [html.Ol(items, className="demandes", style={"--points": len(items)})] if items else []
     if waiting:
         parts.append(html.H3(asking.WAITING, className="orientations-titre"))
         parts.append(html.Ul([html.Li(text) for text in waiting], className="orientations"))

@@ -13,7 +13,7 @@ from data.engine import Reader
 from data.model import actions as model
 from data.model import budget_ladder as ladder
 from data.model.budget import Line, lines_of, totals
-from data.model.programmes import ended
+from data.model.programmes import ended_on
 from data.queries import plan_actions as queries
 from data.queries.budget import lignes_select
 from data.queries.territoires import membres_select
@@ -49,8 +49,7 @@ class Plan:
     @property
     def ended_on(self) -> str | None:
         """Partial date of the end of a plan that is over; None while it runs, or when no source gives an end."""
-        fin = self.programme["fin"]
-        return fin if isinstance(fin, str) and ended(fin, self.today) else None
+        return ended_on(self.programme["fin"], self.today)
 
     @property
     def over(self) -> bool:

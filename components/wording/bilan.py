@@ -14,6 +14,7 @@ CHAMPS: Final[Mapping[str, str]] = {
     "budget": plan.CHAMPS["budget"],
     "indicateur": plan.CHAMPS["indicateur"],
 }
+_THE: Final[Mapping[str, str]] = {"etat": "l’état final", "budget": "le budget", "indicateur": "l’indicateur"}
 _ASKED: Final[Mapping[str, str]] = {
     "etat": "Établir l’état final pour {actions}",
     "non_realisee": "Dire ce qui a été décidé pour {actions}, sans réalisation connue à la fin du programme",
@@ -68,13 +69,11 @@ def request(subject: str, count: int, total: int) -> str:
 
 
 def requests_message(points: Sequence[str]) -> str:
-    """How many points the assessment of this plan lacks, and the first one."""
+    """How many points the assessment of this plan lacks."""
     if not points:
         return _NOTHING_LACKS
-    if len(points) == 1:
-        return f"Un point manque au bilan de ce plan{NNBSP}: {lowered(points[0])}"
-    count = in_words(len(points)).capitalize()
-    return f"{count} points manquent au bilan de ce plan, à commencer par celui-ci{NNBSP}: {lowered(points[0])}"
+    count = "Un point" if len(points) == 1 else f"{in_words(len(points)).capitalize()} points"
+    return f"{count} à établir pour le bilan de ce plan"
 
 
 def late_rule(day: str) -> str:
@@ -94,7 +93,7 @@ def record_message(missing: Sequence[str], end: str) -> str:
     """What the assessment of one action lacks."""
     if not missing:
         return f"{ended_alone(end)}, bilan renseigné"
-    names = [lowered(CHAMPS[champ]) for champ in missing]
+    names = [_THE[champ] for champ in missing]
     return f"{ended_alone(end)}{NNBSP}: il manque au bilan {listed(names)}"
 
 
@@ -107,10 +106,10 @@ def history_void(supplier: str, end: str) -> str:
 
 
 def tail(count: int) -> str:
-    """« le bilan d’un programme terminé reste à produire », in the message of the Synthèse."""
+    """« un programme terminé attend son bilan », in the message of the Synthèse."""
     if count == 1:
-        return "le bilan d’un programme terminé reste à produire"
-    return f"les bilans de {in_words(count)} programmes terminés restent à produire"
+        return "un programme terminé attend son bilan"
+    return f"{number(count)} programmes terminés attendent leur bilan"
 
 
 def point(programme: str, count: int, total: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from components import formats as f
-from components.formats import NNBSP
+from components.formats import NBSP, NNBSP
 from components.wording import bilan
 from components.wording.grammar import of_date
 
@@ -143,12 +143,13 @@ def unemployment_unit(period: str, zones: int) -> str:
 NO_RATE: Final = "aucun trimestre commun aux zones d’emploi des territoires choisis"
 
 
-def gap(zone: str, value: float, country: tuple[str, float] | None) -> str:
-    """« Zone d’Amiens : +2,1 pts (France hors Mayotte : 7,1 %) », when the same quarter is known for the country."""
+def gaps(zones: Sequence[tuple[str, float]], country: tuple[str, float] | None) -> str:
+    """« Zone d’Amiens +2,1 pts, écart à France hors Mayotte (7,1 %) », when the same quarter is known for it."""
     if country is None:
-        return f"{zone}{NNBSP}: {f.percent(value)}, écart national non calculable"
+        return f"{', '.join(f'{zone} {f.percent(value)}' for zone, value in zones)}, écart national non calculable"
     name, rate = country
-    return f"{zone}{NNBSP}: {f.points(value - rate)} ({name}{NNBSP}: {f.percent(rate)})"
+    apart = " · ".join(f"{zone}{NNBSP}: {f.points(value - rate)}" for zone, value in zones)
+    return f"{apart}, par rapport à {name} ({f.percent(rate)})"
 
 
 def stale(months: int) -> str:
@@ -216,7 +217,7 @@ def states(counts: Mapping[str, int]) -> str:
     """« 5 en cours · 1 bloquée · 3 à venir · 1 sans état », the done ones being the figure of the card."""
     words = {"en_cours": "en cours", "bloquee": "bloquée", "a_venir": "à venir", "non_renseignee": "sans état"}
     return " · ".join(
-        f"{f.number(counts[etat])} {'bloquées' if etat == 'bloquee' and counts[etat] > 1 else name}"
+        f"{f.number(counts[etat])}{NBSP}{'bloquées' if etat == 'bloquee' and counts[etat] > 1 else name}"
         for etat, name in words.items()
         if counts[etat]
     )
@@ -239,7 +240,7 @@ def plan_unit(total: int) -> str:
 
 def axes(counts: Sequence[tuple[str, int]]) -> str:
     """« 4 Attirer · 2 Recruter »."""
-    return " · ".join(f"{f.number(count)} {name}" for name, count in counts)
+    return " · ".join(f"{f.number(count)}{NBSP}{name}" for name, count in counts)
 
 
 def without_state(count: int) -> str:
@@ -255,7 +256,7 @@ def promises_unit(total: int) -> str:
 def promises_context(counts: Mapping[str, int]) -> str:
     """« 1 tenue · 1 tenue en partie · 8 non datables »."""
     return " · ".join(
-        f"{f.number(counts[state])} {_plural(words, counts[state])}"
+        f"{f.number(counts[state])}{NBSP}{_plural(words, counts[state])}"
         for state, words in PROMISE_STATES.items()
         if counts.get(state)
     )

@@ -163,9 +163,7 @@ def unemployment_card(
     period = str(last["periode"].iloc[0])
     national = rates[(rates["serie_id"] == NATIONAL) & (rates["periode"] == period)].dropna(subset=["valeur"])
     country = None if national.empty else (str(national["nom_court"].iloc[0]), float(national["valeur"].iloc[0]))
-    gaps = [
-        wording.gap(name, float(rate), country) for name, rate in zip(last["nom_court"], last["valeur"], strict=True)
-    ]
+    zones = [(str(name), float(rate)) for name, rate in zip(last["nom_court"], last["valeur"], strict=True)]
     age = months_since(period, today)
     zone = rates[rates["territoire_id"] == last["territoire_id"].iloc[0]]
     return KeyFigure(
@@ -173,7 +171,7 @@ def unemployment_card(
         title=wording.UNEMPLOYMENT_TITLE,
         value=wording.range_of(float(last["valeur"].min()), float(last["valeur"].max())),
         unit=wording.unemployment_unit(period, len(last)),
-        context=" · ".join(gaps),
+        context=wording.gaps(zones, country),
         source=source,
         statut=weakest_statut(last),
         illustratif=bool(last["illustratif"].any()),

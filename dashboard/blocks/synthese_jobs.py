@@ -43,6 +43,11 @@ def _title(programme: str) -> str:
     return f"{wording.JOBS_TITLE}, {programme}"
 
 
+def _claimed(row: Row) -> str:
+    # The card's own status says that its facts are invented: no base mixes them with sourced ones.
+    return status(str(row["statut"]), illustrative=False).lower()
+
+
 def claimed_card(claims: pd.DataFrame, programme: str, others: Sequence[str] = ()) -> KeyFigure:
     """Rival claims while nothing is counted; never added, never averaged.
 
@@ -91,7 +96,7 @@ def counted_card(known: Lecture, breaks: pd.DataFrame, others: Sequence[str], so
     last = observed.iloc[-1]
     placed = known.shown
     verdict = clusters_wording.place_words(placed) if placed is not None and placed["jugee"] else None
-    claims = [f"{_span(row)} {row['unite']} ({_standing(row).lower()})" for row in _ranked(known.jobs)]
+    claims = [f"{_span(row)} {row['unite']} ({_claimed(row)})" for row in _ranked(known.jobs)]
     totals = {str(year): float(total) for year, total in zip(observed["annee"], observed["cumul"], strict=True)}
     run = run_until(str(last["annee"]), totals, broken_at(str(start) for start in breaks["a_partir_de"]))
     return KeyFigure(

@@ -19,6 +19,7 @@ from dashboard.plans import Plan, plan, rows_of
 from dashboard.provenance import FACT, sources
 from data.engine import Reader
 from data.model.actions import concerned
+from data.model.programmes import ended_on
 from data.model.promesses import states
 from data.queries import clusters as cluster_queries
 from data.queries import programmes as queries
@@ -63,7 +64,7 @@ class Knowledge:
     def _programmes(self, sirens: list[str]) -> None:
         ids = list(dict.fromkeys(self.read(queries.programmes_of_epci_select(sirens))["id"]))
         self.plans = self._plans(ids, sirens)
-        self.budget = self._budget(ids, sirens)
+        self.budget, self.budget_ended_on = self._budget(ids, sirens)
         self.amounts = self.read(queries.montants_select(ids, sirens, self.today.year - _RECENT_YEARS))
         self.promises = states(self.read(queries.promesses_select(ids)), self.today)
         self.meetings = self.read(queries.seances_tenues_select(ids))
@@ -96,11 +97,13 @@ class Knowledge:
         first = most_recent(found[found["id"].isin(ids)])
         return sorted((one for one in plans if len(one.actions)), key=lambda one: one.programme["id"] != first)
 
-    def _budget(self, ids: list[str], sirens: list[str]) -> Budget | None:
-        """Lines of the most recent quantified programme of the EPCI; None when there is none."""
+    def _budget(self, ids: list[str], sirens: list[str]) -> tuple[Budget | None, str | None]:
+        """Lines of the most recent quantified programme of the EPCI, and its end when it is over; None for neither."""
         programmes = self.read(programmes_select())
         quantified = programmes[programmes["id"].isin(ids) & (programmes["chiffrees"] > 0)]
-        return read_known(self.read, Filters(programme=most_recent(quantified), epci=tuple(sirens)))
+        chosen = most_recent(quantified)
+        ends = [ended_on(fin, self.today) for fin in quantified.loc[quantified["id"] == chosen, "fin"]]
+        return read_known(self.read, Filters(programme=chosen, epci=tuple(sirens))), next(iter(ends), None)
 
     @property
     def unset(self) -> int:

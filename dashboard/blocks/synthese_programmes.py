@@ -20,12 +20,13 @@ from data.model.budget import Total
 from data.model.tendance import Run, broken_at, run_until
 
 
-def split_budget_card(budget: Budget, source: str) -> KeyFigure:
+def split_budget_card(budget: Budget, source: str, end: str | None = None) -> KeyFigure:
     """The last vote of a programme that is split by axis, and how far it went.
 
     Args:
         budget: what the budget page knows; its ``reference`` is split by axis.
         source: producers and date.
+        end: of a programme that is over; None while it runs.
     """
     reference = budget.reference
     if reference is None:
@@ -33,6 +34,7 @@ def split_budget_card(budget: Budget, source: str) -> KeyFigure:
     funded = {line.axe_id for line in reference.quantified if line.axe_id is not None}
     rate_words, remainder = mandated(ladder.of_scope(budget.totals, reference.scope))
     facts = budget.facts(reference.lines)
+    context = wording.budget_context(rate_words, remainder, len(funded), len(budget.axes))
     return KeyFigure(
         key="budget",
         title=f"{wording.BUDGET}, {budget.programme.nom}",
@@ -40,7 +42,7 @@ def split_budget_card(budget: Budget, source: str) -> KeyFigure:
         unit=budget_wording.stage_and_period(
             reference.montant, reference.etape, reference.scope.temporalite, reference.scope.exercice
         ),
-        context=wording.budget_context(rate_words, remainder, len(funded), len(budget.axes)),
+        context=context if end is None else f"{bilan.ended_alone(end)} · {context}",
         source=source,
         statut=weakest_statut(facts),
         illustratif=bool(facts["illustratif"].any()),

@@ -49,7 +49,7 @@ def _budget_card(known: Knowledge) -> KeyFigure:
     budget = known.budget
     reference = None if budget is None else budget.reference
     if budget is not None and reference is not None and any(line.axe_id for line in reference.quantified):
-        return split_budget_card(budget, known.producers(budget.facts(reference.lines)))
+        return split_budget_card(budget, known.producers(budget.facts(reference.lines)), known.budget_ended_on)
     programme = None if budget is None else budget.programme.id
     return unsplit_budget_card(known.amounts, programme, known.producers(known.amounts))
 

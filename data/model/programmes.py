@@ -13,3 +13,8 @@ def ended(fin: str | None, today: date) -> bool:
         today: day of the computation.
     """
     return fin is not None and last_day(fin) < today
+
+
+def ended_on(fin: object, today: date) -> str | None:
+    """``fin``, the cell of a frame, when it is the end of a programme that is over; None otherwise."""
+    return fin if isinstance(fin, str) and ended(fin, today) else None

@@ -283,7 +283,10 @@ def test_the_clusters_page_says_which_programme_it_shows_and_which_it_does_not(r
 def test_trap_18_no_action_has_a_state(view):
     card = _card(view(SAINT_QUENTIN), "plan")
     assert (card.value, card.unit) == ("0", "sur 11 renseignées")
-    assert card.context == "Programme terminé en 2022 · 4 Attirer · 2 Recruter · 4 Innover · 1 Simplifier"
+    assert (
+        card.context
+        == "Programme terminé en 2022 · 4\u00a0Attirer · 2\u00a0Recruter · 4\u00a0Innover · 1\u00a0Simplifier"
+    )
     assert card.mark == "◇ bilan à produire"
 
 
@@ -293,10 +296,16 @@ def _table(view: View, key: str) -> pd.DataFrame:
     return block.table.frame
 
 
+def test_money_of_a_programme_that_is_over_says_so(view, monkeypatch):
+    assert _card(view(AMIENS), "budget").context.startswith("Programme terminé en 2006 · ")
+    monkeypatch.setattr(synthese, "_today", lambda: date(2006, 12, 31))
+    assert "terminé" not in _card(view(AMIENS), "budget").context
+
+
 def test_a_plan_that_is_over_is_asked_for_an_assessment(view):
     shown = view(SAINT_QUENTIN)
     undocumented = "l’état des onze actions n’est pas documenté"
-    assert shown.message.endswith("le bilan d’un programme terminé reste à produire")
+    assert shown.message.endswith("un programme terminé attend son bilan")
     assert any(undocumented in point for point in _table(shown, "attention")["point"])
     asked = list(_table(shown, "orientations")["orientation"])
     assert any("terminé en 2022" in sentence and undocumented in sentence for sentence in asked)
@@ -331,7 +340,7 @@ def test_trap_20_amounts_of_different_kinds_are_named_and_never_added(view):
 def test_due_promises_are_those_of_the_register(view):
     card = _card(view(AMIENS), "promesses")
     assert card.value == "3"
-    assert "1 tenue · 1 tenue en partie" in card.context
+    assert "1\u00a0tenue · 1\u00a0tenue en partie" in card.context
 
 
 def test_without_a_dated_meeting_nothing_is_compared(view):

@@ -54,5 +54,5 @@ def test_an_assessment_says_what_is_documented_and_what_is_not(done, unset, tota
 
 
 def test_one_assessment_or_several():
-    assert bilan.tail(1) == "le bilan d’un programme terminé reste à produire"
-    assert bilan.tail(2) == "les bilans de deux programmes terminés restent à produire"
+    assert bilan.tail(1) == "un programme terminé attend son bilan"
+    assert bilan.tail(2) == "2 programmes terminés attendent leur bilan"
