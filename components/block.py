@@ -70,6 +70,15 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Trend:
+    """A few consecutive values that compare: ``period`` in short under the line, ``words`` in place of it."""
+
+    values: tuple[float, ...]
+    period: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeyFigure:
     """A card of the Synthèse: one value and everything that qualifies it."""
 
@@ -83,7 +92,7 @@ class KeyFigure:
     illustratif: bool = False
     contested: bool = False
     mark: str | None = None
-    trend: tuple[float, ...] = ()
+    trend: Trend | None = None
     link: tuple[str, str] | None = None
     missing: bool = False
 

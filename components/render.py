@@ -169,7 +169,7 @@ def key_figure_card(card: KeyFigure) -> Component:
     if card.link is not None:
         foot.append(dcc.Link(card.link[0], href=card.link[1], className="chiffre-lien"))
     side: list[Component] = []
-    if card.trend:
+    if card.trend is not None:
         side.append(sparkline(card.trend))
     if card.mark:
         side.append(html.Span(card.mark, className="chiffre-marque"))

@@ -13,6 +13,7 @@ from data.engine import Reader
 from data.model import actions as model
 from data.model import budget_ladder as ladder
 from data.model.budget import Line, lines_of, totals
+from data.model.programmes import ended_on
 from data.queries import plan_actions as queries
 from data.queries.budget import lignes_select
 from data.queries.territoires import membres_select
@@ -30,10 +31,11 @@ class Plan:
     """An action plan.
 
     ``actions`` are those of ``followed``, whole or restricted; ``budgets`` the lines of the programme, ``lines``
-    those of each action.
+    those of each action; ``today`` is the day for which the plan is read.
     """
 
     programme: Row
+    today: date
     members: pd.DataFrame
     actions: pd.DataFrame
     suivis: pd.DataFrame
@@ -43,6 +45,21 @@ class Plan:
     technical: str | None
     pair: tuple[str, ...]
     committees: pd.DataFrame
+
+    @property
+    def ended_on(self) -> str | None:
+        """Partial date of the end of a plan that is over; None while it runs, or when no source gives an end."""
+        return ended_on(self.programme["fin"], self.today)
+
+    @property
+    def over(self) -> bool:
+        """True when the plan is assessed rather than steered."""
+        return self.ended_on is not None
+
+    @property
+    def unset(self) -> int:
+        """Actions whose last follow-up gives no state, or without a follow-up."""
+        return int((self.actions["etat"] == model.UNKNOWN).sum())
 
     @property
     def member_names(self) -> list[str]:
@@ -82,6 +99,7 @@ def plan(read: Reader, programme: Row, today: date) -> Plan:
     technical = committees.loc[committees["type"] == "cotech", "nom"]
     return Plan(
         programme=programme,
+        today=today,
         members=_members(read, programme),
         actions=model.followed(read(queries.actions_select(key)), suivis, budgets, today),
         suivis=suivis,

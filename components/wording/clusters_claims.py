@@ -210,6 +210,9 @@ def _upper_first(text: str) -> str:
     return f"{text[0].upper()}{text[1:]}"
 
 
-def scope(programme: str, place: str) -> str:
-    """Whose clusters the page shows, and the filter that does not concern it."""
-    return f"{programme}{NNBSP}: {place} seulement. Le choix d’un autre territoire ne change pas cette page."
+def scope(programme: str, place: str, others: Sequence[str] = ()) -> str:
+    """Whose clusters the page shows, the filter that does not concern it, and whose clusters it does not show."""
+    start = f"{programme}{NNBSP}: {place} seulement. Le choix d’un autre territoire ne change pas cette page."
+    if not others:
+        return start
+    return f"{start} Programme à clusters le plus récent{NNBSP}; non montré ici{NNBSP}: {listed(others)}."

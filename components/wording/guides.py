@@ -192,7 +192,7 @@ PLAN: Final[Guide] = (
         "bloc-demandes",
         "Ce que le comité est appelé à orienter",
         "Chaque demande vient de ce qui manque ou de ce qui bloque, avec qui la prépare. Un comité oriente, il ne vote "
-        "pas les crédits.",
+        "pas les crédits. À un programme terminé, Vigie ne demande plus qu’un bilan.",
     ),
     Step(
         "bloc-vides",
