@@ -48,7 +48,7 @@ def split_budget_card(budget: Budget, source: str) -> KeyFigure:
 
 
 def yearly(found: Sequence[Total], reference: Total) -> tuple[float, ...]:
-    """The same total exercise by exercise, oldest first; empty unless two exercises are whole.
+    """The same total up to its own exercise, oldest first; empty unless two exercises are whole.
 
     Two exercises compare when the same axes and territories are told.
     """
@@ -57,6 +57,7 @@ def yearly(found: Sequence[Total], reference: Total) -> tuple[float, ...]:
         for total in found
         if (total.etape, total.compte, total.nature) == (reference.etape, reference.compte, reference.nature)
         and replace(total.scope, exercice=None) == replace(reference.scope, exercice=None)
+        and (total.scope.exercice or 0) <= (reference.scope.exercice or 0)
         and total.complete
         and total.coverage == reference.coverage
     ]

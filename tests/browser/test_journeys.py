@@ -7,7 +7,7 @@ from dashboard.pages import PAGES
 
 pytestmark = pytest.mark.navigateur
 AMIENS = "248000531"
-CHARTED = {"budget", "clusters", "creations"}
+CHARTED = {"clusters", "creations"}
 
 
 def test_the_watch_sees_faults(lecteur_en_faute):
@@ -111,3 +111,11 @@ def test_an_unknown_address_leaves_the_navigation_alive(lecteur_en_faute):
     lecteur_en_faute.open("/nulle-part")
     lecteur_en_faute.tab.locator(f"#{ids.nav_link('budget')}").click()
     lecteur_en_faute.tab.wait_for_selector("#page-budget")
+
+
+def test_a_void_of_the_budget_leads_to_a_programme_that_tells_something(lecteur):
+    lecteur.open(f"/budget?programme=ti-2019&epci={AMIENS}")
+    lecteur.tab.locator("#bloc-echelle .vide-voies a", has_text="PLIE 2001").click()
+    lecteur.tab.wait_for_url(f"**/budget?programme=plie-2001&epci={AMIENS}")
+    lecteur.tab.wait_for_selector("#bloc-echelle .barres")
+    assert "718" in lecteur.tab.locator("h1").inner_text()
