@@ -29,11 +29,15 @@ class TableColumn:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A frame and how to read it."""
+    """A frame and how to read it.
+
+    ``records``: several words name a row, so that it becomes a record where the room is short, whatever its figures.
+    """
 
     frame: pd.DataFrame
     columns: tuple[TableColumn, ...]
     caption: str
+    records: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +54,34 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """A way out of a void: words of the link, its address, what one finds there."""
+
+    label: str
+    href: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A chart or a body, its message, its table, its sources and its limits.
 
-    ``figure`` and ``body`` exclude each other; ``void`` replaces both and says what is missing, and from whom.
+    A chart is a ``figure`` that plotly draws, or ``bars`` that are words of the page (components.figures.budget).
+    ``figure``, ``bars`` and ``body`` exclude each other; ``void`` replaces them: what is missing, from whom; ``ways``
+    lead out of it.
     """
 
     key: str
     title: str
     message: str
     figure: go.Figure | None = None
+    bars: Component | None = None
     body: Component | None = None
     table: Table | None = None
     sources: tuple[Source, ...] = ()
     limits: tuple[str, ...] = ()
     void: str | None = None
+    ways: tuple[Way, ...] = ()
     wide: bool = False
     height: int = 360
 

@@ -31,6 +31,8 @@ FONT: Final = "'Public Sans', 'Public Sans fallback', system-ui, sans-serif"
 
 # Colour-blind safe (Okabe-Ito darkened to 4.5:1 on white); the rank of each territory's own is in the database.
 TERRITORIES: Final = (US, "#b45309", "#0f766e", "#a21caf", "#5f7217", "#7c5e3c", "#4b5563", "#be185d")
+# Axes of a State scheme, dark to light: its first axis is not the first axis of a programme, nor of another scheme.
+SCHEMES: Final = (("#4c1d95", "#7a55c7", "#9f87da"), ("#5c3a1e", "#96683f", "#b88a5e"))
 AXES: Final = (US, "#0f766e", "#b45309", "#a21caf", "#4b5563")
 
 # State = shape + colour + word (components.wording.shell.STATES).

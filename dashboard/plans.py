@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from components.wording import plan_actions as wording
-from dashboard.blocks.budget_scope import total_words
+from dashboard.blocks.budget_scope import last_told, total_words
 from data.engine import Reader
 from data.model import actions as model
 from data.model import budget_ladder as ladder
@@ -41,6 +41,7 @@ class Plan:
     suivis: pd.DataFrame
     budgets: pd.DataFrame
     lines: Mapping[str, tuple[Line, ...]]
+    told: str | None
     shares: pd.DataFrame
     technical: str | None
     pair: tuple[str, ...]
@@ -74,9 +75,14 @@ class Plan:
         return self.actions, self.suivis[self.suivis["action_id"].isin(ids)], attached
 
 
-def budget_words(lines: Sequence[Line]) -> str | None:
-    """The last vote of an action, else what is nearest to it; None without a line."""
-    reference = ladder.reference(totals(lines))
+def budget_words(lines: Sequence[Line], told: str | None) -> str | None:
+    """The vote of the last closed exercise of an action, else what is nearest to it; None without a line.
+
+    Args:
+        lines: those of the action.
+        told: date to which the budget lines of the database go.
+    """
+    reference = ladder.reference(totals(lines), told)
     if reference is not None:
         return total_words(reference)
     return wording.UNQUANTIFIED if lines else None
@@ -105,6 +111,7 @@ def plan(read: Reader, programme: Row, today: date) -> Plan:
         suivis=suivis,
         budgets=budgets,
         lines={str(action): lines_of(part) for action, part in budgets.groupby("action_id")},
+        told=last_told(read),
         shares=read(queries.action_epci_select(key)),
         technical=str(technical.iloc[0]) if len(technical) else None,
         pair=tuple(str(name) for name in read(queries.pilotes_select(key))["nom"]),

@@ -78,7 +78,8 @@ BUDGET: Final[Guide] = (
         "bloc-echelle",
         "Cinq étapes, un même argent",
         "Annoncé dans un document, voté par une assemblée, engagé par un contrat, mandaté pour paiement, payé. Ne les "
-        f"additionnez pas{NNBSP}: l’argent passe de l’une à l’autre. Hachures grises{NNBSP}: étape non renseignée.",
+        f"additionnez pas{NNBSP}: l’argent passe de l’une à l’autre. Le dernier exercice clos vient d’abord, puis "
+        f"l’exercice en cours. Hachures grises{NNBSP}: étape non renseignée.",
     ),
     Step(
         "bloc-repartition",

@@ -56,7 +56,7 @@ def _record(read: Reader, known: Plan, action: Row) -> Block:
         (wording.LATE, wording.lateness(action, over=known.over)),
         (wording.METEO, wording.meteo(action)),
         *((label, wording.field(name, action[name])) for name, label in wording.FIELDS.items()),
-        (plan_wording.CHAMPS["budget"], budget_words(lines)),
+        (plan_wording.CHAMPS["budget"], budget_words(lines, known.told)),
         (wording.PLACE, str(action["passage"])),
     ]
     drawn: dict[str, Content] = dict(words)
@@ -127,17 +127,16 @@ def _budget(read: Reader, known: Plan, action: Row) -> Block:
     )
     lines = Table(frame, columns, wording.BUDGET_CAPTION)
     found = totals(known.lines[str(action["id"])])
-    reference = ladder.reference(found)
+    reference = ladder.reference(found, known.told)
     cited = sources(read, own)
     if reference is None or len(own) == 1:
         return Block("budget", wording.SUBJECT_BUDGET, message, table=lines, sources=cited)
-    drawn, _, _ = ladder_rows(found, reference)
+    drawn, _ = ladder_rows(found, reference, known.told)
     return Block(
         "budget",
         wording.SUBJECT_BUDGET,
         wording.budget_message(len(own), total_words(reference)),
-        figure=figures.rows(drawn),
-        height=figures.rows_height(drawn),
+        bars=figures.rows(drawn),
         table=lines,
         sources=cited,
         limits=(wording.NEVER_ADDED,),

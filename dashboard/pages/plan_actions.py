@@ -129,7 +129,7 @@ def _list(read: Reader, known: Plan, cited: Cited) -> Block:
         *binding,
         wording.NUMBERING,
     )
-    amounts = {str(row["id"]): budget_words(known.lines.get(str(row["id"]), ())) for row in rows}
+    amounts = {str(row["id"]): budget_words(known.lines.get(str(row["id"]), ()), known.told) for row in rows}
     frame = known.actions.assign(
         rang=[wording.number_in_plan(int(row["axe_numero"]), int(row["numero"])) for row in rows],
         etat=[wording.ETATS[str(row["etat"])][0] for row in rows],

@@ -141,6 +141,12 @@ def lignes_select(programme_id: str, situation: date | None = None) -> Select[An
     )
 
 
+def derniere_ligne_select() -> Select[Any]:
+    """When the last budget line of the whole database was told: one row at most.  Column: connu_le."""
+    known = known_lines()
+    return select(known.c.connu_le).order_by(known.c.connu_au_plus_tard.desc(), known.c.connu_le.desc()).limit(1)
+
+
 def axes_select(programme_id: str) -> Select[Any]:
     """Axes of a programme as its document ranks them.  Columns: id, numero, nom."""
     known = latest(axe, (axe.c.programme_id, axe.c.numero))

@@ -12,7 +12,7 @@ from tests.browser import probes
 pytestmark = pytest.mark.navigateur
 AMIENS = "248000531"
 ACTION = "/plan-actions/ti-2019-1-1"
-CHARTED = ("/budget", "/clusters", "/creations", "/creations?mesure=indice", f"/creations?epci={AMIENS}")
+CHARTED = ("/clusters", "/creations", "/creations?mesure=indice", f"/creations?epci={AMIENS}")
 PATHS = (*(page.path for page in PAGES if page.item_key is None), ACTION)
 FILTERED = [page for page in PAGES if page.query_keys]
 DESK, LAPTOP, PHONE, ZOOM = (1440, 900), (1024, 768), (390, 844), (720, 450)
@@ -130,6 +130,29 @@ def test_labels_of_charts_never_touch(lecteur, path, size):
     lecteur.open(path)
     assert lecteur.tab.locator(".graphique .main-svg text").count() > 0
     assert lecteur.tab.evaluate(probes.TOUCHING) == []
+
+
+@pytest.mark.parametrize("size", [DESK, LAPTOP, ZOOM, PHONE], ids=["bureau", "portable", "zoom", "telephone"])
+@pytest.mark.parametrize("path", ["/budget", "/budget?programme=pacte-2021&epci=999000101"])
+def test_names_of_bars_take_the_room_that_they_have(lecteur_de_demonstration, path, size):
+    _sized(lecteur_de_demonstration, size)
+    lecteur_de_demonstration.open(path)
+    found = lecteur_de_demonstration.tab.locator(".barre").evaluate_all(probes.BARS)
+    assert found
+    assert [one["nom"] for one in found if one["faute"]] == []
+    most = 1 if size == DESK else 3
+    assert [one["nom"] for one in found if one["lignes"] > most] == []
+
+
+def test_a_name_without_room_would_be_seen(lecteur_de_demonstration):
+    """Negative control."""
+    lecteur_de_demonstration.open("/budget")
+    lecteur_de_demonstration.tab.evaluate(
+        "for (const one of document.querySelectorAll('.barre-nom')) "
+        "one.style.cssText = 'white-space: nowrap; width: 2em'"
+    )
+    found = lecteur_de_demonstration.tab.locator(".barre").evaluate_all(probes.BARS)
+    assert [one["nom"] for one in found if one["faute"]] != []
 
 
 def test_touching_labels_would_be_seen(lecteur):

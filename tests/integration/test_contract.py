@@ -47,7 +47,9 @@ def test_a_page_opens_in_one_request_with_a_message_and_no_void_figure(client: D
 def test_every_chart_has_its_message_table_and_source(client: DashClient, page):
     for block in nodes(_content(client.open(page.path))):
         inner = list(nodes(block["props"].get("children")))
-        if block["type"] != "Section" or not any(node["type"] == "Graph" for node in inner):
+        if block["type"] != "Section" or not any(
+            node["type"] == "Graph" or node["props"].get("className") == "barres" for node in inner
+        ):
             continue
         name = block["props"]["id"]
         classes = {node["props"].get("className") for node in inner}

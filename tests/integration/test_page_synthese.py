@@ -55,7 +55,7 @@ def test_creations_of_several_epci_are_the_sum_of_theirs(view):
     assert _card(view(AMIENS, SAINT_QUENTIN), "creations").value == "3\u202f535"
 
 
-NO_BREAK = pd.DataFrame(columns=["territoire_id", "a_partir_de", "cause"])
+NO_BREAK = pd.DataFrame(columns=["territoire_id", "a_partir_de", "cause", "libelle"])
 
 
 def _counts(*rows: tuple[str, int, float]) -> pd.DataFrame:
@@ -132,11 +132,11 @@ def test_a_small_trend_starts_after_a_hole_or_a_break_and_says_its_period():
     assert trend is not None
     assert (trend.values, trend.period) == ((10.0, 11.0, 12.0), "2022 à 2024")
     assert trend.words == "De 2022 à 2024, 3 valeurs comparables sans interruption\u202f: de 10 à 12"
-    broken = pd.DataFrame({"territoire_id": [None], "a_partir_de": ["2023"], "cause": ["champ"]})
+    broken = pd.DataFrame({"territoire_id": [None], "a_partir_de": ["2023"], "cause": ["champ"], "libelle": ["Champ"]})
     shorter = _creations_trend(_counts(*years), broken)
     assert shorter is not None
     assert shorter.values == (11.0, 12.0)
-    alone = pd.DataFrame({"territoire_id": [None], "a_partir_de": ["2024"], "cause": ["champ"]})
+    alone = pd.DataFrame({"territoire_id": [None], "a_partir_de": ["2024"], "cause": ["champ"], "libelle": ["Champ"]})
     assert _creations_trend(_counts(*years), alone) is None
 
 
@@ -150,7 +150,7 @@ def test_a_small_trend_never_crosses_a_change_of_perimeter():
 
 def test_a_small_trend_of_a_rate_skips_no_quarter_and_crosses_no_break():
     rates = _rates(*(("zone_emploi:1", period, 9.0) for period in ("2022-T4", "2023-T1", "2023-T2", "2023-T3")))
-    breaks = pd.DataFrame({"territoire_id": [None], "a_partir_de": ["2023-01"], "cause": ["champ"]})
+    breaks = pd.DataFrame({"territoire_id": [None], "a_partir_de": ["2023-01"], "cause": ["champ"], "libelle": ["Champ"]})
 
     def period(known: pd.DataFrame, broken: pd.DataFrame = NO_BREAK) -> str | None:
         last = cards.last_common_period(known, ["zone_emploi:1"])
