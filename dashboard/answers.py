@@ -4,7 +4,8 @@ Dash asks for its layout, for its callbacks, then for the content, one after the
 document is written: the content stands in the layout, and ``assets/js/site/answers.js`` hands both answers over.
 """
 
-from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any, Final
 
 from dash._utils import to_json
@@ -12,11 +13,17 @@ from dash._utils import to_json
 from dashboard import ids
 from dashboard.tree import Node
 
-Opened = Callable[[object, object], tuple[list[Node], dict[str, Any]]]
-"""Content and state of an address: path and query."""
-
 LAYOUT: Final = "_dash-layout"
 DEPENDENCIES: Final = "_dash-dependencies"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A page that was opened: what is shown, what the browser keeps, and what the address is worth to whoever asks."""
+
+    content: list[Node]
+    state: dict[str, Any]
+    status: HTTPStatus
 
 
 def carried(layout: Node, dependencies: str, opened: Opened, path: str, query: str) -> str:
@@ -25,16 +32,15 @@ def carried(layout: Node, dependencies: str, opened: Opened, path: str, query: s
     Args:
         layout: the frame, plain, with its place for the content.
         dependencies: JSON of Dash's own answer.
-        opened: prepares a page.
+        opened: the page of that address.
         path: of the request, as the browser writes it.
         query: idem, with its question mark; empty without one.
     """
-    content, state = opened(path, query)
     # An address that is there already is no change: Dash then asks for no content.
     known: dict[str, dict[str, Any]] = {
         ids.URL: {"pathname": path, "search": query},
-        ids.STATE: {"data": state},
-        ids.CONTENT: {"children": content},
+        ids.STATE: {"data": opened.state},
+        ids.CONTENT: {"children": opened.content},
     }
     return _inert(LAYOUT, str(to_json(_filled(layout, known)))) + _inert(DEPENDENCIES, dependencies)
 

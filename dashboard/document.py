@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable
 from html import escape
+from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import quote
 
 from dash import Dash
-from flask import Response, request
+from flask import Response, g, request
 
 from components.static_html import to_html
 from components.wording import shell as wording
@@ -28,6 +29,9 @@ INDEX: Final = """<!DOCTYPE html>
 </body>
 </html>"""
 
+
+FirstAnswer = Callable[[str, str], tuple[str, HTTPStatus]]
+"""Elements that carry the page of a path and a query, and the status of that page."""
 
 _WITHOUT_SCRIPT: Final = f'<noscript><p class="sans-script">{wording.WITHOUT_SCRIPT}</p></noscript>'
 # Gathered beforehand in one file of the assets (tools/static), without what no page needs.
@@ -57,7 +61,7 @@ class Document(Dash):
         super().__init__("vigie", **options)
         self._addresses = addresses
         self._settled = "{}"
-        self._carried: Callable[[str, str], str] = lambda _path, _query: ""
+        self._carried: FirstAnswer = lambda _path, _query: ("", HTTPStatus.OK)
         self._fonts = "".join(
             f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{font}">' for font in fonts
         )
@@ -70,9 +74,14 @@ class Document(Dash):
         """Dash's own address of the layout, for a browser that did not take the one of the document."""
         return Response(self._settled, mimetype="application/json")
 
-    def carry(self, answers: Callable[[str, str], str]) -> None:
-        """Write ``answers(path, query)`` into every document."""
-        self._carried = answers
+    def carry(self, answer: FirstAnswer) -> None:
+        """Write the text of ``answer(path, query)`` into every document, which then answers its status."""
+        self._carried = answer
+
+    def index(self, *args: object, **kwargs: object) -> Response:
+        """The document, with the status of the page that it carries."""
+        text = super().index(*args, **kwargs)  # type: ignore[no-untyped-call]
+        return Response(text, status=g.pop("status", HTTPStatus.OK), mimetype="text/html")
 
     def interpolate_index(  # type: ignore[override]  # the renderer's parts are all strings
         self, metas: str, title: str, css: str, config: str, scripts: str, app_entry: str, favicon: str, renderer: str
@@ -80,6 +89,8 @@ class Document(Dash):
         """Fill the document for the page that the request asks."""
         page, _ = self._addresses.resolve(request.path)
         title = page.title if page is not None else wording.NOT_FOUND_TITLE
+        # Dash takes text from this method and asks nothing else: the status waits for ``index``.
+        answers, g.status = self._carried(quote(request.path), _query())
         document: str = super().interpolate_index(  # type: ignore[no-untyped-call]
             metas=metas,
             title=f"{title} – {wording.APPLICATION}",
@@ -90,7 +101,7 @@ class Document(Dash):
                 [
                     f'<div id="react-entry-point">{to_html(shell(self._addresses))}</div>',
                     _WITHOUT_SCRIPT,
-                    self._carried(quote(request.path), _query()),
+                    answers,
                 ]
             ),
             favicon=f'<link rel="icon" type="image/svg+xml" href="{self.get_asset_url("favicon.svg")}">',

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from functools import partial
+from http import HTTPStatus
 from typing import Final
 
 from dash import Dash
@@ -59,7 +59,12 @@ def create_app(settings: Settings, read: Reader | None = None) -> Dash:
     layout = living(frame)
     app.settle(json.dumps(layout))
     app.server.extensions[HOUSE] = house
-    app.carry(partial(carried, layout, dependencies, lambda path, query: router.opened(house, path, query, None)))
+
+    def first_answer(path: str, query: str) -> tuple[str, HTTPStatus]:
+        opened = router.opened(house, path, query, None)
+        return carried(layout, dependencies, opened, path, query), opened.status
+
+    app.carry(first_answer)
     security.protect(app, routes, read)
     Compress(app.server)
     mount_static(app.server, settings.static_root, settings.url_prefix)

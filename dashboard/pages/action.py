@@ -179,11 +179,6 @@ def view(read: Reader, filters: Filters) -> View:
     )
 
 
-def knows(read: Reader, filters: Filters) -> bool:
-    """True when the database holds the action that the address names."""
-    return not read(queries.programme_of_action_select(filters.action or "")).empty
-
-
 PAGE: Final = Page(
     key="action",
     path="/plan-actions/<action>",
@@ -191,6 +186,5 @@ PAGE: Final = Page(
     parent="plan-actions",
     filters=("action",),
     view=view,
-    knows=knows,
     guide=guides.ACTION,
 )
