@@ -32,10 +32,12 @@ def create_app(settings: Settings, read: Reader | None = None) -> Dash:
     """
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     routes = Routes(PAGES, settings.url_prefix)
+    # Followed once: another version may be published meanwhile (tools/static/publication.py).
+    static_root = settings.static_root.resolve()
     app = Document(
         routes,
-        font_urls(settings.static_root, settings.url_prefix),
-        assets_folder=str(settings.static_root / "assets"),
+        font_urls(static_root, settings.url_prefix),
+        assets_folder=str(static_root / "assets"),
         url_base_pathname=settings.url_prefix,
         title=wording.APPLICATION,
         update_title="",
@@ -67,5 +69,5 @@ def create_app(settings: Settings, read: Reader | None = None) -> Dash:
     app.carry(first_answer)
     security.protect(app, routes, read)
     Compress(app.server)
-    mount_static(app.server, settings.static_root, settings.url_prefix)
+    mount_static(app.server, static_root, settings.url_prefix)
     return app
