@@ -57,7 +57,7 @@ CROOKED = """(selector) => {
 OTHER = "(one) => [...one.options].filter((option) => !option.disabled && !option.selected).at(-1).value"
 SMALL = """(least) => [...document.querySelectorAll(
     ".nav-lien, .marque, .filtres-bouton, .filtres select, .filtres summary, .filtres label, .chiffre-lien, " +
-    ".bloc-volet > summary, .bloc-tableau > summary, .pied a, .voisin"
+    ".bloc-volet > summary, .bloc-tableau > summary, .pli > summary, .sommaire a, .pied a, .voisin"
   )]
   .filter((target) => target.getClientRects().length)
   .filter((target) => target.getBoundingClientRect().height < least && !target.matches("label.filtre-nom"))

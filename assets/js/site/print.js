@@ -1,5 +1,5 @@
 /* Paper: each chart is drawn again for the width that it has on the sheet, whatever the screen; a tall one stands in
-   two columns.  The address of the page is written on it. */
+   two columns.  What is folded is opened, the address of the page is written on it. */
 (() => {
   "use strict";
 
@@ -88,10 +88,15 @@
 
   // Told twice by the browser: of the printing, then of the medium.
   let ready = false;
+  const unfolded = [];
 
   const prepare = () => {
     if (ready) return;
     ready = true;
+    for (const fold of document.querySelectorAll(".pli:not([open])")) {
+      fold.open = true;
+      unfolded.push(fold);
+    }
     charts().forEach(prepareChart);
     const address = document.querySelector(".entete-adresse");
     if (address) address.textContent = window.location.href;
@@ -100,6 +105,7 @@
   const back = () => {
     if (!ready) return;
     ready = false;
+    for (const fold of unfolded.splice(0)) fold.open = false;
     for (const both of document.querySelectorAll(".graphique-colonnes")) both.remove();
     for (const layer of document.querySelectorAll(".graphique .main-svg[viewBox]")) layer.removeAttribute("viewBox");
     for (const chart of charts()) {
