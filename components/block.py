@@ -116,11 +116,15 @@ class KeyFigure:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a page says for given filters: its message, then cards and blocks."""
+    """What a page says for given filters: its message, then cards and blocks.
+
+    ``outline``: links to the blocks stand before them, for a page too long to be seen at once.
+    """
 
     message: str
     lead: str | None = None
     cards: tuple[KeyFigure, ...] = ()
     blocks: tuple[Block, ...] = ()
     notices: tuple[str, ...] = ()
+    outline: bool = False
     extra: Sequence[Component] = field(default_factory=tuple)

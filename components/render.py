@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from components import formats
 from components.aria import column_name, labelled
 from components.block import Block, KeyFigure, Kind, Source, Table, TableColumn, View, Way
+from components.fold import outline
 from components.sparkline import sparkline
 from components.terms import with_definitions
 from components.wording import shell as wording
@@ -216,6 +217,8 @@ def page_view(view: View) -> list[Component]:
     parts: list[Component] = [html.Div(head, className="page-tete"), *notices]
     if view.cards:
         parts.append(html.Div([key_figure_card(card) for card in view.cards], className="chiffres"))
+    if view.outline:
+        parts.append(outline([(block.title, f"bloc-{block.key}") for block in view.blocks]))
     if view.blocks:
         parts.append(html.Div([block_card(block) for block in view.blocks], className="blocs"))
     return with_definitions([*parts, *view.extra])

@@ -247,7 +247,7 @@ SOURCES: Final[Guide] = (
         "bloc-sources",
         "Deux dates à ne pas confondre",
         "Pour chaque source, le jour où ses faits ont été publics et celui où elle a été lue. Un fait ancien chargé "
-        "hier reste un fait ancien. La dernière colonne dit ce que la source ne permet pas.",
+        "hier reste un fait ancien. Dépliez une source pour lire aussi ce qu’elle ne permet pas.",
     ),
     Step(
         "bloc-methode",

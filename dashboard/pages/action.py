@@ -187,11 +187,6 @@ def view(read: Reader, filters: Filters) -> View:
     )
 
 
-def knows(read: Reader, filters: Filters) -> bool:
-    """True when the database holds the action that the address names."""
-    return not read(queries.programme_of_action_select(filters.action or "")).empty
-
-
 PAGE: Final = Page(
     key="action",
     path="/plan-actions/<action>",
@@ -199,6 +194,5 @@ PAGE: Final = Page(
     parent="plan-actions",
     filters=("action",),
     view=view,
-    knows=knows,
     guide=guides.ACTION,
 )

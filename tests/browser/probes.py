@@ -10,10 +10,15 @@ OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clie
 # A box is shrunk by a pixel on each side: line boxes are taller than letters.
 TOUCHING = """() => {
   const found = [];
+  // Outside its own drawing a text is not painted.
+  const painted = (text) => {
+    const [box, own] = [text, text.closest(".main-svg")].map((one) => one.getBoundingClientRect());
+    return box.bottom > own.top && box.top < own.bottom;
+  };
   for (const chart of document.querySelectorAll(".graphique")) {
     const texts = [...chart.querySelectorAll(".main-svg text")]
       .filter((text) => text.textContent.trim() && text.getClientRects().length)
-      .filter((text) => getComputedStyle(text).visibility === "visible")
+      .filter((text) => getComputedStyle(text).visibility === "visible" && painted(text))
       .map((text) => ({ words: text.textContent, box: text.getBoundingClientRect() }));
     const frame = chart.getBoundingClientRect();
     for (const [rank, one] of texts.entries()) {
@@ -70,7 +75,7 @@ BARS = """(rows) => rows.map((row) => {
 OTHER = "(one) => [...one.options].filter((option) => !option.disabled && !option.selected).at(-1).value"
 SMALL = """(least) => [...document.querySelectorAll(
     ".nav-lien, .marque, .filtres-bouton, .filtres select, .filtres summary, .filtres label, .chiffre-lien, " +
-    ".bloc-volet > summary, .bloc-tableau > summary, .pied a, .voisin"
+    ".bloc-volet > summary, .bloc-tableau > summary, .pli > summary, .sommaire a, .pied a, .voisin"
   )]
   .filter((target) => target.getClientRects().length)
   .filter((target) => target.getBoundingClientRect().height < least && !target.matches("label.filtre-nom"))

@@ -15,11 +15,13 @@ def test_the_watch_sees_faults(lecteur_en_faute):
     lecteur_en_faute.open("/")
     assert lecteur_en_faute.faults == []
     lecteur_en_faute.tab.evaluate("console.error('panne'); fetch('http://127.0.0.2:9/').catch(() => 0)")
+    lecteur_en_faute.tab.evaluate("fetch('/_dash-component-suites/dash/dcc/async-graph.js')")
     lecteur_en_faute.tab.evaluate("try { eval('1') } catch { 0 }")
     lecteur_en_faute.tab.wait_for_timeout(200)
     seen = " ".join(lecteur_en_faute.faults)
     assert "panne" in seen
     assert "Content Security Policy" in seen
+    assert "pas été préparé" in seen
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page.item_key is None], ids=lambda page: page.key)

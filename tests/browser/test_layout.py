@@ -264,26 +264,6 @@ def test_two_years_are_put_back_in_their_order(lecteur):
     assert (first.input_value(), last.input_value()) == ("2015", "2019")
 
 
-def test_paper_keeps_the_choice_and_the_sources_and_hides_what_is_clicked(lecteur):
-    lecteur.open(f"/creations?epci={AMIENS}")
-    lecteur.tab.emulate_media(media="print")
-    for hidden in (".nav-pages", ".filtres-liste", ".bloc-volet", ".pied"):
-        assert not lecteur.tab.locator(hidden).first.is_visible(), hidden
-    assert "Amiens" in lecteur.tab.locator(".filtres-ligne").inner_text()
-    assert lecteur.tab.locator(".bloc-sources").first.is_visible()
-    assert lecteur.tab.locator(".entete-adresse").inner_text() == lecteur.tab.url
-    widths = lecteur.tab.locator(".graphique").evaluate_all(probes.WIDER)
-    assert max(widths) <= 1
-    lecteur.tab.wait_for_selector(".graphique .main-svg[viewBox]")
-    heights = lecteur.tab.locator(".graphique").evaluate_all(
-        "(charts) => charts.map((one) => one.querySelector('.main-svg').getBoundingClientRect().height)"
-    )
-    assert len(heights) == 4
-    assert min(heights) > 100
-    lecteur.tab.emulate_media(media="screen")
-    lecteur.tab.wait_for_function("() => !document.querySelector('.main-svg[viewBox]')")
-
-
 @pytest.mark.parametrize("path", ["/", "/creations", "/plan-actions"])
 def test_forced_colours_keep_borders_states_and_charts(lecteur, path):
     lecteur.tab.emulate_media(forced_colors="active")

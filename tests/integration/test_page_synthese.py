@@ -150,7 +150,9 @@ def test_a_small_trend_never_crosses_a_change_of_perimeter():
 
 def test_a_small_trend_of_a_rate_skips_no_quarter_and_crosses_no_break():
     rates = _rates(*(("zone_emploi:1", period, 9.0) for period in ("2022-T4", "2023-T1", "2023-T2", "2023-T3")))
-    breaks = pd.DataFrame({"territoire_id": [None], "a_partir_de": ["2023-01"], "cause": ["champ"], "libelle": ["Champ"]})
+    breaks = pd.DataFrame(
+        {"territoire_id": [None], "a_partir_de": ["2023-01"], "cause": ["champ"], "libelle": ["Champ"]}
+    )
 
     def period(known: pd.DataFrame, broken: pd.DataFrame = NO_BREAK) -> str | None:
         last = cards.last_common_period(known, ["zone_emploi:1"])
