@@ -8,26 +8,36 @@ import pandas as pd
 import plotly.graph_objects as go
 from dash.development.base_component import Component
 
+from components.formats import MISSING
+
 Kind = Literal["texte", "nombre", "decimal", "pourcent", "euros", "date", "etat"]
 Statut = Literal["constate", "declare", "prevision", "objectif"]
 
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """One column of a block's table: ``name`` in the frame, words for the header, how a cell is written."""
+    """One column of a block's table: ``name`` in the frame, words for the header, how a cell is written.
+
+    ``missing`` is what a cell without value says: unknown, unless it could not be computed.
+    """
 
     name: str
     label: str
     kind: Kind = "texte"
+    missing: str = MISSING
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A frame and how to read it.  A missing cell is written « non renseigné »."""
+    """A frame and how to read it.
+
+    ``records``: several words name a row, so that it becomes a record where the room is short, whatever its figures.
+    """
 
     frame: pd.DataFrame
     columns: tuple[TableColumn, ...]
     caption: str
+    records: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +54,45 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """A way out of a void: words of the link, its address, what one finds there."""
+
+    label: str
+    href: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A chart or a body, its message, its table, its sources and its limits.
 
-    ``figure`` and ``body`` exclude each other; ``void`` replaces both and says what is missing, and from whom.
+    A chart is a ``figure`` that plotly draws, or ``bars`` that are words of the page (components.figures.budget).
+    ``figure``, ``bars`` and ``body`` exclude each other; ``void`` replaces them: what is missing, from whom; ``ways``
+    lead out of it.
     """
 
     key: str
     title: str
     message: str
     figure: go.Figure | None = None
+    bars: Component | None = None
     body: Component | None = None
     table: Table | None = None
     sources: tuple[Source, ...] = ()
     limits: tuple[str, ...] = ()
     void: str | None = None
+    ways: tuple[Way, ...] = ()
     wide: bool = False
     height: int = 360
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A few consecutive values that compare: ``period`` in short under the line, ``words`` in place of it."""
+
+    values: tuple[float, ...]
+    period: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +109,22 @@ class KeyFigure:
     illustratif: bool = False
     contested: bool = False
     mark: str | None = None
-    trend: tuple[float, ...] = ()
+    trend: Trend | None = None
     link: tuple[str, str] | None = None
     missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a page says for given filters: its message, then cards and blocks."""
+    """What a page says for given filters: its message, then cards and blocks.
+
+    ``outline``: links to the blocks stand before them, for a page too long to be seen at once.
+    """
 
     message: str
     lead: str | None = None
     cards: tuple[KeyFigure, ...] = ()
     blocks: tuple[Block, ...] = ()
     notices: tuple[str, ...] = ()
+    outline: bool = False
     extra: Sequence[Component] = field(default_factory=tuple)

@@ -9,6 +9,7 @@ NNBSP: Final = "\u202f"
 NBSP: Final = "\u00a0"
 MINUS: Final = "\u2212"
 MISSING: Final = "non renseigné"
+NOT_COMPUTABLE: Final = "non calculable"
 _MONTHS: Final = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
 _MILLION: Final = 1_000_000
 _BILLION: Final = 1_000_000_000

@@ -10,6 +10,7 @@ from components import records, theme
 from components.aria import labelled
 from components.formats import is_missing, number, partial_date
 from components.records import Cell, Group, Unknown
+from components.wording import bilan
 from components.wording import plan_actions as wording
 from components.wording import plan_actions_requests as asking
 from components.wording.shell import STATES
@@ -57,23 +58,25 @@ def _late(row: Row) -> Cell:
     return mark("en_retard", text) if not is_missing(row["en_retard"]) and row["en_retard"] else text
 
 
-def matrix(rows: Sequence[Row]) -> Component:
+def matrix(rows: Sequence[Row], *, over: bool) -> Component:
     """Axes by observed state; then what is computed and what is judged, in columns of their own.
 
     Args:
         rows: rows of ``state_matrix``.
+        over: the programme is over.
     """
     heads = [STATES[state] for state in (*_KNOWN, "non_renseignee")]
     lines = [[str(row["axe"]), *_state_cells(row), _late(row), wording.meteo_cell(row)] for row in rows]
-    columns = [wording.AXE, *heads, wording.LATE, wording.METEO]
+    columns = [wording.AXE, *heads, bilan.LATE if over else wording.LATE, wording.METEO]
     return records.records(wording.MATRIX_CAPTION, columns, [Group(lines)], "matrice serrees")
 
 
-def state(row: Row) -> Component:
+def state(row: Row, *, over: bool) -> Component:
     """Observed state of an action, then lateness if a rule computes it."""
     parts: list[Component] = [mark(str(row["etat"]))]
     if row["retard"] == "en_retard":
-        parts.append(mark("en_retard", wording.late_mark(str(row["echeance"]))))
+        words = bilan.late_mark if over else wording.late_mark
+        parts.append(mark("en_retard", words(str(row["echeance"]))))
     if row["conteste"]:
         parts.append(html.Span(wording.CONTESTED, className="etat-note"))
     return html.Div(parts, className="etats")
@@ -120,17 +123,18 @@ def _name(row: Row) -> Component:
     )
 
 
-def actions(rows: Sequence[Row], budgets: Mapping[str, str | None], judge: str | None) -> Component:
+def actions(rows: Sequence[Row], budgets: Mapping[str, str | None], judge: str | None, *, over: bool) -> Component:
     """The actions, grouped by axis.
 
     Args:
         rows: rows of ``followed``, in the order of the plan.
         budgets: words of the budget by action id.
         judge: who gives every météo of the plan, said once elsewhere; None when several do.
+        over: the programme is over.
     """
     groups: dict[str, list[list[Cell]]] = {}
     for row in rows:
-        cells = [_name(row), state(row), *_details(row, budgets.get(str(row["id"])), judge)]
+        cells = [_name(row), state(row, over=over), *_details(row, budgets.get(str(row["id"])), judge)]
         groups.setdefault(wording.axe_title(row), []).append(cells)
     listed = [Group(cells, title) for title, cells in groups.items()]
     return records.records(wording.LIST_CAPTION, wording.LIST_COLUMNS, listed, "actions")
@@ -148,7 +152,7 @@ def requests(points: Sequence[tuple[str, str]], waiting: Sequence[str], settled:
         html.Li([html.Span(point, className="demande"), html.Span(who, className="demande-qui")])
         for point, who in points
     ]
-    parts: list[Component] = [html.Ol(items, className="demandes")]
+    parts: list[Component] = [html.Ol(items, className="demandes", style={"--points": len(items)})] if items else []
     if waiting:
         parts.append(html.H3(asking.WAITING, className="orientations-titre"))
         parts.append(html.Ul([html.Li(text) for text in waiting], className="orientations"))

@@ -8,7 +8,8 @@ from dash.development.base_component import Component
 
 from components import formats
 from components.aria import column_name, labelled
-from components.block import Block, KeyFigure, Kind, Source, Table, TableColumn, View
+from components.block import Block, KeyFigure, Kind, Source, Table, TableColumn, View, Way
+from components.fold import outline
 from components.sparkline import sparkline
 from components.terms import with_definitions
 from components.wording import shell as wording
@@ -39,7 +40,7 @@ _WRITERS: Final[Mapping[Kind, Callable[[Any], str]]] = {
 
 def cell(value: object, column: TableColumn) -> str:
     """One cell as text; missing is « non renseigné », never 0 and never empty."""
-    return formats.MISSING if formats.is_missing(value) else _WRITERS[column.kind](value)
+    return column.missing if formats.is_missing(value) else _WRITERS[column.kind](value)
 
 
 def _cell(value: object, column: TableColumn, *, head: bool, named: bool) -> Component:
@@ -58,7 +59,7 @@ def _layout(content: Table) -> str:
     if len(content.columns) < _MANY:
         wordy = sum(content.frame[c.name].astype(str).str.len().max() > _LONG for c in content.columns)
         return "fiches mots" if wordy > 1 else "comparee"
-    if sum(column.kind not in _NUMERIC for column in others) <= 1:
+    if not content.records and sum(column.kind not in _NUMERIC for column in others) <= 1:
         return "comparee"
     return "fiches mots larges" if len(content.columns) <= _WIDE else "fiches mots larges nombreuses"
 
@@ -129,7 +130,7 @@ def _folded(label: str, content: Component) -> Component:
 
 def _foot(block: Block) -> list[Component]:
     folded: list[Component] = []
-    if block.table is not None and block.figure is not None:
+    if block.table is not None and (block.figure or block.bars) is not None:
         folded.append(_folded(wording.TABLE, table(block.table)))
     first, others = block.limits[:1], block.limits[1:]
     if others:
@@ -140,14 +141,30 @@ def _foot(block: Block) -> list[Component]:
     return [*foot, source_line(block.sources)] if block.sources else foot
 
 
+def _void(words: str, ways: Sequence[Way]) -> Component:
+    links = [
+        html.Li(
+            [
+                dcc.Link(way.label, href=way.href),
+                *([html.Span(way.detail, className="vide-detail")] if way.detail else []),
+            ]
+        )
+        for way in ways
+    ]
+    parts: list[Component] = [html.P(words), *([html.Ul(links, className="vide-voies")] if links else [])]
+    return html.Div(html.Div(parts, className="vide-mots"), className="vide")
+
+
 def block_card(block: Block) -> Component:
     """A block as a card: message as its title, then chart or body or what is missing, table, limits, sources."""
     heading = [html.P(block.title, className="bloc-sujet"), html.H2(block.message, className="bloc-message")]
     middle: list[Component] = []
     if block.void is not None:
-        middle.append(html.Div(html.P(block.void), className="vide"))
+        middle.append(_void(block.void, block.ways))
     elif block.figure is not None:
         middle.append(_figure(block))
+    elif block.bars is not None:
+        middle.append(html.Figure([block.bars, html.Figcaption(block.message, className="visually-hidden")]))
     elif block.body is not None:
         middle.append(block.body)
     elif block.table is not None:
@@ -169,7 +186,7 @@ def key_figure_card(card: KeyFigure) -> Component:
     if card.link is not None:
         foot.append(dcc.Link(card.link[0], href=card.link[1], className="chiffre-lien"))
     side: list[Component] = []
-    if card.trend:
+    if card.trend is not None:
         side.append(sparkline(card.trend))
     if card.mark:
         side.append(html.Span(card.mark, className="chiffre-marque"))
@@ -200,6 +217,8 @@ def page_view(view: View) -> list[Component]:
     parts: list[Component] = [html.Div(head, className="page-tete"), *notices]
     if view.cards:
         parts.append(html.Div([key_figure_card(card) for card in view.cards], className="chiffres"))
+    if view.outline:
+        parts.append(outline([(block.title, f"bloc-{block.key}") for block in view.blocks]))
     if view.blocks:
         parts.append(html.Div([block_card(block) for block in view.blocks], className="blocs"))
     return with_definitions([*parts, *view.extra])

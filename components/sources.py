@@ -1,4 +1,4 @@
-"""What the page of sources looks like: sources as records, method as terms."""
+"""What the page of sources looks like: each source behind its name, method as terms."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,8 +6,9 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from components.formats import number
-from components.records import Cell, Group, definitions, records
+from components.fold import fold
+from components.records import Group, definitions, records
+from components.terms import glossary, glossary_rows
 from components.wording import method
 from components.wording import sources as wording
 
@@ -18,13 +19,20 @@ def _lines(lines: Sequence[str]) -> Component:
     return html.Ul([html.Li(line) for line in lines], className="lignes")
 
 
-def _name(row: Row) -> Component:
+def _source(row: Row) -> Component:
     title, detail = wording.source_name(row)
-    return html.Span(
-        [html.Span(title, className="source-titre"), html.Span(detail, className="source-detail")],
-        id=f"source-{row['id']}",
-        className="source",
-    )
+    # Parted for whoever hears or copies the line; the eye sees them apart.
+    parted = html.Span(wording.PARTED, className="visually-hidden")
+    named = [html.Span(title, className="source-titre"), parted, html.Span(detail, className="source-detail")]
+    name = [
+        html.Span(named, className="source-nom"),
+        parted,
+        html.Span(wording.source_facts(row["faits"]), className="source-faits"),
+    ]
+    limits = str(row["reserves"]) if isinstance(row["reserves"], str) else None
+    contents = (_lines(wording.source_dates(row)), _lines(wording.source_licence(row)), limits)
+    known = definitions(tuple(zip(wording.SOURCE_PARTS, contents, strict=True)))
+    return html.Li(fold(name, known, "source", id=f"source-{row['id']}"))
 
 
 def sources(rows: Sequence[Row]) -> Component:
@@ -33,44 +41,38 @@ def sources(rows: Sequence[Row]) -> Component:
     Args:
         rows: rows of ``by_source``.
     """
-    groups: list[Group] = []
+    parts: list[Component] = []
     for kind, title in wording.TYPES.items():
-        lines: list[list[Cell]] = [
-            [
-                _name(row),
-                _lines(wording.source_dates(row)),
-                _lines(wording.source_licence(row)),
-                number(row["faits"]) if row["faits"] else wording.NONE,
-                str(row["reserves"]) if isinstance(row["reserves"], str) else None,
-            ]
-            for row in rows
-            if row["type"] == kind
-        ]
+        lines = [_source(row) for row in rows if row["type"] == kind]
         if lines:
-            groups.append(Group(lines, title))
-    return records(wording.SOURCE_CAPTION, wording.SOURCE_COLUMNS, groups, "sources")
-
-
-def _section(title: str, pairs: Sequence[tuple[str, str]]) -> Component:
-    return html.Section([html.H3(title, className="methode-titre"), definitions(pairs)])
+            parts.append(html.Section([html.H3(title, className="sources-titre"), html.Ul(lines)]))
+    return html.Div(parts, className="sources")
 
 
 def method_body(hypotheses: Sequence[Row]) -> Component:
-    """Rules on one side; statuses and the hypothesis of maturity on the other.
+    """The rules, the statuses, then the hypothesis of maturity.
 
     Args:
         hypotheses: rows of ``hypotheses_select``.
     """
     statuts = [(wording.STATUTS[key], words) for key, words in method.STATUTS.items()]
-    side = [_section(method.STATUTS_TITLE, [*statuts, (method.CONTESTED_TERM, method.CONTESTED)])]
-    if hypotheses:
-        side.append(_section(method.MATURITY_TITLE, [method.maturity(row) for row in hypotheses]))
-    return html.Div([_section(method.RULES_TITLE, method.RULES), html.Div(side)], className="methode")
+    parts = {
+        method.RULES_TITLE: method.RULES,
+        method.STATUTS_TITLE: (*statuts, (method.CONTESTED_TERM, method.CONTESTED)),
+        method.MATURITY_TITLE: tuple(method.maturity(row) for row in hypotheses),
+    }
+    folds = [fold(wording.part(title, len(pairs)), definitions(pairs)) for title, pairs in parts.items() if pairs]
+    return html.Div(folds, className="methode")
 
 
 def genres(pairs: Sequence[tuple[str, str]]) -> Component:
     """How many facts of each kind, in columns."""
-    return html.Div(definitions(pairs), className="genres")
+    return fold(wording.genres_shown(len(pairs)), definitions(pairs), "genres")
+
+
+def terms() -> Component:
+    """The glossary."""
+    return fold(wording.terms_shown(len(glossary_rows())), glossary())
 
 
 def indicators(rows: Sequence[Row]) -> Component:
@@ -83,4 +85,4 @@ def indicators(rows: Sequence[Row]) -> Component:
     table = records(
         wording.DEFINITION_CAPTION, tuple(wording.DEFINITION_COLUMNS.values()), [Group(lines)], "indicateurs"
     )
-    return html.Details([html.Summary(wording.definitions_shown(len(rows))), table], className="bloc-tableau")
+    return fold(wording.definitions_shown(len(rows)), table)

@@ -1,17 +1,20 @@
 """A small trend drawn as an inline image: no chart engine for a line of four points."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
 from dash import html
 from dash.development.base_component import Component
 
 from components import theme
+from components.block import Trend
 
 _WIDTH: Final = 96
 _HEIGHT: Final = 36
 _MARGIN: Final = 5
+# The words of the line already say it.
+_SILENT: Final[dict[str, Any]] = {"aria-hidden": "true"}
 
 
 def _coordinates(values: Sequence[float]) -> list[tuple[float, float]]:
@@ -27,9 +30,9 @@ def _coordinates(values: Sequence[float]) -> list[tuple[float, float]]:
     ]
 
 
-def sparkline(values: Sequence[float]) -> Component:
-    """Decorative: the card's words already say what the trend shows."""
-    points = _coordinates(values)
+def sparkline(trend: Trend) -> Component:
+    """The line of a trend, with the period that it covers."""
+    points = _coordinates(trend.values)
     path = " ".join(f"{x},{y}" for x, y in points)
     last_x, last_y = points[-1]
     svg = (
@@ -37,4 +40,6 @@ def sparkline(values: Sequence[float]) -> Component:
         f'<polyline points="{path}" fill="none" stroke="{theme.US}" stroke-width="2.2" stroke-linejoin="round"/>'
         f'<circle cx="{last_x}" cy="{last_y}" r="3.4" fill="{theme.US}"/></svg>'
     )
-    return html.Img(src=f"data:image/svg+xml,{quote(svg)}", alt="", width=_WIDTH, height=_HEIGHT, className="tendance")
+    line = html.Img(src=f"data:image/svg+xml,{quote(svg)}", alt=trend.words, width=_WIDTH, height=_HEIGHT)
+    period = html.Span(trend.period, className="tendance-periode", **_SILENT)
+    return html.Span([line, period], className="tendance")

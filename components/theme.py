@@ -22,10 +22,17 @@ BAND_EDGE: Final = "#5b84c4"
 COMPARED: Final = "#8a93a5"
 VOID: Final = "#c9ced8"
 
+# Of the ticks, in pixels: tabular figures of 14 px, the space between thousands, the gap before the plot.
+_DIGIT: Final = 8.7
+_THIN_SPACE: Final = 4.0
+_AXIS_GAP: Final = 10
+
 FONT: Final = "'Public Sans', 'Public Sans fallback', system-ui, sans-serif"
 
 # Colour-blind safe (Okabe-Ito darkened to 4.5:1 on white); the rank of each territory's own is in the database.
 TERRITORIES: Final = (US, "#b45309", "#0f766e", "#a21caf", "#5f7217", "#7c5e3c", "#4b5563", "#be185d")
+# Axes of a State scheme, dark to light: its first axis is not the first axis of a programme, nor of another scheme.
+SCHEMES: Final = (("#4c1d95", "#7a55c7", "#9f87da"), ("#5c3a1e", "#96683f", "#b88a5e"))
 AXES: Final = (US, "#0f766e", "#b45309", "#a21caf", "#4b5563")
 
 # State = shape + colour + word (components.wording.shell.STATES).
@@ -56,7 +63,9 @@ def template() -> go.layout.Template:
         "linecolor": INK,
         "zeroline": False,
         "ticks": "",
-        "automargin": True,
+        # Both make plotly.js draw again: charts give their margins, and a label its own room.
+        "automargin": False,
+        "ticklabeloverflow": "allow",
         "tickfont": {"color": INK, "size": 14},
         "title": {"font": {"color": SOFT, "size": 14}},
     }
@@ -81,3 +90,10 @@ def template() -> go.layout.Template:
 def figure() -> go.Figure:
     """Empty figure that carries the template."""
     return go.Figure(layout={"template": template()})
+
+
+def tick_room(highest: float) -> int:
+    """Left margin that holds the whole numbers of an axis up to ``highest`` (or down to its opposite), in pixels."""
+    written = f"{abs(highest):,.0f}"
+    digits = sum(character.isdigit() for character in written)
+    return round(_AXIS_GAP + digits * _DIGIT + (len(written) - digits) * _THIN_SPACE)

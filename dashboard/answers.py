@@ -6,8 +6,8 @@ page itself is written as HTML too: it is read before any script runs (``assets/
 """
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any, Final
 
 from dash._utils import to_json
@@ -16,20 +16,27 @@ from components.static_html import Writer
 from dashboard import ids
 from dashboard.tree import Node
 
-Opened = Callable[[object, object], tuple[list[Node], dict[str, Any]]]
-"""Content and state of an address: path and query."""
-
 LAYOUT: Final = "_dash-layout"
 DEPENDENCIES: Final = "_dash-dependencies"
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """A page that was opened: what is shown, what the browser keeps, and what the address is worth to whoever asks."""
+
+    content: list[Node]
+    state: dict[str, Any]
+    status: HTTPStatus
+
+
+@dataclass(frozen=True, slots=True)
 class First:
-    """What the document carries: the page as HTML, its styles, and what Dash would ask, as inert elements."""
+    """What a document carries: the page as HTML, its styles, what Dash would ask as inert elements; and its status."""
 
     page: str
     css: str
     answers: str
+    status: HTTPStatus
 
 
 def first(layout: Node, dependencies: str, opened: Opened, path: str, query: str) -> First:
@@ -38,23 +45,23 @@ def first(layout: Node, dependencies: str, opened: Opened, path: str, query: str
     Args:
         layout: the frame, plain, with its place for the content.
         dependencies: JSON of Dash's own answer.
-        opened: prepares a page.
+        opened: the page of that address.
         path: of the request, as the browser writes it.
         query: idem, with its question mark; empty without one.
     """
-    content, state = opened(path, query)
     # An address that is there already is no change: Dash then asks for no content.
     known: dict[str, dict[str, Any]] = {
         ids.URL: {"pathname": path, "search": query},
-        ids.STATE: {"data": state},
-        ids.CONTENT: {"children": content},
+        ids.STATE: {"data": opened.state},
+        ids.CONTENT: {"children": opened.content},
     }
-    if "page" in state:
-        known[ids.nav_link(state["page"])] = {"aria-current": "page"}
+    if "page" in opened.state:
+        known[ids.nav_link(opened.state["page"])] = {"aria-current": "page"}
     filled = json.loads(to_json(_filled(layout, known)))
     writer = Writer()
     page = writer.markup(filled)
-    return First(page, writer.css(), _inert(LAYOUT, json.dumps(filled)) + _inert(DEPENDENCIES, dependencies))
+    answers = _inert(LAYOUT, json.dumps(filled)) + _inert(DEPENDENCIES, dependencies)
+    return First(page, writer.css(), answers, opened.status)
 
 
 def _filled(node: Node, known: dict[str, dict[str, Any]]) -> Node:

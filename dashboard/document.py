@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable
 from html import escape
+from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import quote
 
 from dash import Dash
-from flask import Response, request
+from flask import Response, g, request
 
 from components.wording import shell as wording
 from dashboard.answers import First
@@ -27,6 +28,9 @@ INDEX: Final = """<!DOCTYPE html>
 </body>
 </html>"""
 
+
+FirstAnswer = Callable[[str, str], First]
+"""What the document of a path and a query carries."""
 
 # Charts are empty then: their tables stay.
 _WITHOUT_SCRIPT: Final = (
@@ -62,7 +66,7 @@ class Document(Dash):
         super().__init__("vigie", **options)
         self._addresses = addresses
         self._settled = "{}"
-        self._first: Callable[[str, str], First] | None = None
+        self._first: FirstAnswer = lambda _path, _query: First("", "", "", HTTPStatus.OK)
         self._fonts = "".join(
             f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{font}">' for font in fonts
         )
@@ -75,9 +79,14 @@ class Document(Dash):
         """Dash's own address of the layout, for a browser that did not take the one of the document."""
         return Response(self._settled, mimetype="application/json")
 
-    def carry(self, first: Callable[[str, str], First]) -> None:
-        """Write ``first(path, query)`` into every document."""
+    def carry(self, first: FirstAnswer) -> None:
+        """Write ``first(path, query)`` into every document, which then answers its status."""
         self._first = first
+
+    def index(self, *args: object, **kwargs: object) -> Response:
+        """The document, with the status of the page that it carries."""
+        text = super().index(*args, **kwargs)  # type: ignore[no-untyped-call]
+        return Response(text, status=g.pop("status", HTTPStatus.OK), mimetype="text/html")
 
     def interpolate_index(  # type: ignore[override]  # the renderer's parts are all strings
         self, metas: str, title: str, css: str, config: str, scripts: str, app_entry: str, favicon: str, renderer: str
@@ -85,7 +94,9 @@ class Document(Dash):
         """Fill the document for the page that the request asks."""
         page, _ = self._addresses.resolve(request.path)
         title = page.title if page is not None else wording.NOT_FOUND_TITLE
-        first = self._first(quote(request.path), _query()) if self._first is not None else First("", "", "")
+        first = self._first(quote(request.path), _query())
+        # Dash takes text from this method and asks nothing else: the status waits for ``index``.
+        g.status = first.status
         asked = _GATHERED.sub("", scripts)
         preloads = "".join(f'<link rel="preload" as="script" href="{src}">' for src in _HELD.findall(asked))
         document: str = super().interpolate_index(  # type: ignore[no-untyped-call]

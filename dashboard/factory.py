@@ -2,7 +2,6 @@
 
 import json
 import logging
-from functools import partial
 from typing import Final
 
 from dash import Dash
@@ -10,7 +9,7 @@ from flask_compress import Compress
 
 from components.wording import shell as wording
 from dashboard import router, security
-from dashboard.answers import first
+from dashboard.answers import First, first
 from dashboard.document import INDEX, Document
 from dashboard.pages import PAGES
 from dashboard.routes import Routes
@@ -32,10 +31,12 @@ def create_app(settings: Settings, read: Reader | None = None) -> Dash:
     """
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     routes = Routes(PAGES, settings.url_prefix)
+    # Followed once: another version may be published meanwhile (tools/static/publication.py).
+    static_root = settings.static_root.resolve()
     app = Document(
         routes,
-        font_urls(settings.static_root, settings.url_prefix),
-        assets_folder=str(settings.static_root / "assets"),
+        font_urls(static_root, settings.url_prefix),
+        assets_folder=str(static_root / "assets"),
         url_base_pathname=settings.url_prefix,
         title=wording.APPLICATION,
         update_title="",
@@ -59,8 +60,12 @@ def create_app(settings: Settings, read: Reader | None = None) -> Dash:
     layout = living(frame)
     app.settle(json.dumps(layout))
     app.server.extensions[HOUSE] = house
-    app.carry(partial(first, layout, dependencies, lambda path, query: router.opened(house, path, query, None)))
+
+    def first_answer(path: str, query: str) -> First:
+        return first(layout, dependencies, router.opened(house, path, query, None), path, query)
+
+    app.carry(first_answer)
     security.protect(app, routes, read)
     Compress(app.server)
-    mount_static(app.server, settings.static_root, settings.url_prefix)
+    mount_static(app.server, static_root, settings.url_prefix)
     return app

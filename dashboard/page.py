@@ -24,7 +24,7 @@ class Page:
     """A page is one value: address, words, filters, and ``view``, which holds all the meaning.
 
     ``path`` may end with ``/<action>``: the last part of the address then becomes that field of ``Filters``.
-    ``knows`` then says whether that element exists, so that the very first answer is a 404 when it does not.
+    ``view`` then raises ``NotFoundError`` when that element does not exist, so that the very first answer is a 404.
     ``nav`` is None for a page that the navigation does not list; ``parent`` then names the page it belongs to.
     ``guide`` says how to read the page, step by step.
     """
@@ -37,7 +37,6 @@ class Page:
     parent: str | None = None
     controls: Callable[[Reader], tuple[Control, ...]] = _no_controls
     filters: tuple[str, ...] = ()
-    knows: Callable[[Reader, Filters], bool] | None = None
     guide: Guide = ()
 
     @property

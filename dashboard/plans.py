@@ -8,11 +8,12 @@ from typing import Any
 import pandas as pd
 
 from components.wording import plan_actions as wording
-from dashboard.blocks.budget_scope import total_words
+from dashboard.blocks.budget_scope import last_told, total_words
 from data.engine import Reader
 from data.model import actions as model
 from data.model import budget_ladder as ladder
 from data.model.budget import Line, lines_of, totals
+from data.model.programmes import ended_on
 from data.queries import plan_actions as queries
 from data.queries.budget import lignes_select
 from data.queries.territoires import membres_select
@@ -30,19 +31,36 @@ class Plan:
     """An action plan.
 
     ``actions`` are those of ``followed``, whole or restricted; ``budgets`` the lines of the programme, ``lines``
-    those of each action.
+    those of each action; ``today`` is the day for which the plan is read.
     """
 
     programme: Row
+    today: date
     members: pd.DataFrame
     actions: pd.DataFrame
     suivis: pd.DataFrame
     budgets: pd.DataFrame
     lines: Mapping[str, tuple[Line, ...]]
+    told: str | None
     shares: pd.DataFrame
     technical: str | None
     pair: tuple[str, ...]
     committees: pd.DataFrame
+
+    @property
+    def ended_on(self) -> str | None:
+        """Partial date of the end of a plan that is over; None while it runs, or when no source gives an end."""
+        return ended_on(self.programme["fin"], self.today)
+
+    @property
+    def over(self) -> bool:
+        """True when the plan is assessed rather than steered."""
+        return self.ended_on is not None
+
+    @property
+    def unset(self) -> int:
+        """Actions whose last follow-up gives no state, or without a follow-up."""
+        return int((self.actions["etat"] == model.UNKNOWN).sum())
 
     @property
     def member_names(self) -> list[str]:
@@ -57,9 +75,14 @@ class Plan:
         return self.actions, self.suivis[self.suivis["action_id"].isin(ids)], attached
 
 
-def budget_words(lines: Sequence[Line]) -> str | None:
-    """The last vote of an action, else what is nearest to it; None without a line."""
-    reference = ladder.reference(totals(lines))
+def budget_words(lines: Sequence[Line], told: str | None) -> str | None:
+    """The vote of the last closed exercise of an action, else what is nearest to it; None without a line.
+
+    Args:
+        lines: those of the action.
+        told: date to which the budget lines of the database go.
+    """
+    reference = ladder.reference(totals(lines), told)
     if reference is not None:
         return total_words(reference)
     return wording.UNQUANTIFIED if lines else None
@@ -82,11 +105,13 @@ def plan(read: Reader, programme: Row, today: date) -> Plan:
     technical = committees.loc[committees["type"] == "cotech", "nom"]
     return Plan(
         programme=programme,
+        today=today,
         members=_members(read, programme),
         actions=model.followed(read(queries.actions_select(key)), suivis, budgets, today),
         suivis=suivis,
         budgets=budgets,
         lines={str(action): lines_of(part) for action, part in budgets.groupby("action_id")},
+        told=last_told(read),
         shares=read(queries.action_epci_select(key)),
         technical=str(technical.iloc[0]) if len(technical) else None,
         pair=tuple(str(name) for name in read(queries.pilotes_select(key))["nom"]),

@@ -4,6 +4,7 @@ import logging
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
@@ -15,6 +16,7 @@ from components import guide
 from components.controls import Control
 from components.wording import shell as wording
 from dashboard import ids
+from dashboard.answers import Opened
 from dashboard.filters import MULTIPLE, Filters
 from dashboard.page import NotFoundError, Page, effective, without_defaults
 from dashboard.routes import Routes
@@ -42,21 +44,27 @@ def _message(title: str, text: str, kind: str = "") -> list[Node]:
     return plain([html.Div(head, className=f"page-tete page-message {kind}".rstrip())])
 
 
-def _guarded(build: Callable[[], list[Node]]) -> list[Node]:
-    """Run ``build``; a failure becomes a page that says what happened and leaves the rest alive."""
+def _not_found() -> list[Component]:
+    return _message(wording.NOT_FOUND_TITLE, wording.NOT_FOUND)
+
+
+def _guarded(build: Callable[[], list[Node]]) -> tuple[list[Node], HTTPStatus]:
+    """Run ``build``; a failure becomes a page that says what happened and leaves the rest alive.
+
+    Returns the content and the status that tells the same to a machine.
+    """
     try:
-        return build()
+        return build(), HTTPStatus.OK
     except NotFoundError:
-        return _message(wording.NOT_FOUND_TITLE, wording.NOT_FOUND)
+        return _not_found(), HTTPStatus.NOT_FOUND
     except DatabaseUnavailableError as error:
         # The browser asks the health address again while this class is on the page (assets/js/site/recovery.js).
-        return _message(
-            wording.UNAVAILABLE_TITLE[error.cause], wording.UNAVAILABLE_ADVICE[error.cause], "base-indisponible"
-        )
+        title, advice = wording.UNAVAILABLE_TITLE[error.cause], wording.UNAVAILABLE_ADVICE[error.cause]
+        return _message(title, advice, "base-indisponible"), HTTPStatus.SERVICE_UNAVAILABLE
     except Exception:
         identifier = secrets.token_hex(4)
         logger.exception("erreur %s", identifier)
-        return _message(wording.FAILURE_TITLE, wording.failure(identifier))
+        return _message(wording.FAILURE_TITLE, wording.failure(identifier)), HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 def _banner(database: Identity) -> list[Component]:
@@ -88,13 +96,8 @@ def _guide(page: Page) -> list[Node]:
     return stilled(plain([guide.steps(page.key, page.guide)])) if page.guide else []
 
 
-def page_content(
-    page: Page, house: House, untrusted: Mapping[str, object], previous: object
-) -> tuple[list[Node], Filters, Filters]:
-    """A whole page for an address: banner, filters, view.
-
-    Returns the content, the choices that deserve to stay in the address, and every choice made so far.
-    """
+def page_content(page: Page, house: House, untrusted: Mapping[str, object], previous: object) -> Opened:
+    """A whole page for an address: banner, filters, view, and the choices that deserve to stay in the address."""
     parsed, unreadable = Filters.parse(untrusted)
     # A link carries the choices of other pages: the reader did not ask this page for them.
     carried = _carried(previous)
@@ -114,8 +117,9 @@ def page_content(
         tools = _tools(page, _controls(page, controls, filters))
         return [*_banner(database), *tools, view, *told, *_guide(page)]
 
-    content = _guarded(lambda: of_one_database(house.read, build))
-    return [html.Div(content, className="page", id=f"page-{page.key}")], kept, _choices(page, kept, previous)
+    content, status = _guarded(lambda: of_one_database(house.read, build))
+    state = _state(house.routes, page, kept, _choices(page, kept, previous), heading(content))
+    return Opened([html.Div(content, className="page", id=f"page-{page.key}")], state, status)
 
 
 def _carried(previous: object) -> Filters:
@@ -144,14 +148,13 @@ def _state(routes: Routes, page: Page, kept: Filters, choices: Filters, message:
     }
 
 
-def opened(house: House, pathname: object, search: object, state: object) -> tuple[list[Node], dict[str, Any]]:
-    """Content and state of an address; ``state`` is what the browser kept from the page before."""
+def opened(house: House, pathname: object, search: object, state: object) -> Opened:
+    """The page of an address; ``state`` is what the browser kept from the page before."""
     page, untrusted = house.routes.resolve(pathname, search)
     if page is None:
-        message = html.Div(_message(wording.NOT_FOUND_TITLE, wording.NOT_FOUND), className="page")
-        return [message], {"titre": f"{wording.NOT_FOUND_TITLE} – {wording.APPLICATION}"}
-    content, kept, choices = page_content(page, house, untrusted, state)
-    return content, _state(house.routes, page, kept, choices, heading(content))
+        titled = {"titre": f"{wording.NOT_FOUND_TITLE} – {wording.APPLICATION}"}
+        return Opened([html.Div(_not_found(), className="page")], titled, HTTPStatus.NOT_FOUND)
+    return page_content(page, house, untrusted, state)
 
 
 def _register_navigation(app: Dash, house: House) -> None:
@@ -164,7 +167,8 @@ def _register_navigation(app: Dash, house: House) -> None:
         prevent_initial_call=True,
     )
     def open_page(pathname: object, search: object, state: object) -> tuple[list[Node], dict[str, Any]]:
-        return opened(house, pathname, search, state)
+        found = opened(house, pathname, search, state)
+        return found.content, found.state
 
     app.clientside_callback(
         ClientsideFunction("vigie", "suivre"),
@@ -209,7 +213,7 @@ def _register_filters(app: Dash, house: House, page: Page) -> None:
             line = control_components.line(controls, filters.shown(by_key))
             return linked(house.content_of(page, filters, database), house.routes, _choices(page, kept, state))
 
-        content = _guarded(lambda: of_one_database(house.read, build))
+        content, _ = _guarded(lambda: of_one_database(house.read, build))
         choices = _choices(page, kept, state)
         return {
             "tree": content,

@@ -1,4 +1,4 @@
-"""Headers, Content Security Policy, honest status codes, refusal of malformed bodies, health."""
+"""Headers, Content Security Policy, refusal of malformed bodies, health."""
 
 import logging
 from collections.abc import Mapping
@@ -10,8 +10,6 @@ from werkzeug.exceptions import NotFound
 
 from components.wording import shell as wording
 from dashboard.document import simple_page
-from dashboard.filters import Filters
-from dashboard.page import Page
 from dashboard.routes import Routes
 from data.engine import DatabaseUnavailableError, Reader
 from data.queries.base import identity
@@ -107,29 +105,6 @@ def _parsed_body() -> object:
         return None
 
 
-def _names_nothing(page: Page, read: Reader, values: Mapping[str, object]) -> bool:
-    """True when the database is there and the element that the address names is not in it."""
-    try:
-        return page.knows is not None and not page.knows(read, Filters.parse(values)[0].only(page.filters))
-    except DatabaseUnavailableError:
-        return False
-
-
-def _available(read: Reader) -> bool:
-    try:
-        identity(read)
-    except DatabaseUnavailableError:
-        return False
-    return True
-
-
-def _status(page: Page | None, read: Reader, values: Mapping[str, object]) -> int:
-    """What a page that was painted is worth to whoever asked it: there, unknown, or not readable for now."""
-    if page is None or _names_nothing(page, read, values):
-        return 404
-    return 200 if _available(read) else 503
-
-
 def protect(app: Dash, routes: Routes, read: Reader) -> None:
     """Mount everything on the server; once every callback is registered and the first-request set-up is done."""
     server: Flask = app.server
@@ -150,9 +125,6 @@ def protect(app: Dash, routes: Routes, read: Reader) -> None:
         response.headers["Content-Security-Policy"] = policy
         if response.mimetype == "text/html":
             response.headers["Cache-Control"] = "no-cache"
-            if response.status_code == 200:  # noqa: PLR2004  OK
-                page, values = routes.resolve(request.path)
-                response.status_code = _status(page, read, values)
         return response
 
     @server.errorhandler(404)

@@ -11,9 +11,8 @@ from whitenoise import WhiteNoise
 
 ONE_HOUR: Final = 3_600
 ONE_YEAR: Final = 31_536_000
-# A name that changes with its content: "00-plotly.64bcb04e656b.js", "public-sans.ANOH7ZEW.woff2" or, from Dash,
-# "dash_renderer.v4_4_1m1795328806.min.js".
-_HASHED: Final = re.compile(r"\.(?:[0-9a-f]{12}|[0-9A-Z]{8}|v[\w-]+m[0-9a-f]+)\.(?:[\w.]+)$")
+# A name that changes with its content: "00-plotly.64bcb04e656b.js", "public-sans.ANOH7ZEW.woff2".
+_HASHED: Final = re.compile(r"\.(?:[0-9a-f]{12}|[0-9A-Z]{8})\.\w+$")
 
 _log = logging.getLogger(__name__)
 
@@ -42,7 +41,7 @@ def mount_static(server: Flask, root: Path, prefix: str) -> None:
         prefix: the address of the application, with a slash at both ends.
     """
     if not root.is_dir():
-        _log.warning("Dossier %s absent : Dash servira lui-même les fichiers, sans compression", root)
+        _log.warning("Dossier %s absent : les pages resteront sans style ni contenu", root)
         return
     files = WhiteNoise(
         server.wsgi_app,

@@ -1,6 +1,7 @@
 """Drive the application over HTTP as the browser does, without a browser."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,6 +10,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from dashboard import ids
+
+_INERT = re.compile(r'<script type="application/json" data-reponse="([\w-]+)">(.*?)</script>', re.DOTALL)
 
 
 class DashClient:
@@ -83,6 +86,16 @@ def _answer(response: TestResponse) -> dict[str, Any]:
     assert response.status_code == 200, response.get_data(as_text=True)
     content: dict[str, Any] = json.loads(response.get_data())["response"]
     return content
+
+
+def inert_elements(text: str) -> dict[str, Any]:
+    """What a document carries, by the name of the answer it stands for."""
+    return {name: json.loads(body) for name, body in _INERT.findall(text)}
+
+
+def carried_answers(document: TestResponse) -> dict[str, Any]:
+    """The same for an answer of the server."""
+    return inert_elements(document.get_data(as_text=True))
 
 
 def nodes(tree: object) -> Iterator[dict[str, Any]]:

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import create_engine, insert
+from sqlalchemy import create_engine, insert, update
 
 from data.tables.actions import action_territoire, suivi_action
 from data.tables.finances import ligne_budget
+from data.tables.programmes import programme
 
 _AUTHOR = "president-ca-chauny-tergnier-la-fere"
 _FACT: Mapping[str, Any] = {
@@ -43,8 +44,14 @@ FOLLOWED = [
 ]
 
 
-def follow(base: Path, copy: Path) -> Path:
-    """Copy ``base`` to ``copy`` and add a follow-up, one budget line and one EPCI of an action."""
+def follow(base: Path, copy: Path, fin: str | None = "2099") -> Path:
+    """Copy ``base`` to ``copy`` and add a follow-up, one budget line and one EPCI of an action.
+
+    Args:
+        base: the sourced facts.
+        copy: the file to write.
+        fin: end of the plan, which runs by default; None when no source gives one.
+    """
     shutil.copyfile(base, copy)
     engine = create_engine(f"sqlite:///{copy}")
     line = {
@@ -65,6 +72,7 @@ def follow(base: Path, copy: Path) -> Path:
         "devise_origine": "EUR",
     }
     with engine.begin() as connection:
+        connection.execute(update(programme).where(programme.c.id == "ti-2019").values(fin=fin))
         connection.execute(insert(suivi_action), FOLLOWED)
         connection.execute(insert(ligne_budget), line)
         connection.execute(

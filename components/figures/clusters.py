@@ -205,7 +205,9 @@ def maturity(
         showline=True,
         fixedrange=True,
     )
-    figure.update_layout(margin={"l": 8, "r": _RIGHT if not band.empty else 24, "t": _TOP, "b": _BOTTOM})
+    figure.update_layout(
+        margin={"l": theme.tick_room(top), "r": _RIGHT if not band.empty else 24, "t": _TOP, "b": _BOTTOM}
+    )
     return figure
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from components.formats import NBSP, NNBSP, counted, is_missing, listed, number, partial_date
+from components.wording import bilan
 from components.wording.grammar import agreed, in_words, lowered
 from components.wording.plan_actions import CHAMPS, METEOS
 
@@ -63,9 +64,10 @@ NEVER_ADDED: Final = (
 )
 
 
-def lead(programme: str, axe: str, rank: str) -> str:
-    """Where the action stands."""
-    return f"{programme}{NNBSP}: action {rank}, axe «{NBSP}{axe}{NBSP}»."
+def lead(programme: str, axe: str, rank: str, end: str | None = None) -> str:
+    """Where the action stands, and that its programme is over when it is."""
+    over = "" if end is None else f" {bilan.ended_alone(end)}."
+    return f"{programme}{NNBSP}: action {rank}, axe «{NBSP}{axe}{NBSP}».{over}"
 
 
 def field(name: str, value: object) -> str | None:
@@ -79,10 +81,10 @@ def field(name: str, value: object) -> str | None:
     return str(value)
 
 
-def lateness(row: Row) -> str:
-    """The computed lateness, or what it lacks."""
+def lateness(row: Row, *, over: bool = False) -> str:
+    """The computed lateness, or what it lacks; no action of a programme that is over is late any more."""
     if row["retard"] != "non_calculable":
-        return _LATENESS[str(row["retard"])]
+        return (bilan.LATENESS if over else _LATENESS)[str(row["retard"])]
     if row["conteste"]:
         return CONTESTED_LATE
     lacking = [
@@ -137,15 +139,15 @@ def budget_message(count: int, reference: str | None = None) -> str:
     return lines if reference is None else f"{lines}{NNBSP}: {reference}"
 
 
-def budget_void(supplier: str, elsewhere: int) -> str:
+def budget_void(supplier: str, elsewhere: int, *, over: bool = False) -> str:
     """What is missing, who should supply it, and the nearest money known."""
     nearest = (
         f" Le programme a par ailleurs {counted(elsewhere, 'ligne')} hors actions, sur la page Budget."
         if elsewhere
         else ""
     )
-    start = f"Il manque un montant, son étape et son financeur. À fournir par{NNBSP}: "
-    return f"{start}{lowered(supplier)}.{nearest}"
+    lacking = bilan.BUDGET_LACKS if over else "Il manque un montant, son étape et son financeur."
+    return f"{lacking} À fournir par{NNBSP}: {lowered(supplier)}.{nearest}"
 
 
 def previous(rank: str) -> str:

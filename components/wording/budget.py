@@ -39,6 +39,16 @@ _REFUSALS: Final[Mapping[str, str]] = {
     "supplementaire": "un budget supplémentaire s’ajoute au vote",
     "nul": "la base est nulle",
 }
+_STANDINGS: Final[Mapping[str, str]] = {
+    "dernier_clos": "dernier exercice clos",
+    "en_cours": "en cours",
+    "a_venir": "à venir",
+}
+_SENTENCE_STANDINGS: Final[Mapping[str, str]] = {
+    "dernier_clos": "dernier exercice clos",
+    "en_cours": "exercice en cours",
+    "a_venir": "exercice à venir",
+}
 _TYPES: Final[Mapping[str, str]] = {
     "region": "à l’échelle de la région",
     "departement": "à l’échelle du département",
@@ -100,10 +110,11 @@ def stage_and_period(montant: float | None, etape: str, temporalite: str, exerci
     )
 
 
-def period(temporalite: str, exercice: int | None) -> str:
-    """Period of a line or of a total, for a table or a heading."""
+def period(temporalite: str, exercice: int | None, standing: str = "") -> str:
+    """Period of a line or of a total, for a table or a heading: « Exercice 2026 (en cours) »."""
     if temporalite == "exercice":
-        return f"Exercice{NBSP}{exercice}"
+        words = _STANDINGS.get(standing)
+        return f"Exercice{NBSP}{exercice}{f' ({words})' if words else ''}"
     return {"annuel": "Par an, sans exercice", "total": "Total", "non_precise": "Période non précisée"}[temporalite]
 
 
@@ -124,15 +135,15 @@ def described(
     return text + {"annuel": "", "total": " au total", "non_precise": ", annuel ou total non précisé"}[temporalite]
 
 
-def scope(temporalite: str, exercice: int | None, sens: str, regime: str, fonds: str, carrier: str | None) -> str:
-    """What a total covers: « Exercice 2025, autorisations de programme »."""
+def scope(period_words: str, sens: str, regime: str, fonds: str, carrier: str | None) -> str:
+    """What a total covers: « Exercice 2025, autorisations pluriannuelles »."""
     extra = [
         *(["recettes"] if sens == "recette" else []),
         *(["autorisations pluriannuelles"] if regime == "autorisations" else []),
         *(["fonds privés"] if fonds == "prive" else []),
         *([carrier] if carrier else []),
     ]
-    return ", ".join([period(temporalite, exercice), *extra])
+    return ", ".join([period_words, *extra])
 
 
 def precision(approximations: Sequence[str], temporalite: str, nature: str = "fait") -> str:
@@ -192,6 +203,17 @@ def message(
     return f"{programme}{COLON} {reference}{tail}"
 
 
+def standing_of(words: str, standing: str | None) -> str:
+    """« 4,78 M€ votés en 2026, exercice en cours »."""
+    said = _SENTENCE_STANDINGS.get(standing or "")
+    return f"{words}, {said}" if said else words
+
+
+def in_progress(exercice: int, told: str) -> str:
+    """What an exercise that is not over may still become."""
+    return f"Exercice {exercice} en cours{COLON} situation au {told}, les montants changeront."
+
+
 def lead(reservations: Sequence[str]) -> str:
     """What must be known before reading any amount."""
     if not reservations:
@@ -227,28 +249,13 @@ def at_place(words: str, territories: Sequence[str]) -> str:
     return f"{words} ({listed(territories)})" if territories else words
 
 
-def concerns(territories: Sequence[str]) -> str:
-    """Whose programme it is."""
-    return f"Ce programme concerne {listed(territories)}. Rien n’est à fournir pour les territoires choisis."
-
-
 def at_scale(words: str, territory: str, territory_type: str) -> str:
     """An amount and the territory that it is known for."""
     scale = "à l’échelle nationale" if territory_type == "pays" else _TYPES.get(territory_type, "")
     return f"{words} ({', '.join(part for part in (territory, scale) if part)})"
 
 
-def void(missing: str, supplier: str, nearest: Sequence[str]) -> str:
-    """What is missing, who should supply it, what is known nearby."""
-    close = f" Au plus près{COLON} {f'{SEMICOLON} '.join(nearest)}." if nearest else ""
-    return f"{missing}. À fournir par {supplier}.{close}"
-
-
 NO_PROGRAMME: Final = "Aucun programme n’est renseigné"
-NO_AMOUNT: Final = "Aucun montant renseigné, à aucune étape"
-NO_AMOUNT_HERE: Final = "Aucun montant renseigné pour les choix faits"
-NO_EPCI_AMOUNT: Final = "Aucun montant renseigné pour un EPCI"
-OUTSIDE: Final = "Aucun montant à montrer"
 
 
 def supplier(territory: str, territory_type: str, members: int) -> str:
@@ -258,11 +265,6 @@ def supplier(territory: str, territory_type: str, members: int) -> str:
     if members:
         return f"les directions des finances des {members}{NBSP}EPCI membres"
     return "le service de l’État qui conduit le programme"
-
-
-def other_programmes(names: Sequence[str]) -> str:
-    """Nearest thing to a programme without any amount."""
-    return f"{'le programme chiffré' if len(names) == 1 else 'les programmes chiffrés'} {listed(names)}"
 
 
 def coverage(known: Sequence[str], expected: int) -> str:
@@ -300,10 +302,13 @@ def reservation(words: str) -> str:
     return f"Réserve de la source{COLON} {words}."
 
 
-def ladder_message(known: int, reference: str, rate_words: str | None, remainder: float | None) -> str:
-    """How much of the ladder is known."""
+def ladder_message(
+    known: int, reference: str, rate_words: str | None, remainder: float | None, exercice: int | None = None
+) -> str:
+    """How much of the ladder is known, of the exercise that the page speaks of first."""
     if rate_words and remainder is not None and remainder >= 0:
-        return f"Voté non mandaté{COLON} {euros_short(remainder)}{SEMICOLON} {rate_words} est mandaté"
+        when = f" en{NBSP}{exercice}" if exercice else ""
+        return f"Voté non mandaté{when}{COLON} {euros_short(remainder)}{SEMICOLON} {rate_words} est mandaté"
     if known == 1:
         return f"Une seule étape connue sur cinq{COLON} {reference}"
     return f"{counted(known, 'étape connue', 'étapes connues')} sur cinq{COLON} {reference}"
@@ -312,4 +317,4 @@ def ladder_message(known: int, reference: str, rate_words: str | None, remainder
 def hover(label: str, montant: float | None, extra: Sequence[str]) -> str:
     """Hover text of a bar."""
     value = NOT_KNOWN if montant is None else euros(montant)
-    return "<br>".join([label, value, *(part for part in extra if part and part != NONE)])
+    return "\n".join([label, value, *(part for part in extra if part and part != NONE)])

@@ -37,9 +37,16 @@ COMMUNES: Final = (
 )
 
 
+def _span(years: Sequence[int]) -> str:
+    """Years in order, in words; those that follow one another by their ends."""
+    if len(years) > _PLURAL and list(years) == list(range(years[0], years[-1] + 1)):
+        return f"{years[0]} à {years[-1]}"
+    return listed([str(year) for year in years])
+
+
 def name(dispositif: str, years: Sequence[int]) -> str:
-    """« Fonds vert 2023 »."""
-    return f"{dispositif} {listed([str(year) for year in years])}"
+    """« Fonds vert 2023 », « Fonds vert 2023 et 2025 », « Fonds vert 2019 à 2025 »."""
+    return f"{dispositif} {_span(years)}"
 
 
 def message(
@@ -75,9 +82,8 @@ def nothing(title: str) -> str:
 
 def void(years: Sequence[int]) -> str:
     """What is known when the choices leave nothing."""
-    known = listed([str(year) for year in years])
     return (
-        f"Aucun projet connu pour ce territoire et cet exercice. Les données couvrent {known}{SEMICOLON} "
+        f"Aucun projet connu pour ce territoire et cet exercice. Les données couvrent {_span(years)}{SEMICOLON} "
         "les suivantes sont à fournir par la préfecture."
     )
 
@@ -89,7 +95,7 @@ def axis(number_: int) -> str:
 
 def legend(scheme: str, rank: int, *, several: bool) -> str:
     """Name of a colour of the chart, with its scheme when there are several."""
-    return f"■{NBSP}{axis_of(scheme, axis(rank)) if several else axis(rank)}"
+    return axis_of(scheme, axis(rank)) if several else axis(rank)
 
 
 def total(montant: float | None) -> str:
@@ -106,7 +112,7 @@ def detail(projects: int, known: int) -> str:
 def hover(label: str, part: str, montant: float | None, projects: int, known: int) -> str:
     """Hover text of a segment."""
     amount = NOT_KNOWN if montant is None else euros(montant)
-    return f"{label}<br>{part}<br>{amount}<br>{detail(projects, known)}"
+    return "\n".join([label, part, amount, detail(projects, known)])
 
 
 def left_out(projects: int, montant: float | None, territories: Sequence[str], scheme: str | None = None) -> str:

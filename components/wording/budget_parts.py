@@ -23,7 +23,7 @@ COLUMNS: Final[Mapping[str, str]] = {
     "origine": "Montant d’origine",
 }
 TWICE: Final = f"Deux lectures du même total{COLON} elles ne s’additionnent pas."
-HATCHED: Final = f"Hachures{COLON} montant connu, parts inconnues. Bande pâle{COLON} montant non renseigné."
+HATCHED: Final = f"Hachures foncées{COLON} montant connu, parts inconnues. Hachures pâles{COLON} montant non renseigné."
 
 SUBJECT_LINES: Final = "Lignes, par exercice et par territoire"
 LINES_CAPTION: Final = "Lignes de budget, une par une"

@@ -162,7 +162,7 @@ def point_label(row: Row) -> str:
         standing = _status(str(row["statut"]), illustrative=bool(row["illustratif"])).lower()
         return (
             f"{mark} {plural_emplois(row['valeur'])}, connus {value_date(row)}<br>"
-            f"à titre indicatif ({standing}{contested})"
+            f"à titre indicatif{NNBSP}: {standing}{contested}"
         )
     counted_as = _PARTICIPLES[str(row["statut"])]
     return f"{mark} {plural_emplois(row['valeur'])} {counted_as}<br>en tout, {value_date(row)}"

@@ -147,9 +147,12 @@ def qualified(row: Row) -> str:
 
 def members_message(row: Row, known: int, clusters: int) -> str:
     """Message of the members: the total in the words of the source, and how many clusters have a count."""
-    detail = (
-        "aucun nombre par cluster" if known == 0 else f"nombre connu pour {known} sur {counted(clusters, 'cluster')}"
-    )
+    if known == 0:
+        detail = "aucun nombre par cluster" if clusters > 1 else "nombre non renseigné pour celui-ci"
+    elif known == clusters:
+        detail = "nombre connu pour chacun" if clusters > 1 else "nombre connu pour celui-ci"
+    else:
+        detail = f"nombre connu pour {known} sur {counted(clusters, 'cluster')}"
     return f"{_upper_first(qualified(row))} pour tous les clusters ensemble, {detail}"
 
 
@@ -207,6 +210,9 @@ def _upper_first(text: str) -> str:
     return f"{text[0].upper()}{text[1:]}"
 
 
-def scope(programme: str, place: str) -> str:
-    """Whose clusters the page shows, and the filter that does not concern it."""
-    return f"{programme}{NNBSP}: {place} seulement. Le choix d’un autre territoire ne change pas cette page."
+def scope(programme: str, place: str, others: Sequence[str] = ()) -> str:
+    """Whose clusters the page shows, the filter that does not concern it, and whose clusters it does not show."""
+    start = f"{programme}{NNBSP}: {place} seulement. Le choix d’un autre territoire ne change pas cette page."
+    if not others:
+        return start
+    return f"{start} Programme à clusters le plus récent{NNBSP}; non montré ici{NNBSP}: {listed(others)}."

@@ -21,6 +21,8 @@ MEASURES: Final[Mapping[str, str]] = {
     "indice": f"Indice, première année{NBSP}= 100",
 }
 
+_IN_TITLES: Final[Mapping[str, str]] = {"pour-1000": f", pour 1{NNBSP}000 habitants", "indice": ", indice 100"}
+
 TITLE_ENTERPRISES: Final = "Entreprises, par EPCI"
 TITLE_DEPARTMENTS: Final = "Entreprises, par département"
 TITLE_INDIVIDUAL: Final = "Entreprises individuelles, par EPCI"
@@ -38,6 +40,7 @@ WITHOUT_SECTORS: Final = f"Tous secteurs{NNBSP}: aucun secteur n’est publié p
 NOT_MEASURED: Final = "La mesure choisie ne concerne pas ce graphique."
 NO_SHARE: Final = f"Part des entreprises individuelles{NNBSP}: non renseignée pour la période choisie"
 NO_BASE: Final = "Indice non calculable là où la première année manque ou n’est pas comparable."
+ONE_YEAR: Final = f"Indice{NNBSP}: il faut au moins deux années. Le graphique montre des nombres."
 NOT_RANKED: Final = "Territoires dans leur ordre habituel, sans classement."
 
 # French plural starts at two.
@@ -65,6 +68,11 @@ def places(epci: Sequence[str], *, chosen: bool) -> str:
     if len(epci) == 1:
         return epci[0]
     return f"dans les {len(epci)}{NBSP}EPCI {'choisis' if chosen else 'suivis'}"
+
+
+def created_in(where: str) -> str:
+    """« entreprises créées à Amiens Métropole »."""
+    return f"{ENTERPRISES} créées {where}"
 
 
 def uncapitalised(name: str) -> str:
@@ -109,6 +117,21 @@ def from_to(where: str, first: int, last: int, before: float, now: float) -> str
     return f"De {created(before, 'entreprise', 'créée')} en {first} à {number(now)} en {last} {where}"
 
 
+def titled(title: str, measure: str) -> str:
+    """Subject of a chart with its measure, unless it counts."""
+    return f"{title}{_IN_TITLES.get(measure, '')}"
+
+
+def end_label(value: float, name: str, decimals: int, year: int | None) -> str:
+    """Words at the end of a line: « 159 Est de la Somme », « 128 en 2021 Rives d’Ormelette » when it stopped early."""
+    return f"{number(value, decimals)}{'' if year is None else f' en{NBSP}{year}'} {name}".strip()
+
+
+def based(name: str, base: int) -> str:
+    """Name of a line whose index starts anew: « Haute Somme (base 2022) »."""
+    return f"{name} (base{NBSP}{base})".strip()
+
+
 def trend(changes: Sequence[tuple[str, float | None]], since: int, year: int) -> str:
     """What several lines show, without ranking: how many rise, which fall.  Places come with their preposition."""
     known = [(name, gained) for name, gained in changes if gained is not None]
@@ -118,21 +141,52 @@ def trend(changes: Sequence[tuple[str, float | None]], since: int, year: int) ->
     up = [name for name, gained in known if gained > 0]
     down = [name for name, gained in known if gained < 0]
     same = [name for name, gained in known if gained == 0]
-    parts = [f"augmentent dans {len(up)}{NBSP}EPCI sur {len(known)}"] if up else []
+    parts = [f"augmentent dans {len(up)}{NBSP}EPCI sur{NBSP}{len(changes)}"] if up else []
     parts += [f"diminuent {listed(down)}"] if down else []
     parts += [f"sont égales {listed(same)}"] if same else []
-    sentence = f"De {since} à {year}, les créations d’entreprises {listed(parts)}"
-    return f"{sentence}{NNBSP}; non calculable {listed(unknown)}" if unknown else sentence
+    return f"De {since} à {year}, les créations d’entreprises {listed(parts)}{_not_computable(unknown)}"
 
 
-def extent(measure: str, year: int, base: int, values: Sequence[tuple[str, float]]) -> str:
-    """What the lines show for a measure that compares: lowest and highest of ``values`` (place, value), ascending."""
+def _not_computable(places: Sequence[str]) -> str:
+    return f"{NNBSP}; non calculable {listed(places)}" if places else ""
+
+
+def extent(measure: str, year: int, base: int, values: Sequence[tuple[str, float]], unknown: Sequence[str] = ()) -> str:
+    """What the lines show for a measure that compares.
+
+    Args:
+        measure: its code.
+        year: last year.
+        base: first year of the index.
+        values: (place, value), ascending: the lowest and the highest are told.
+        unknown: places for which it is not computable.
+    """
     if measure == "indice":
-        subject, decimals = f"Base 100 en {base}{NNBSP}: en {year}, les créations d’entreprises sont à l’indice", 0
+        subject, decimals = f"{_base(base, year)} les créations d’entreprises sont à l’indice", 0
     else:
         subject, decimals = f"En {year}, créations d’entreprises pour 1{NNBSP}000 habitants{NNBSP}:", 1
     bounds = [f"{number(value, decimals)} {where}" for where, value in (*values[:1], *values[1:][-1:])]
-    return f"{subject} {listed(bounds)}{', les autres entre les deux' if len(values) > len(bounds) else ''}"
+    between = ", les autres entre les deux" if len(values) > len(bounds) else ""
+    return f"{subject} {listed(bounds)}{between}{_not_computable(unknown)}"
+
+
+def _base(base: int, year: int) -> str:
+    return f"Base 100 en {base}{NNBSP}: en {year},"
+
+
+def index_message(subject: str, base: int, year: int, value: float | None, before: Sequence[str]) -> str:
+    """What one line of an index shows.
+
+    Args:
+        subject: « établissements créés dans la zone d’emploi d’Amiens ».
+        base: first year of the last run of comparable years.
+        year: last year.
+        value: the index; None when it is not known.
+        before: causes of the break that opened that run, none for the first one.
+    """
+    said = f"indice {number(value)}" if value is not None else f"indice {MISSING}"
+    apart = f"{NNBSP}; avant {base}, {listed(before)}" if before else ""
+    return f"{_base(base, year)} {said} pour les {subject}{apart}"
 
 
 def level(where: str, year: int, value: float | None) -> str:
@@ -234,7 +288,7 @@ def hover(name: str, year: int, value: float | None, unit: str, decimals: int = 
     return f"{name}, {year}{NNBSP}: {said}"
 
 
-def units(measure: str, base: int, noun: str) -> tuple[str, int]:
+def units(measure: str, base: object, noun: str) -> tuple[str, int]:
     """Unit of a measure under the pointer, and its decimals."""
     if measure == "pour-1000":
         return f"{noun} pour 1{NNBSP}000 habitants", 1

@@ -10,17 +10,13 @@ ESTABLISHMENTS: Final = "établissements"
 CREATED_ESTABLISHMENTS: Final = "Établissements créés"
 SECTOR: Final = "Secteur"
 CHANGE: Final = "Évolution"
+INDEX: Final = "Indice"
+BASE: Final = "Base 100 en"
 NO_ZONE_POPULATION: Final = (
     f"Pour 1{NNBSP}000 habitants{NNBSP}: non calculable, il manque la population de la zone d’emploi. "
     "Le graphique montre des nombres."
 )
 SHARE_OF_ALL: Final = "La part se rapporte à l’ensemble des secteurs, hors agriculture."
-CAUSES: Final[Mapping[str, str]] = {
-    "perimetre": "autre périmètre",
-    "champ": "autre champ",
-    "nomenclature": "autre nomenclature",
-    "millesime": "autre millésime",
-}
 # Names that fit above a bar on a phone; the table keeps the nomenclature's own.
 _SHORT_SECTORS: Final[Mapping[str, str]] = {
     "a10:GI": "Commerce, transports, restauration",
@@ -39,7 +35,7 @@ def zone_title(zone: str, sectors: Sequence[str]) -> str:
 
 def sectors_title(zone: str, first: int, last: int) -> str:
     """Subject of the sectors’ chart, with the key of its marks."""
-    key = f"{NNBSP}: barre {last}, trait {first}" if first < last else f" en {last}"
+    key = f"{NNBSP}: barre{NBSP}{last}, trait{NBSP}{first}" if first < last else f" en {last}"
     return f"Établissements par secteur, {zone}{key}"
 
 
@@ -77,6 +73,11 @@ def zone_message(
     if len(points) > 1:
         sentence += f"{NNBSP}; ils étaient {number(points[1][1])} en {points[1][0]}"
     return sentence
+
+
+def zone_subject(zone: str, sectors: Sequence[str]) -> str:
+    """« établissements créés dans la zone d’emploi d’Amiens (industrie) »."""
+    return f"{ESTABLISHMENTS} créés dans la {zone}{_sectors(sectors)}"
 
 
 def sector_message(largest: tuple[str, float], rising: tuple[str, float, float] | None, first: int, last: int) -> str:

@@ -31,3 +31,8 @@ def of_date(partial: str) -> str:
     if len(partial) == len("2026-05-21"):
         return f"du {words}"
     return f"d’{words}" if words[0] in "ao" else f"de {words}"
+
+
+def on_date(partial: str) -> str:
+    """« le 21 mai 2026 », « en mai 2026 », « en 2026 »."""
+    return f"{'le' if len(partial) == len('2026-05-21') else 'en'} {partial_date(partial)}"

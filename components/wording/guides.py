@@ -78,7 +78,8 @@ BUDGET: Final[Guide] = (
         "bloc-echelle",
         "Cinq étapes, un même argent",
         "Annoncé dans un document, voté par une assemblée, engagé par un contrat, mandaté pour paiement, payé. Ne les "
-        f"additionnez pas{NNBSP}: l’argent passe de l’une à l’autre. Hachures grises{NNBSP}: étape non renseignée.",
+        f"additionnez pas{NNBSP}: l’argent passe de l’une à l’autre. Le dernier exercice clos vient d’abord, puis "
+        f"l’exercice en cours. Hachures grises{NNBSP}: étape non renseignée.",
     ),
     Step(
         "bloc-repartition",
@@ -164,7 +165,7 @@ CREATIONS: Final[Guide] = (
         "bloc-etablissements-zone",
         "Des établissements, par zone d’emploi",
         f"C’est un autre compte{NNBSP}: une entreprise peut avoir plusieurs établissements, et une zone d’emploi n’est "
-        "pas un EPCI. La première limite dit quelles communes sont dans quelle zone.",
+        "pas un EPCI. Les limites disent quelles communes sont dans quelle zone.",
     ),
     Step(
         "bloc-etablissements-secteurs",
@@ -192,7 +193,7 @@ PLAN: Final[Guide] = (
         "bloc-demandes",
         "Ce que le comité est appelé à orienter",
         "Chaque demande vient de ce qui manque ou de ce qui bloque, avec qui la prépare. Un comité oriente, il ne vote "
-        "pas les crédits.",
+        "pas les crédits. À un programme terminé, Vigie ne demande plus qu’un bilan.",
     ),
     Step(
         "bloc-vides",
@@ -246,7 +247,7 @@ SOURCES: Final[Guide] = (
         "bloc-sources",
         "Deux dates à ne pas confondre",
         "Pour chaque source, le jour où ses faits ont été publics et celui où elle a été lue. Un fait ancien chargé "
-        "hier reste un fait ancien. La dernière colonne dit ce que la source ne permet pas.",
+        "hier reste un fait ancien. Dépliez une source pour lire aussi ce qu’elle ne permet pas.",
     ),
     Step(
         "bloc-methode",

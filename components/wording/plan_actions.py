@@ -235,6 +235,8 @@ def list_message(missing: Mapping[str, int], total: int) -> str:
     if lacking:
         return f"Aucune action n’a {listed(lacking, 'ni')} connu"
     led, dated = total - missing["pilote"], total - missing["echeance"]
+    if led == dated:
+        return f"{some_actions(led, total).capitalize()} {agreed(led, 'a', 'ont')} un pilote et une échéance"
     return f"{some_actions(led, total).capitalize()} {agreed(led, 'a', 'ont')} un pilote, {number(dated)} une échéance"
 
 

@@ -9,7 +9,11 @@ from components.wording.plan_actions import NO_FREQUENCY, SUPPLIER, some_actions
 
 Row = Mapping[Any, Any]
 
-NOTHING_ASKED: Final = "Rien n’est demandé au comité"
+NOTHING_ASKED: Final = "Aucun point à orienter dans ce plan"
+PERIMETER: Final = (
+    f"Compte de ce seul plan, un point par sorte de manque ou de blocage. La Synthèse compte autrement{NNBSP}: tous "
+    "les programmes des territoires choisis, une demande par sujet."
+)
 COMPLETE: Final = (
     f"Toutes les actions ont un état, un pilote, un élu référent, une échéance, un budget et un indicateur{NNBSP}; "
     "aucune n’est en retard ni bloquée."
@@ -26,7 +30,7 @@ _ASKED: Final[Mapping[str, str]] = {
     "budget": "Faire chiffrer un budget pour {actions}",
     "indicateur": "Choisir un indicateur de résultat pour {actions}",
 }
-_BY_PAIR: Final = ("pilote", "elu_referent", "bloquee", "en_retard")
+_BY_PAIR: Final = ("pilote", "elu_referent", "bloquee", "en_retard", "non_realisee")
 _TECHNICAL: Final = "Comité technique"
 _PAIR: Final = "Binôme de pilotage"
 _LEADER: Final = "Pilote du programme"
@@ -61,14 +65,15 @@ def pair_note(pair: Sequence[str]) -> str | None:
     return f"{_PAIR}{NNBSP}: {listed([lowered(name) for name in pair])}." if pair else None
 
 
-def requests_message(requests: Sequence[tuple[str, int]], total: int) -> str:
-    """How many points, and the first one."""
-    if not requests:
+def requests_message(points: Sequence[str]) -> str:
+    """How many points of this plan, and the first one."""
+    if not points:
         return NOTHING_ASKED
-    first = lowered(request(*requests[0], total))
-    if len(requests) == 1:
-        return f"Un point à orienter{NNBSP}: {first}"
-    return f"{in_words(len(requests)).capitalize()} points à orienter, à commencer par celui-ci{NNBSP}: {first}"
+    first = lowered(points[0])
+    if len(points) == 1:
+        return f"Un point à orienter dans ce plan{NNBSP}: {first}"
+    count = in_words(len(points)).capitalize()
+    return f"{count} points à orienter dans ce plan, à commencer par celui-ci{NNBSP}: {first}"
 
 
 def supplied_by(who: str) -> str:

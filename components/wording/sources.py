@@ -36,6 +36,7 @@ GENRE_COLUMNS: Final[Mapping[str, str]] = {"genre": "Sorte de fait", "faits": "F
 GENRE_CAPTION: Final = "Faits de la base par sorte"
 NO_FIGURE: Final = "sans objet"
 NONE: Final = "aucun"
+PARTED: Final = " · "
 GENRES: Final[Mapping[str, str]] = {
     "acte": "Actes",
     "action": "Actions",
@@ -67,7 +68,7 @@ GENRES: Final[Mapping[str, str]] = {
 }
 
 TYPES: Final[Mapping[str, str]] = {"document": "Documents", "jeu_de_donnees": "Jeux de données"}
-SOURCE_COLUMNS: Final = ("Source", "Dates", "Licence et copie", "Faits", "Limites")
+SOURCE_PARTS: Final = ("Dates", "Licence et copie", "Limites")
 SOURCE_CAPTION: Final = "Sources citées, avec leurs dates, leur licence et leurs limites"
 SOURCE_TABLE: Final[Mapping[str, str]] = {
     "producteur": "Producteur",
@@ -199,6 +200,26 @@ def source_licence(row: Row) -> tuple[str, ...]:
 def definitions_message(count: int) -> str:
     """How many indicators are defined."""
     return f"{counted(count, 'indicateur')}, chacun avec son unité et ce qu’il compte"
+
+
+def source_facts(count: int) -> str:
+    """How many facts cite the source."""
+    return counted(count, "fait") if count else f"{NONE} fait"
+
+
+def part(title: str, count: int) -> str:
+    """A part of the method and how much it holds."""
+    return f"{title} ({number(count)})" if count > 1 else title
+
+
+def genres_shown(count: int) -> str:
+    """What unfolds the counts."""
+    return f"Voir les {counted(count, 'sorte')} de faits"
+
+
+def terms_shown(count: int) -> str:
+    """What unfolds the glossary."""
+    return f"Voir les {counted(count, 'terme')}"
 
 
 def definitions_shown(count: int) -> str:

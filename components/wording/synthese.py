@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from components import formats as f
-from components.formats import NNBSP
+from components.formats import NBSP, NNBSP
+from components.wording import bilan
 from components.wording.grammar import of_date
 
 TITLE: Final = "Synthèse"
@@ -57,8 +58,19 @@ def where(places: Sequence[str], total: int) -> str:
     return f.listed(list(places)) if len(places) <= 2 else f"dans {f.number(len(places))} EPCI"  # noqa: PLR2004  a list of three is a crowd
 
 
-def message(created: float | None, year: int | None, share: float | None, unset: int, *, contested: bool) -> str:
-    """The sentence of the page: what is known best, then what is not."""
+def message(
+    created: float | None, year: int | None, share: float | None, unset: int, unassessed: int, *, contested: bool
+) -> str:
+    """The sentence of the page: what is known best, then what is not.
+
+    Args:
+        created: enterprises created; None when not computable.
+        year: of the creations; None when none is known.
+        share: of individual enterprises, in percent.
+        unset: actions without a state in the plans that run.
+        unassessed: plans that are over without a whole assessment.
+        contested: rival claims stand about the jobs of the clusters.
+    """
     if year is None:
         head = "Créations d’entreprises non renseignées"
     elif created is None:
@@ -71,12 +83,28 @@ def message(created: float | None, year: int | None, share: float | None, unset:
         tails.append("l’emploi des clusters reste contesté")
     if unset:
         tails.append(f"{f.counted(unset, 'action')} {'attend' if unset == 1 else 'attendent'} un état")
+    if unassessed:
+        tails.append(bilan.tail(unassessed))
     return f"{head}{NNBSP}; {f.listed(tails)}" if tails else head
 
 
 def lead(where_text: str, today: str) -> str:
     """What the page covers."""
     return f"Ce que l’on sait {where_text}, au {today}."
+
+
+def trend_period(first: str, last: str) -> str:
+    """« 2022 à 2025 », under a small trend."""
+    return f"{f.partial_date(first)} à {f.partial_date(last)}"
+
+
+def trend_words(first: str, last: str, ends: tuple[str, str], count: int) -> str:
+    """What a small trend shows: « De 2022 à 2025, 4 valeurs comparables sans interruption : de 3 996 à 4 440 »."""
+    start, end = ("Du", "au") if "T" in first else ("De", "à")
+    return (
+        f"{start} {f.partial_date(first)} {end} {f.partial_date(last)}, {f.number(count)} valeurs comparables sans "
+        f"interruption{NNBSP}: de {ends[0]} à {ends[1]}"
+    )
 
 
 def creations_context(difference: float | None, since: int, per_thousand: float | None) -> str:
@@ -115,12 +143,13 @@ def unemployment_unit(period: str, zones: int) -> str:
 NO_RATE: Final = "aucun trimestre commun aux zones d’emploi des territoires choisis"
 
 
-def gap(zone: str, value: float, country: tuple[str, float] | None) -> str:
-    """« Zone d’Amiens : +2,1 pts (France hors Mayotte : 7,1 %) », when the same quarter is known for the country."""
+def gaps(zones: Sequence[tuple[str, float]], country: tuple[str, float] | None) -> str:
+    """« Zone d’Amiens +2,1 pts, écart à France hors Mayotte (7,1 %) », when the same quarter is known for it."""
     if country is None:
-        return f"{zone}{NNBSP}: {f.percent(value)}, écart national non calculable"
+        return f"{', '.join(f'{zone} {f.percent(value)}' for zone, value in zones)}, écart national non calculable"
     name, rate = country
-    return f"{zone}{NNBSP}: {f.points(value - rate)} ({name}{NNBSP}: {f.percent(rate)})"
+    apart = " · ".join(f"{zone}{NNBSP}: {f.points(value - rate)}" for zone, value in zones)
+    return f"{apart}, par rapport à {name} ({f.percent(rate)})"
 
 
 def stale(months: int) -> str:
@@ -147,6 +176,11 @@ def counted_unit(year: int, origin: str) -> str:
 def also_claimed(claims: Sequence[str]) -> str:
     """« Aussi avancés : 400 emplois (objectif), 50 à 100 emplois par an (prévision) »."""
     return f"Aussi avancés{NNBSP}: {', '.join(claims)}" if claims else ""
+
+
+def other_clusters(programmes: Sequence[str]) -> str:
+    """« Clusters non comptés ici : … »: two programmes are never read as one."""
+    return f"Clusters non comptés ici{NNBSP}: {f.listed(list(programmes))}" if programmes else ""
 
 
 def rivals_mark(count: int) -> str:
@@ -183,7 +217,7 @@ def states(counts: Mapping[str, int]) -> str:
     """« 5 en cours · 1 bloquée · 3 à venir · 1 sans état », the done ones being the figure of the card."""
     words = {"en_cours": "en cours", "bloquee": "bloquée", "a_venir": "à venir", "non_renseignee": "sans état"}
     return " · ".join(
-        f"{f.number(counts[etat])} {'bloquées' if etat == 'bloquee' and counts[etat] > 1 else name}"
+        f"{f.number(counts[etat])}{NBSP}{'bloquées' if etat == 'bloquee' and counts[etat] > 1 else name}"
         for etat, name in words.items()
         if counts[etat]
     )
@@ -206,7 +240,7 @@ def plan_unit(total: int) -> str:
 
 def axes(counts: Sequence[tuple[str, int]]) -> str:
     """« 4 Attirer · 2 Recruter »."""
-    return " · ".join(f"{f.number(count)} {name}" for name, count in counts)
+    return " · ".join(f"{f.number(count)}{NBSP}{name}" for name, count in counts)
 
 
 def without_state(count: int) -> str:
@@ -222,7 +256,7 @@ def promises_unit(total: int) -> str:
 def promises_context(counts: Mapping[str, int]) -> str:
     """« 1 tenue · 1 tenue en partie · 8 non datables »."""
     return " · ".join(
-        f"{f.number(counts[state])} {_plural(words, counts[state])}"
+        f"{f.number(counts[state])}{NBSP}{_plural(words, counts[state])}"
         for state, words in PROMISE_STATES.items()
         if counts.get(state)
     )

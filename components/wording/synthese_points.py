@@ -22,6 +22,10 @@ ORIENTATIONS_TITLE: Final = "Orientations attendues"
 ORIENTATIONS_NOTE: Final = (
     f"Un comité oriente, il ne vote pas. «\u00a0Règle\u00a0»{NNBSP}: proposée à partir de ce qui manque."
 )
+ORIENTATIONS_PERIMETER: Final = (
+    f"Compte de tous les programmes des territoires choisis, une demande par sujet. La page Plan d’actions compte "
+    f"autrement{NNBSP}: un seul plan, un point par sorte de manque ou de blocage."
+)
 RULE: Final = "Règle"
 POINT: Final = "Point"
 
@@ -85,7 +89,7 @@ def ask_split() -> str:
 def orientations_message(count: int) -> str:
     """Message of the block of orientations."""
     return (
-        "Rien à demander au comité d’après les règles"
+        "Rien à demander d’après les règles, tous programmes réunis"
         if not count
-        else f"{f.counted(count, 'orientation')} à demander au comité"
+        else f"{f.counted(count, 'orientation')} à demander, tous programmes réunis"
     )

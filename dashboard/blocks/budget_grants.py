@@ -9,6 +9,7 @@ from components.block import Block, Table, TableColumn
 from components.figures import budget as figures
 from components.formats import is_missing, listed
 from components.wording import budget_grants as wording
+from dashboard.blocks.budget_void import no_grant_ways
 from dashboard.blocks.budget_words import columns
 from dashboard.filters import Filters
 from dashboard.provenance import sources
@@ -46,9 +47,13 @@ def _keys(frame: pd.DataFrame) -> list[Axis]:
 
 
 def _colours(grants: pd.DataFrame) -> dict[Axis, str]:
-    """A colour for each axis of each scheme: axis 1 of one is not axis 1 of another."""
-    axes = dict.fromkeys(_keys(grants.sort_values(["dispositif", "axe_dispositif"])))
-    return {axis: theme.AXES[rank % len(theme.AXES)] for rank, axis in enumerate(axes)}
+    """A colour for each axis of each scheme: axis 1 of one is not axis 1 of another, nor of a programme."""
+    colours = {}
+    for rank, (name, part) in enumerate(_schemes(grants)):
+        shades = theme.SCHEMES[rank % len(theme.SCHEMES)]
+        for place, axis in enumerate(sorted({axis for _, axis in _keys(part)})):
+            colours[name, axis] = shades[place % len(shades)]
+    return colours
 
 
 def _drawn(groups: pd.DataFrame, colours: dict[Axis, str]) -> pd.DataFrame:
@@ -160,18 +165,33 @@ def _columns(*, single: bool, several: bool) -> tuple[TableColumn, ...]:
     return columns({**wording.SCHEME_COLUMN, **labels} if several else labels)
 
 
+def _place(grants: pd.DataFrame, epci: tuple[str, ...]) -> pd.Series:
+    """True for the grants of the chosen EPCI, else of the followed ones."""
+    return grants["siren"].isin(epci) if epci else grants["suivi"].astype(bool)
+
+
 def grants_block(read: Reader, filters: Filters) -> Block:
     """Grants of the chosen (else followed) EPCI and year."""
     every = read(subventions_select())
     years = sorted({int(year) for year in every["annee"]})
     dated = every if filters.annee is None else every[every["annee"] == filters.annee]
-    here = dated["siren"].isin(filters.epci) if filters.epci else dated["suivi"].astype(bool)
+    here = _place(dated, filters.epci)
     grants = dated[here].reset_index(drop=True)
     if grants.empty:
         schemes = [name for name, _ in _schemes(every)]
         name = listed(schemes) if schemes else wording.SUBJECT
         return Block(
-            _KEY, wording.SUBJECT, wording.nothing(name), void=wording.void(years), limits=(wording.APART,), wide=True
+            _KEY,
+            wording.SUBJECT,
+            wording.nothing(name),
+            void=wording.void(years),
+            ways=no_grant_ways(
+                without_epci=bool(_place(dated, ()).any()),
+                without_annee=bool(_place(every, filters.epci).any()),
+                without_both=bool(_place(every, ()).any()),
+            ),
+            limits=(wording.APART,),
+            wide=True,
         )
     territories = [str(territory) for territory in dict.fromkeys(grants["territoire"])]
     single = len(territories) == 1
@@ -193,8 +213,7 @@ def grants_block(read: Reader, filters: Filters) -> Block:
         _KEY,
         wording.SUBJECT,
         _message(grants, chosen=bool(filters.epci)),
-        figure=figures.rows(_shown(drawn), legend),
-        height=figures.rows_height(_shown(drawn), legend),
+        bars=figures.rows(_shown(drawn), legend),
         table=Table(
             drawn,
             _columns(single=single, several=several),

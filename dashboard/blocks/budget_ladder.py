@@ -1,22 +1,21 @@
 """The ladder from announced to paid, scope by scope."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 
 from components import theme
 from components.block import Block, Table
 from components.figures import budget as figures
+from components.formats import partial_date
 from components.wording import budget as wording
 from dashboard.blocks.budget_scope import Known, scope_words, total_words
 from dashboard.blocks.budget_words import columns, common_limits
 from dashboard.provenance import sources
 from data.engine import Reader
 from data.model import budget_ladder as ladder
-from data.model.budget import LADDER, Scope, Total
-
-_MAX_SCOPES: Final = 2
+from data.model.budget import LADDER, Line, Scope, Total
 
 
 def _row(total: Total, inside: Sequence[Total], section: str) -> dict[str, Any]:
@@ -60,22 +59,20 @@ def _unknown_row(stage: str, section: str) -> dict[str, Any]:
     }
 
 
-def _scope_rows(found: Sequence[Total], scope: Scope, *, whole: bool) -> list[dict[str, Any]]:
+def _scope_rows(found: Sequence[Total], scope: Scope, told: str | None, *, whole: bool) -> list[dict[str, Any]]:
     """Rows of one scope; ``whole`` adds the stages of the ladder that nothing tells."""
     inside = ladder.of_scope(found, scope)
-    section = scope_words(scope, inside[0].lines)
+    section = scope_words(scope, inside[0].lines, ladder.phase(scope.exercice, told))
     rows: list[dict[str, Any]] = []
     for stage in (*LADDER, "realise"):
-        told = [_row(total, inside, section) for total in inside if total.etape == stage]
-        rows += told or ([_unknown_row(stage, section)] if whole and stage in LADDER else [])
+        known = [_row(total, inside, section) for total in inside if total.etape == stage]
+        rows += known or ([_unknown_row(stage, section)] if whole and stage in LADDER else [])
     return rows
 
 
 def _drawn(rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
     frame = pd.DataFrame(rows).astype({"montant": "float64"})
-    single = frame["perimetre"].nunique() == 1
     frame["rang"] = range(len(frame))
-    frame["section"] = "" if single else frame["perimetre"]
     frame["libelle"] = frame["etape"]
     frame["base"] = 0.0
     frame["survol"] = [
@@ -93,42 +90,55 @@ def mandated(inside: Sequence[Total]) -> tuple[str | None, float | None]:
     return words, rate.remainder
 
 
-def _shown(found: Sequence[Total], reference: Total) -> tuple[Scope, ...]:
-    """Scopes that the chart draws: the one that the page speaks of, then the nearest one that went all the way."""
-    others = [scope for scope in ladder.amounts(found) if scope != reference.scope]
-    whole = [scope for scope in others if not ladder.missing_stages(ladder.of_scope(found, scope))]
-    return (reference.scope, *(whole or others)[: _MAX_SCOPES - 1])
-
-
-def ladder_rows(found: Sequence[Total], reference: Total) -> tuple[pd.DataFrame, Table, bool]:
-    """The rows of the chart, the table of every scope, and whether the chart leaves some of them out.
+def ladder_rows(found: Sequence[Total], reference: Total, told: str | None) -> tuple[pd.DataFrame, Table]:
+    """The rows of the chart, of two scopes at most, and the table of every scope.
 
     Args:
         found: totals of a programme or of one action.
         reference: the one that the page speaks of first.
+        told: date to which the budget lines of the database go.
     """
+    second = ladder.beside(found, reference.scope, told)
+    shown = (reference.scope, *(() if second is None else (second,)))
     scopes = ladder.scopes(found)
-    rows = {scope: _scope_rows(found, scope, whole=scope == reference.scope) for scope in scopes}
-    drawn = _drawn([row for scope in _shown(found, reference) for row in rows[scope]])
+    # Two exercises are compared stage by stage: what one of them lacks is said too.
+    whole = {reference.scope, *(scope for scope in shown if scope.temporalite == "exercice")}
+    rows = {scope: _scope_rows(found, scope, told, whole=scope in whole) for scope in scopes}
+    drawn = _drawn([row for scope in shown for row in rows[scope]])
+    section = scope_words(reference.scope, reference.lines, ladder.standing(found, reference.scope, told))
+    alone = second is None and ladder.phase(reference.scope.exercice, told) in (None, "clos")
+    own = drawn.index < len(rows[reference.scope])
+    drawn["section"] = drawn["perimetre"].mask(own, "" if alone else section)
     table = pd.DataFrame([row for scope in scopes for row in rows[scope]]).astype({"montant": "float64"})
+    return drawn, Table(table, columns(wording.LADDER_COLUMNS), wording.LADDER_CAPTION)
+
+
+def _limits(known: Known, lines: Sequence[Line], drawn: pd.DataFrame) -> tuple[str, ...]:
+    amounts = ladder.amounts(known.totals)
+    pending = [scope for scope in amounts if ladder.phase(scope.exercice, known.told) == "en_cours"]
+    silent = [
+        wording.unquantified(
+            scope_words(total.scope, total.lines, ladder.phase(total.scope.exercice, known.told)),
+            [line.objet for line in total.lines],
+        )
+        for total in known.totals
+        if total.scope not in amounts
+    ]
     return (
-        drawn,
-        Table(table, columns(wording.LADDER_COLUMNS), wording.LADDER_CAPTION),
-        len(ladder.amounts(found)) > _MAX_SCOPES,
+        *((wording.in_progress(pending[0].exercice or 0, partial_date(known.told)),) if pending else ()),
+        *common_limits(known, lines),
+        *silent,
+        *((wording.MORE_SCOPES,) if len(amounts) > drawn["perimetre"].nunique() else ()),
+        wording.STAGES_APART,
     )
 
 
 def ladder_block(read: Reader, known: Known, reference: Total) -> Block:
     """The ladder annoncé → voté → engagé → mandaté → payé, scope by scope."""
-    amounts = ladder.amounts(known.totals)
     inside = ladder.of_scope(known.totals, reference.scope)
-    lines = [line for scope in amounts for total in ladder.of_scope(known.totals, scope) for line in total.lines]
-    silent = [
-        wording.unquantified(scope_words(total.scope, total.lines), [line.objet for line in total.lines])
-        for total in known.totals
-        if total.scope not in amounts
-    ]
-    drawn, table, more = ladder_rows(known.totals, reference)
+    told = [ladder.of_scope(known.totals, scope) for scope in ladder.amounts(known.totals)]
+    lines = [line for found in told for total in found for line in total.lines]
+    drawn, table = ladder_rows(known.totals, reference, known.told)
     return Block(
         "echelle",
         wording.SUBJECT_LADDER,
@@ -136,15 +146,10 @@ def ladder_block(read: Reader, known: Known, reference: Total) -> Block:
             len(LADDER) - len(ladder.missing_stages(inside)),
             total_words(reference),
             *mandated(inside),
+            reference.scope.exercice,
         ),
-        figure=figures.rows(drawn),
-        height=figures.rows_height(drawn),
+        bars=figures.rows(drawn),
         table=table,
         sources=sources(read, known.facts(lines)),
-        limits=(
-            *common_limits(known, lines),
-            *silent,
-            *((wording.MORE_SCOPES,) if more else ()),
-            wording.STAGES_APART,
-        ),
+        limits=_limits(known, lines, drawn),
     )

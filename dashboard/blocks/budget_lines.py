@@ -15,6 +15,7 @@ from dashboard.blocks.budget_words import columns
 from dashboard.provenance import sources
 from data.engine import Reader
 from data.model.budget import Line, Scope, exclusions, totals
+from data.model.budget_ladder import phase
 
 _MAX_LINES: Final = 14
 # Rows of the summary that show at once; the periods that follow are folded, whole.
@@ -46,7 +47,7 @@ def _summary(known: Known) -> Table:
             precision = wording.precision(total.approximations, total.scope.temporalite)
             cells = rows.setdefault((total.scope, territory, precision), {"precision": precision})
             cells |= {
-                "perimetre": scope_words(total.scope, total.lines),
+                "perimetre": scope_words(total.scope, total.lines, phase(total.scope.exercice, known.told)),
                 "territoire": total.lines[0].territoire,
                 stage: total.montant,
             }
@@ -57,7 +58,8 @@ def _summary(known: Known) -> Table:
     frame = pd.DataFrame(ordered, columns=[*parts_wording.SUMMARY_COLUMNS, *names])
     frame = frame.astype(dict.fromkeys(names, "float64"))
     amounts = tuple(TableColumn(name, name, "euros") for name in names)
-    return Table(frame, (*columns(parts_wording.SUMMARY_COLUMNS), *amounts), parts_wording.SUMMARY_CAPTION)
+    words = columns(parts_wording.SUMMARY_COLUMNS)
+    return Table(frame, (*words, *amounts), parts_wording.SUMMARY_CAPTION, records=True)
 
 
 def _recent(summary: Table) -> tuple[Table, Table | None]:
@@ -65,15 +67,20 @@ def _recent(summary: Table) -> tuple[Table, Table | None]:
     periods = summary.frame["perimetre"]
     cut = next((rank for rank in range(_MAX_ROWS, len(periods)) if periods[rank] != periods[rank - 1]), None)
     if cut is None:
-        return summary, None
+        return _part(summary, summary.frame), None
     older = replace(summary, caption=parts_wording.OLDER_CAPTION)
     return _part(summary, summary.frame.iloc[:cut]), _part(older, summary.frame.iloc[cut:])
 
 
+def _says(column: TableColumn, rows: pd.DataFrame) -> bool:
+    """True unless every row lacks that stage, or needs no precision."""
+    cells = rows[column.name]
+    return bool(cells.notna().any()) if column.kind == "euros" else bool((cells != wording.NONE).any())
+
+
 def _part(summary: Table, rows: pd.DataFrame) -> Table:
-    """Some rows of the summary, without the stages that they all lack."""
-    columns = tuple(column for column in summary.columns if column.kind != "euros" or rows[column.name].notna().any())
-    return replace(summary, frame=rows, columns=columns)
+    """Some rows of the summary, without the columns that say nothing of them."""
+    return replace(summary, frame=rows, columns=tuple(column for column in summary.columns if _says(column, rows)))
 
 
 def _folded(summary: Table, lines: Table) -> Component:

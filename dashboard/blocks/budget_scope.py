@@ -41,7 +41,6 @@ class Known:
     """Facts of the page."""
 
     programme: Programme
-    others: tuple[str, ...]
     frame: pd.DataFrame
     lines: tuple[Line, ...]
     selection: Selection
@@ -49,11 +48,17 @@ class Known:
     axes: tuple[tuple[str, str], ...]
     chosen: tuple[tuple[str, str], ...]
     annee: int | None
+    told: str | None
 
     @property
     def reference(self) -> Total | None:
         """The total that the page speaks of first."""
-        return ladder.reference(self.totals)
+        return ladder.reference(self.totals, self.told)
+
+    @property
+    def chosen_names(self) -> tuple[str, ...]:
+        """Names of the chosen EPCI."""
+        return tuple(name for _, name in self.chosen)
 
     @property
     def outside(self) -> tuple[str, ...]:
@@ -87,7 +92,8 @@ class Known:
         return self.frame[self.frame["id"].isin([line.id for line in lines])]
 
 
-def _programme(read: Reader, row: pd.Series) -> Programme:
+def programme_of(read: Reader, row: pd.Series) -> Programme:
+    """A row of ``programmes_select``, with the EPCI that it concerns."""
     members: tuple[tuple[str, str], ...] = ()
     if row["territoire_type"] not in ("epci", "pays", "region", "departement"):
         found = read(membres_select(str(row["territoire_id"]), "epci")).drop_duplicates("code")
@@ -102,6 +108,12 @@ def _programme(read: Reader, row: pd.Series) -> Programme:
     )
 
 
+def last_told(read: Reader) -> str | None:
+    """Date to which the budget lines of the database go; None when it has none."""
+    last = read(queries.derniere_ligne_select())["connu_le"]
+    return None if last.empty else str(last.iloc[0])
+
+
 def read_known(read: Reader, filters: Filters) -> Known | None:
     """Everything for the filters; None when the database holds no programme."""
     programmes = read(queries.programmes_select())
@@ -109,16 +121,13 @@ def read_known(read: Reader, filters: Filters) -> Known | None:
     if rows.empty:
         return None
     row = rows.iloc[0]
-    counted = programmes[(programmes["chiffrees"] > 0) & (programmes["id"] != row["id"])]
-    same = counted[counted["territoire_id"] == row["territoire_id"]]
     frame = read(queries.lignes_select(str(row["id"])))
     lines = lines_of(frame)
     selection = Selection.of(lines, filters.epci, filters.annee)
     axes = read(queries.axes_select(str(row["id"])))
     names = {str(item.siren): str(item.nom_court) for item in read(epci_suivis_select()).itertuples()}
     return Known(
-        programme=_programme(read, row),
-        others=tuple(str(name) for name in (counted if same.empty else same)["nom_court"]),
+        programme=programme_of(read, row),
         frame=frame,
         lines=lines,
         selection=selection,
@@ -126,6 +135,7 @@ def read_known(read: Reader, filters: Filters) -> Known | None:
         axes=tuple((str(item.id), str(item.nom)) for item in axes.itertuples()),
         chosen=tuple((siren, names[siren]) for siren in filters.epci if siren in names),
         annee=filters.annee,
+        told=last_told(read),
     )
 
 
@@ -147,10 +157,11 @@ def line_words(line: Line) -> str:
     return words if line.territoire_type == "epci" else wording.at_place(words, (line.territoire,))
 
 
-def scope_words(scope: Scope, lines: Sequence[Line]) -> str:
-    """What a total covers, with the group that carries it when it is not an EPCI."""
+def scope_words(scope: Scope, lines: Sequence[Line], standing: ladder.Standing | None) -> str:
+    """What a total covers, with the group that carries it when it is not an EPCI, and where its exercise stands."""
     carrier = None if scope.niveau == "epci" else next((line.territoire for line in lines), None)
-    return wording.scope(scope.temporalite, scope.exercice, scope.sens, scope.regime, scope.fonds, carrier)
+    when = wording.period(scope.temporalite, scope.exercice, standing or "")
+    return wording.scope(when, scope.sens, scope.regime, scope.fonds, carrier)
 
 
 def nearest(known: Known) -> tuple[tuple[str, ...], tuple[Line, ...]]:

@@ -56,7 +56,7 @@ def _split_rows(known: Known, total: Total, members: dict[str, list[str]]) -> li
     for part in ladder.by_funder(total):
         name = part.nom or parts_wording.NO_FUNDER
         row = _part_row(part, total, parts_wording.BY_FUNDER, name, members.get(part.id or "", []))
-        rows.append({**row, "couleur": theme.US})
+        rows.append({**row, "couleur": theme.SOFT})
     for rank, part in enumerate(ladder.by_axis(total, known.axes)):
         row = _part_row(part, total, parts_wording.BY_AXIS, part.nom or parts_wording.NO_AXIS, [])
         colour = theme.SOFT if part.id is None else theme.AXES[rank % len(theme.AXES)]
@@ -101,8 +101,7 @@ def split_block(read: Reader, known: Known, total: Total) -> Block:
         "repartition",
         parts_wording.SUBJECT,
         _split_message(known, total),
-        figure=figures.rows(drawn),
-        height=figures.rows_height(drawn),
+        bars=figures.rows(drawn),
         table=Table(table, columns(parts_wording.COLUMNS), parts_wording.CAPTION),
         sources=sources(read, known.facts(total.lines)),
         limits=(

@@ -1,12 +1,10 @@
-"""What the blocks of a programme's money share: columns, what is missing, what the choices leave out."""
+"""What the blocks of a programme's money share: columns, what the choices leave out."""
 
 from collections.abc import Mapping, Sequence
 
-from components.block import Block, TableColumn
+from components.block import TableColumn
 from components.wording import budget as wording
-from dashboard.blocks.budget_scope import Known, line_words, nearest
-from dashboard.provenance import sources
-from data.engine import Reader
+from dashboard.blocks.budget_scope import Known, line_words
 from data.model.budget import Line, reservations
 
 
@@ -15,27 +13,6 @@ def columns(labels: Mapping[str, str]) -> tuple[TableColumn, ...]:
     return tuple(
         TableColumn(name, label, "euros" if name == "montant" else "pourcent" if name == "part" else "texte")
         for name, label in labels.items()
-    )
-
-
-def void_block(read: Reader, known: Known) -> Block:
-    """In place of the ladder and the split: what is missing, who should supply it, what is known nearby."""
-    missing = wording.NO_AMOUNT_HERE if known.lines else wording.NO_AMOUNT
-    missing = wording.NO_EPCI_AMOUNT if known.wider else missing
-    if known.not_concerned:
-        members = [name for _, name in known.programme.epci]
-        return Block("echelle", wording.SUBJECT_LADDER, wording.OUTSIDE, void=wording.concerns(members), wide=True)
-    words, lines = nearest(known)
-    if not known.lines and known.others:
-        words = (wording.other_programmes(known.others),)
-    return Block(
-        "echelle",
-        wording.SUBJECT_LADDER,
-        missing,
-        void=wording.void(missing, known.programme.supplier, words),
-        sources=sources(read, known.facts(lines)),
-        limits=common_limits(known, lines),
-        wide=True,
     )
 
 

@@ -1,5 +1,10 @@
 """All that is known of the clusters for the reader's choices, read once."""
 
+from collections.abc import Collection
+
+import pandas as pd
+
+from dashboard.choices import most_recent
 from dashboard.filters import Filters
 from data.engine import Reader
 from data.model import bande, cumul_emplois
@@ -7,12 +12,23 @@ from data.model.lecture_clusters import Lecture, as_row
 from data.queries import clusters as queries
 
 
-def reading(read: Reader, filters: Filters) -> Lecture | None:
-    """Clusters of the first programme that has some; None without a cluster or without an origin."""
+def shown_programme(clusters: pd.DataFrame, among: Collection[str] | None = None) -> str | None:
+    """The programme whose clusters are read: the most recent that has some.  Two programmes are never read as one.
+
+    Args:
+        clusters: columns of ``clusters_select``.
+        among: ids of the programmes that concern the reader; None means all.
+    """
+    own = clusters if among is None else clusters[clusters["programme_id"].isin(among)]
+    return most_recent(own.drop_duplicates("programme_id").assign(id=own["programme_id"]))
+
+
+def reading(read: Reader, filters: Filters, among: Collection[str] | None = None) -> Lecture | None:
+    """Clusters of ``shown_programme``; None without a cluster or without an origin."""
     clusters = read(queries.clusters_select())
-    if clusters.empty:
+    programme_id = shown_programme(clusters, among)
+    if programme_id is None:
         return None
-    programme_id = str(clusters["programme_id"].iloc[0])
     clusters = clusters[clusters["programme_id"] == programme_id]
     origines = read(queries.origines_select(programme_id))
     if origines.empty:

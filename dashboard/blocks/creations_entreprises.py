@@ -1,4 +1,4 @@
-"""Enterprises on the creations page: by EPCI and year, and the share of individual ones."""
+"""Enterprises on the creations page: by EPCI and year, or by département where no EPCI is known."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,37 +8,49 @@ import pandas as pd
 from components import formats, theme
 from components.block import Block, Kind, Table, TableColumn
 from components.figures import creations as figures
+from components.figures import creations_lines
 from components.wording import creations as wording
+from components.wording import creations_breaks as break_wording
 from components.wording.shell import status
-from dashboard.blocks.creations_scope import Facts, Scope, marks
+from dashboard.blocks.creations_breaks import break_limits, cited, jump_limits, marks
+from dashboard.blocks.creations_scope import Facts, Scope, several_years
 from dashboard.provenance import sources
 from data.engine import Reader
 from data.model import evolution
 from data.model.evolution import Points
+from data.model.troncons import Crossing, common_bases, crossings, index_hundred, stretches
 from data.queries import creations as queries
 
 _KEY = "entreprises"
 
 
 def _measured(scope: Scope, facts: Facts) -> pd.DataFrame:
-    """Enterprises with the column ``mesure`` that the chart draws."""
+    """Enterprises with the columns ``mesure`` that the chart draws, and ``base`` for an index."""
     frame = facts.enterprises
     if scope.measure == "pour-1000":
         return evolution.per_thousand(frame, facts.population)
     if scope.measure == "indice":
-        return evolution.index_hundred(frame, Points.of(frame, facts.breaks), int(frame["annee"].min()))
+        indexed = index_hundred(frame, facts.breaks)
+        if len(scope.epci) > 1:
+            # Lines that start from different years do not compare: those out of step stop.
+            shared = indexed["base"].isin(common_bases(frame, facts.breaks))
+            indexed["mesure"] = indexed["mesure"].where(shared)
+        return indexed
     return frame.assign(mesure=frame["valeur"])
 
 
-def _hovered(scope: Scope, frame: pd.DataFrame) -> pd.DataFrame:
-    """``frame`` with the columns of a line: nom, couleur, survol."""
-    unit, decimals = wording.units(scope.measure, int(frame["annee"].min()), wording.ENTERPRISES)
-    words = [
-        wording.hover(row["nom_court"], int(row["annee"]), row["mesure"], unit, decimals)
-        for row in frame.to_dict("records")
-    ]
+def _hovered(scope: Scope, facts: Facts, frame: pd.DataFrame) -> pd.DataFrame:
+    """``frame`` with the columns of a line: nom, couleur, troncon, survol."""
+    bases = frame["base"] if scope.measure == "indice" else pd.Series(0, index=frame.index)
+    words = []
+    for row, base in zip(frame.to_dict("records"), bases, strict=True):
+        unit, decimals = wording.units(scope.measure, base, wording.ENTERPRISES)
+        words.append(wording.hover(row["nom_court"], int(row["annee"]), row["mesure"], unit, decimals))
+    names = frame["nom_court"]
+    if len(scope.epci) == 1 and bases.nunique() > 1:
+        names = pd.Series([wording.based(*own) for own in zip(names, bases, strict=True)], index=frame.index)
     colours = frame["territoire_id"].map({epci.id: epci.couleur for epci in scope.epci})
-    return frame.assign(nom=frame["nom_court"], couleur=colours, survol=words)
+    return frame.assign(nom=names, couleur=colours, troncon=stretches(frame, facts.breaks), survol=words)
 
 
 def _wide(frame: pd.DataFrame, values: str, years: Sequence[int]) -> pd.DataFrame:
@@ -49,7 +61,7 @@ def _wide(frame: pd.DataFrame, values: str, years: Sequence[int]) -> pd.DataFram
     keys = ["territoire_id", "perimetre_id"]
     own = frame[[*keys, "nom_court", "perimetre"]].drop_duplicates(keys)
     several = own["territoire_id"].duplicated(keep=False)
-    names = own["nom_court"].where(~several, own["nom_court"] + " (" + own["perimetre"] + ")")
+    names = own["nom_court"].where(~several, own["nom_court"] + ", " + own["perimetre"])
     wide = frame.pivot(index=keys, columns="annee", values=values).reindex(columns=list(years)).reset_index()
     return own[keys].assign(nom_court=names).merge(wide, on=keys, how="left")
 
@@ -59,9 +71,10 @@ def _by_year(frame: pd.DataFrame, measure: str) -> Table:
     years = sorted({int(year) for year in frame["annee"]})
     wide = _wide(frame, "mesure", years).rename(columns=str)
     kind: Kind = "decimal" if measure == "pour-1000" else "nombre"
+    missing = formats.MISSING if measure == "nombre" else formats.NOT_COMPUTABLE
     columns = [
         TableColumn("nom_court", wording.TERRITORY),
-        *(TableColumn(str(year), str(year), kind) for year in years),
+        *(TableColumn(str(year), str(year), kind, missing) for year in years),
     ]
     if measure == "pour-1000":
         wide["population"] = wide["perimetre_id"].map(frame.groupby("perimetre_id")["population"].first())
@@ -74,14 +87,28 @@ def _by_year(frame: pd.DataFrame, measure: str) -> Table:
     return Table(wide, tuple(columns), wording.caption(subject, years[0], years[-1]))
 
 
-def _message(scope: Scope, drawn: pd.DataFrame, points: Points) -> str:
+def _compared_message(scope: Scope, drawn: pd.DataFrame, found: Sequence[Crossing]) -> str | None:
+    """Message of a measure that compares; None when nothing is known of the last year."""
+    last = int(drawn["annee"].max())
+    ends = drawn[drawn["annee"] == last].dropna(subset=["mesure"]).sort_values("mesure").to_dict("records")
+    if not ends:
+        return None
+    base = int(ends[-1]["base"]) if scope.measure == "indice" else last
+    if scope.measure == "indice" and len(scope.epci) == 1:
+        opened = [break_wording.CAUSES[item.cause] for item in found if item.year == base]
+        subject = wording.created_in(scope.where)
+        return wording.index_message(subject, base, last, float(ends[-1]["mesure"]), opened)
+    places = {epci.id: epci.lieu for epci in scope.epci}
+    values = [(places[end["territoire_id"]], float(end["mesure"])) for end in ends]
+    told = {end["territoire_id"] for end in ends}
+    unknown = [epci.lieu for epci in scope.epci if epci.id not in told]
+    return wording.extent(scope.measure, last, base, values, unknown)
+
+
+def _message(scope: Scope, drawn: pd.DataFrame, points: Points, found: Sequence[Crossing]) -> str:
     first, last = int(drawn["annee"].min()), int(drawn["annee"].max())
-    if scope.measure != "nombre":
-        ends = drawn[drawn["annee"] == last].dropna(subset=["mesure"]).sort_values("mesure").to_dict("records")
-        places = {epci.id: epci.lieu for epci in scope.epci}
-        values = [(places[end["territoire_id"]], float(end["mesure"])) for end in ends]
-        if values:
-            return wording.extent(scope.measure, last, first, values)
+    if scope.measure != "nombre" and (compared := _compared_message(scope, drawn, found)) is not None:
+        return compared
     if first == last:
         return wording.level(scope.where, last, points.whole(last, scope.territoires).value)
     changes = [(epci.lieu, points.change(last, first, [epci.id])) for epci in scope.epci]
@@ -112,33 +139,64 @@ def _declared(facts: Facts) -> list[str]:
     ]
 
 
+def _departments_jumps(facts: Facts) -> list[str]:
+    told = []
+    for code, own in facts.departments.groupby("code", sort=False):
+        parts = facts.department_sectors[facts.department_sectors["code"] == code]
+        told += jump_limits(own, parts, (), where=str(own["nom_court"].iloc[0]))
+    return told
+
+
 def _departments_block(read: Reader, scope: Scope, facts: Facts) -> Block:
     """The nearest scale when the years chosen hold nothing by EPCI."""
     if facts.departments.empty:
         message = wording.no_epci_year(scope.first, scope.last, [])
         return Block(_KEY, wording.TITLE_ENTERPRISES, message, void=wording.enterprises_void(scope.first, scope.last))
     greys = dict(zip(facts.departments["code"].unique(), (theme.INK, theme.TODO), strict=False))
-    drawn = _hovered(replace(scope, measure="nombre"), facts.departments.assign(mesure=facts.departments["valeur"]))
+    counted = facts.departments.assign(mesure=facts.departments["valeur"])
+    drawn = _hovered(replace(scope, measure="nombre"), facts, counted)
     drawn["couleur"] = [greys.get(code, theme.TODO) for code in drawn["code"]]
     return Block(
         key=_KEY,
         title=wording.TITLE_DEPARTMENTS,
         message=wording.departments_message(*_ends(facts.departments)),
-        figure=figures.lines(drawn),
+        figure=creations_lines.lines(drawn),
         table=_by_year(drawn, "nombre"),
         sources=sources(read, facts.departments),
-        limits=(*([wording.NOT_MEASURED] if scope.measure != "nombre" else []), *facts.note(queries.DEPARTEMENTS)),
-        height=figures.LINES_HEIGHT,
+        limits=(
+            *([wording.NOT_MEASURED] if scope.measure != "nombre" else []),
+            *_departments_jumps(facts),
+            *facts.note(queries.DEPARTEMENTS),
+        ),
+        height=creations_lines.LINES_HEIGHT,
     )
 
 
-def _limits(read: Reader, scope: Scope, facts: Facts, drawn: pd.DataFrame) -> list[str]:
+def _break_limits(scope: Scope, found: Sequence[Crossing]) -> list[str]:
+    """Breaks, what the index does there, and from when all may be compared again."""
+    if not found:
+        return []
+    names = {epci.id: epci.nom for epci in scope.epci}
+    if scope.measure != "indice":
+        return break_limits(found, names, break_wording.COUNTED)
+    if len(scope.epci) == 1:
+        return break_limits(found, names, break_wording.RESTARTED)
+    apart = [item for item in found if len(item.territoires) < len(scope.epci)]
+    return [
+        *break_limits([item for item in found if item not in apart], names, break_wording.RESTARTED),
+        *break_limits(apart, names, break_wording.STOPPED),
+        *([break_wording.common_base(max(item.year for item in apart))] if apart else []),
+    ]
+
+
+def _limits(read: Reader, scope: Scope, facts: Facts, drawn: pd.DataFrame, found: Sequence[Crossing]) -> list[str]:
     limits = []
     # What qualifies the choice made comes first: a card shows its first limit and folds the others.
     if scope.measure == "pour-1000":
         limits.append(wording.denominator(facts.population["periode"].max()))
         limits += facts.note(queries.POPULATION)
-    if scope.measure == "indice" and drawn["mesure"].isna().any():
+    limits += _break_limits(scope, found)
+    if scope.measure == "indice" and drawn["mesure"].isna().any() and not found:
         limits.append(wording.NO_BASE)
     if scope.sectors:
         limits.append(wording.WITHOUT_SECTORS)
@@ -150,82 +208,45 @@ def _limits(read: Reader, scope: Scope, facts: Facts, drawn: pd.DataFrame) -> li
     return limits
 
 
+def _one_year(block: Block, drawn: pd.DataFrame, decimals: int) -> Block:
+    """``block`` with bars: a line of one point shows nothing."""
+    rows = drawn.assign(
+        texte=[formats.number(value, decimals) for value in drawn["mesure"]],
+        repere=pd.Series(float("nan"), drawn.index),
+    )
+    figure = figures.rows(rows, float(drawn["mesure"].max()) or 1.0)
+    return replace(block, figure=figure, height=figures.rows_height(len(rows)))
+
+
 def enterprises_block(read: Reader, scope: Scope, facts: Facts) -> Block:
     """Enterprises created each year by EPCI, in the chosen measure; the départements when no EPCI is known then."""
     if facts.enterprises.empty:
         return _departments_block(read, scope, facts)
-    drawn = _hovered(scope, _measured(scope, facts))
+    if scope.measure == "indice" and not several_years(facts.enterprises):
+        counted = enterprises_block(read, replace(scope, measure="nombre"), facts)
+        return replace(counted, limits=(wording.ONE_YEAR, *counted.limits))
+    drawn = _hovered(scope, facts, _measured(scope, facts))
+    title = wording.titled(wording.TITLE_ENTERPRISES, scope.measure)
     if drawn["mesure"].isna().all():
         message, void = wording.not_measurable(scope.measure)
-        return Block(_KEY, wording.TITLE_ENTERPRISES, message, void=void)
-    first, last = int(drawn["annee"].min()), int(drawn["annee"].max())
+        return Block(_KEY, title, message, void=void)
+    found = crossings(drawn, facts.breaks)
+    decimals = 1 if scope.measure == "pour-1000" else 0
     population = [facts.population] if scope.measure == "pour-1000" else []
-    used = [frame for frame in (drawn, *population, facts.declared, facts.departments) if not frame.empty]
-    return Block(
+    told = (drawn, *population, cited(facts.ruptures, found), facts.declared, facts.departments)
+    block = Block(
         key=_KEY,
-        title=wording.TITLE_ENTERPRISES,
-        message=_message(scope, drawn, Points.of(facts.enterprises, facts.breaks)),
-        figure=figures.lines(
+        title=title,
+        message=_message(scope, drawn, Points.of(facts.enterprises, facts.breaks), found),
+        figure=creations_lines.lines(
             drawn,
-            decimals=1 if scope.measure == "pour-1000" else 0,
+            decimals=decimals,
             from_zero=scope.measure != "indice",
-            breaks=marks(facts.breaks, first, last),
+            breaks=marks(found, {epci.id: epci.nom for epci in scope.epci}),
         ),
         table=_by_year(drawn, scope.measure),
-        sources=sources(read, *used),
-        limits=tuple(_limits(read, scope, facts, drawn)),
-        height=figures.LINES_HEIGHT,
+        sources=sources(read, *(frame for frame in told if not frame.empty)),
+        limits=tuple(_limits(read, scope, facts, drawn, found)),
+        height=creations_lines.LINES_HEIGHT,
     )
-
-
-def _share_rows(scope: Scope, facts: Facts, year: int) -> pd.DataFrame:
-    """One row per EPCI, then their whole.
-
-    Columns nom, couleur, individuelles, total, mesure (%), texte, repere, survol.
-    """
-    parts, totals = Points.of(facts.individual), Points.of(facts.all_enterprises)
-    lines: list[tuple[str, str, Sequence[str]]] = [(epci.nom, epci.couleur, [epci.id]) for epci in scope.epci]
-    lines.append((wording.all_followed(len(scope.followed)), theme.COMPARED, scope.all_followed))
-    records = []
-    for name, colour, territoires in lines:
-        part, total = parts.whole(year, territoires).value, totals.whole(year, territoires).value
-        share = evolution.share(part, total)
-        text, hover = formats.percent(share, 0), wording.hover_share(name, year, part, total)
-        records.append((name, colour, part, total, share, text, hover))
-    frame = pd.DataFrame(records, columns=["nom", "couleur", "individuelles", "total", "mesure", "texte", "survol"])
-    return frame.astype({"individuelles": "float64", "total": "float64", "mesure": "float64"}).assign(
-        repere=float("nan")
-    )
-
-
-def individual_block(read: Reader, scope: Scope, facts: Facts) -> Block:
-    """Share of individual enterprises among those created, by EPCI and in the whole, in the last year known."""
-    years = [int(year) for year in facts.individual["annee"].unique()]
-    known = [year for year in years if scope.first <= year <= scope.last]
-    if not known:
-        return Block("individuelles", wording.TITLE_INDIVIDUAL, wording.NO_SHARE, void=wording.individual_void(years))
-    year = max(known)
-    drawn = _share_rows(scope, facts, year)
-    parts, totals = Points.of(facts.individual), Points.of(facts.all_enterprises)
-    own = evolution.share(parts.whole(year, scope.territoires).value, totals.whole(year, scope.territoires).value)
-    overall = float(drawn["mesure"].iloc[-1])
-    compared = None if len(scope.epci) == len(scope.followed) or formats.is_missing(overall) else overall
-    columns = (
-        TableColumn("nom", wording.TERRITORY),
-        TableColumn("total", wording.CREATED_ENTERPRISES, "nombre"),
-        TableColumn("individuelles", wording.INDIVIDUAL, "nombre"),
-        TableColumn("mesure", wording.SHARE, "pourcent"),
-    )
-    measured = [wording.NOT_MEASURED] if scope.measure != "nombre" else []
-    return Block(
-        key="individuelles",
-        title=wording.TITLE_INDIVIDUAL,
-        message=wording.individual_message(
-            scope.where, year, own, wording.places([epci.lieu for epci in scope.followed], chosen=False), compared
-        ),
-        figure=figures.rows(drawn, evolution.HUNDRED, rest=True),
-        table=Table(drawn, columns, wording.caption(wording.TITLE_INDIVIDUAL, year, year)),
-        sources=sources(read, facts.individual, facts.all_enterprises),
-        limits=(*facts.note(queries.INDIVIDUELLES), wording.NOT_RANKED, *measured),
-        height=figures.rows_height(len(drawn)),
-    )
+    return block if drawn["annee"].nunique() > 1 else _one_year(block, drawn, decimals)

@@ -6,11 +6,11 @@ import pandas as pd
 
 from components import formats
 from components.wording import creations as wording
-from components.wording.creations_zone import CAUSES, short_sector
+from components.wording.creations_zone import short_sector
 from dashboard.epci import Epci, followed_epci
 from dashboard.filters import Filters
 from data.engine import Reader
-from data.model.evolution import PERIMETER, Break, last_perimeters
+from data.model.evolution import Break, last_perimeters
 from data.queries import creations as queries
 from data.queries import observations
 
@@ -59,17 +59,21 @@ class Scope:
 class Facts:
     """Observations by series, breaks, zones and declared figures.
 
-    ``enterprises``, ``departments`` and ``establishments`` hold the years of the scope only.
+    ``enterprises``, ``departments``, ``establishments`` and their neighbours hold the years of the scope only.
+    ``ruptures`` are the rows behind the breaks of both series.
     """
 
     enterprises: pd.DataFrame
     individual: pd.DataFrame
     all_enterprises: pd.DataFrame
     departments: pd.DataFrame
+    department_sectors: pd.DataFrame
     establishments: pd.DataFrame
+    other_zones: pd.DataFrame
     population: pd.DataFrame
     breaks: tuple[Break, ...]
     zone_breaks: tuple[Break, ...]
+    ruptures: pd.DataFrame
     zones: pd.DataFrame
     declared: pd.DataFrame
     notes: dict[str, str]
@@ -79,13 +83,9 @@ class Facts:
         return (self.notes[serie],) if serie in self.notes else ()
 
 
-def marks(breaks: tuple[Break, ...], first: int, last: int) -> list[tuple[int, str]]:
-    """Breaks to draw between two years: first year after, cause in a few words.
-
-    A change of perimeter is drawn by the observations themselves, each of which names its own.
-    """
-    drawn = {(item.first_year, CAUSES[item.cause]) for item in breaks if item.cause != PERIMETER}
-    return sorted(mark for mark in drawn if first < mark[0] <= last)
+def several_years(frame: pd.DataFrame) -> bool:
+    """True when at least two years are known: one alone has no index."""
+    return bool(frame["annee"][frame["valeur"].notna()].nunique() > 1)
 
 
 def _main_zone(read: Reader, epci: list[str]) -> str:
@@ -151,22 +151,23 @@ def read_facts(read: Reader, scope: Scope) -> Facts:
     zone_breaks = read(observations.ruptures_select((queries.ETABLISSEMENTS,), (scope.zone_id,)))
     declared = read(queries.affirmations_select(queries.DECLARES, scope.territoires))
     notes = read(observations.series_select((*series, queries.DEPARTEMENTS, queries.ETABLISSEMENTS)))
+    departments = wider[wider["serie_id"] == queries.DEPARTEMENTS]
+    whole_department = departments["secteur_id"] == queries.ENSEMBLE_DEPARTEMENTS
+    zones = wider[wider["serie_id"] == queries.ETABLISSEMENTS]
+    own_zone = zones["territoire_id"] == scope.zone_id
     return Facts(
         enterprises=_published(enterprises[kept]),
         individual=_published(local[local["serie_id"] == queries.INDIVIDUELLES]),
         all_enterprises=_published(enterprises),
-        departments=_published(
-            wider[(wider["serie_id"] == queries.DEPARTEMENTS) & (wider["secteur_id"] == queries.ENSEMBLE_DEPARTEMENTS)]
-        ),
+        departments=_published(departments[whole_department]),
+        department_sectors=departments[~whole_department],
         # One bar a year: two perimeters of the zone would stand on top of each other.
-        establishments=_published(
-            last_perimeters(
-                wider[(wider["serie_id"] == queries.ETABLISSEMENTS) & (wider["territoire_id"] == scope.zone_id)]
-            )
-        ),
+        establishments=_published(last_perimeters(zones[own_zone])),
+        other_zones=last_perimeters(zones[~own_zone & (zones["secteur_id"] == queries.ENSEMBLE)]),
         population=local[local["serie_id"] == queries.POPULATION],
         breaks=Break.all_of(breaks),
         zone_breaks=Break.all_of(zone_breaks),
+        ruptures=pd.concat([breaks, zone_breaks]).drop_duplicates("id"),
         zones=read(queries.zones_of_epci_select([epci.siren for epci in scope.epci])),
         declared=declared[[_within(str(period), scope) for period in declared["periode"]]],
         notes={

@@ -1,20 +1,27 @@
 """Establishments on the creations page: the zone d’emploi by year, and its sectors then and now."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from components import formats, theme
 from components.block import Block, Table, TableColumn
 from components.figures import creations as figures
+from components.figures import creations_lines
 from components.wording import creations as shared
+from components.wording import creations_breaks as break_wording
 from components.wording import creations_zone as wording
-from dashboard.blocks.creations_scope import Facts, Scope, marks
+from dashboard.blocks.creations_breaks import break_limits, cited, jump_limits, marks
+from dashboard.blocks.creations_scope import Facts, Scope, several_years
 from dashboard.provenance import sources
 from data.engine import Reader
 from data.model import evolution
-from data.model.evolution import PERIMETER, Points
+from data.model.evolution import Points
+from data.model.troncons import Crossing, crossings, index_hundred, stretches
 from data.queries import creations as queries
+
+_KEY = "etablissements-zone"
 
 
 def _yearly(scope: Scope, facts: Facts) -> pd.DataFrame:
@@ -50,55 +57,94 @@ def _split_limit(scope: Scope, facts: Facts) -> list[str]:
     return [wording.splits(told)] if told else []
 
 
-def _marks(yearly: pd.DataFrame, facts: Facts, first: int, last: int) -> list[tuple[int, str]]:
-    """Breaks of the series, and the years in which the perimeter measured is no longer the one before."""
-    known = yearly.sort_values("annee")
-    moved = known["annee"][known["perimetre_id"].ne(known["perimetre_id"].shift())].tolist()[1:]
-    return sorted([*marks(facts.zone_breaks, first, last), *((int(year), wording.CAUSES[PERIMETER]) for year in moved)])
+def _jumps(scope: Scope, facts: Facts, yearly: pd.DataFrame, found: Sequence[Crossing]) -> list[str]:
+    """Jumps of the zone that no source explains, and how the other zones moved, when all sectors are shown."""
+    return jump_limits(yearly, _detail(scope, facts), found, others=None if scope.sectors else facts.other_zones)
 
 
 def _void(scope: Scope, sectors: Sequence[str]) -> Block:
     """What stands where the zone’s chart by year would: its message and what should be supplied."""
     message = wording.zone_message(scope.zone_name, sectors, [], (scope.last, None), None)
     title = wording.zone_title(scope.zone_name, scope.sector_names)
-    return Block("etablissements-zone", title, message, void=wording.zone_void(scope.zone_name, sectors))
+    return Block(_KEY, title, message, void=wording.zone_void(scope.zone_name, sectors))
+
+
+def _index(scope: Scope, facts: Facts, yearly: pd.DataFrame, found: Sequence[Crossing], title: str) -> Block:
+    """Message, chart and table of the index, which starts anew after each break."""
+    first, last = int(yearly["annee"].min()), int(yearly["annee"].max())
+    drawn = index_hundred(yearly, facts.zone_breaks).dropna(subset=["base"])
+    drawn = drawn.assign(
+        nom=[shared.based("", base) for base in drawn["base"]] if drawn["base"].nunique() > 1 else "",
+        couleur=theme.US,
+        troncon=stretches(drawn, facts.zone_breaks),
+        annee_texte=drawn["annee"].astype(str),
+        base_texte=drawn["base"].astype(str),
+        survol=[
+            shared.hover(row["nom_court"], int(row["annee"]), row["mesure"], *shared.units("indice", row["base"], ""))
+            for row in drawn.to_dict("records")
+        ],
+    )
+    end = drawn[drawn["annee"] == last].iloc[-1]
+    opened = [break_wording.CAUSES[item.cause] for item in found if item.year == int(end["base"])]
+    columns = (
+        TableColumn("annee_texte", shared.YEAR),
+        TableColumn("valeur", wording.CREATED_ESTABLISHMENTS, "nombre"),
+        TableColumn("mesure", wording.INDEX, "nombre", formats.NOT_COMPUTABLE),
+        TableColumn("base_texte", wording.BASE),
+    )
+    subject = wording.zone_subject(scope.zone_name, scope.sector_names)
+    return Block(
+        _KEY,
+        title,
+        shared.index_message(subject, int(end["base"]), last, end["mesure"], opened),
+        figure=creations_lines.lines(drawn, from_zero=False, breaks=marks(found, {scope.zone_id: ""})),
+        table=Table(drawn, columns, shared.caption(title, first, last)),
+    )
+
+
+def _counts(scope: Scope, facts: Facts, yearly: pd.DataFrame, found: Sequence[Crossing], title: str) -> Block:
+    """Message, chart and table of the counts."""
+    first, last = int(yearly["annee"].min()), int(yearly["annee"].max())
+    drawn = yearly.assign(
+        mesure=yearly["valeur"],
+        annee_texte=yearly["annee"].astype(str),
+        survol=[
+            shared.hover(row["nom_court"], int(row["annee"]), row["valeur"], wording.ESTABLISHMENTS)
+            for row in yearly.to_dict("records")
+        ],
+    )
+    columns = (
+        TableColumn("annee_texte", shared.YEAR),
+        TableColumn("valeur", wording.CREATED_ESTABLISHMENTS, "nombre"),
+    )
+    return Block(
+        _KEY,
+        title,
+        _zone_message(scope, facts, Points.of(yearly, facts.zone_breaks), first, last),
+        figure=figures.years(drawn, marks(found, {scope.zone_id: ""})),
+        table=Table(drawn, columns, shared.caption(title, first, last)),
+    )
 
 
 def _years_block(read: Reader, scope: Scope, facts: Facts) -> Block:
     yearly = _yearly(scope, facts)
     if yearly["valeur"].isna().all():
         return _void(scope, scope.sector_names)
-    points = Points.of(yearly, facts.zone_breaks)
-    first, last = int(yearly["annee"].min()), int(yearly["annee"].max())
-    indexed = scope.measure == "indice"
-    drawn = evolution.index_hundred(yearly, points, first) if indexed else yearly.assign(mesure=yearly["valeur"])
-    if drawn["mesure"].isna().all():
-        message, void = shared.not_measurable(scope.measure)
-        return Block("etablissements-zone", wording.zone_title(scope.zone_name, scope.sector_names), message, void=void)
-    unit, decimals = shared.units("indice" if indexed else "nombre", first, wording.ESTABLISHMENTS)
-    drawn = drawn.assign(
-        annee_texte=drawn["annee"].astype(str),
-        survol=[
-            shared.hover(row["nom_court"], int(row["annee"]), row["mesure"], unit, decimals)
-            for row in drawn.to_dict("records")
-        ],
-    )
-    columns = [
-        TableColumn("annee_texte", shared.YEAR),
-        TableColumn("valeur", wording.CREATED_ESTABLISHMENTS, "nombre"),
-    ]
-    if indexed:
-        columns.append(TableColumn("mesure", shared.MEASURES["indice"], "nombre"))
+    found = crossings(yearly, facts.zone_breaks)
+    indexed = scope.measure == "indice" and several_years(yearly)
+    unmet = {"pour-1000": [wording.NO_ZONE_POPULATION], "indice": [] if indexed else [shared.ONE_YEAR]}
     title = wording.zone_title(scope.zone_name, scope.sector_names)
-    measured = [wording.NO_ZONE_POPULATION] if scope.measure == "pour-1000" else []
-    return Block(
-        key="etablissements-zone",
-        title=title,
-        message=_zone_message(scope, facts, points, first, last),
-        figure=figures.years(drawn, _marks(yearly, facts, first, last)),
-        table=Table(drawn, tuple(columns), shared.caption(title, first, last)),
-        sources=sources(read, facts.establishments),
-        limits=(*measured, *_split_limit(scope, facts), *facts.note(queries.ETABLISSEMENTS)),
+    draw, title = (_index, shared.titled(title, "indice")) if indexed else (_counts, title)
+    return replace(
+        draw(scope, facts, yearly, found, title),
+        sources=sources(read, facts.establishments, cited(facts.ruptures, found)),
+        limits=(
+            *unmet.get(scope.measure, []),
+            *break_limits(found, {scope.zone_id: ""}, break_wording.RESTARTED if indexed else break_wording.COUNTED),
+            *_jumps(scope, facts, yearly, found),
+            *_split_limit(scope, facts),
+            *facts.note(queries.ETABLISSEMENTS),
+        ),
         height=figures.YEARS_HEIGHT,
         wide=len(scope.sectors) == 1,
     )
@@ -165,9 +211,12 @@ def _sectors_block(read: Reader, scope: Scope, facts: Facts) -> Block:
     columns = [TableColumn("secteur", wording.SECTOR), TableColumn("maintenant", str(last), "nombre")]
     if several_years:
         columns[1:1] = [TableColumn("avant", str(first), "nombre")]
-        columns.append(TableColumn("evolution", wording.CHANGE, "pourcent"))
+        columns.append(TableColumn("evolution", wording.CHANGE, "pourcent", formats.NOT_COMPUTABLE))
     title = wording.sectors_title(scope.zone_name, first, last)
     limits = [shared.NOT_MEASURED] if scope.measure != "nombre" else []
+    wanted = int(detail["annee"].min())
+    if several_years and first > wanted:
+        limits.append(break_wording.since_break(first, wanted))
     return Block(
         key="etablissements-secteurs",
         title=title,

@@ -1,6 +1,6 @@
 """The cards of the Synthèse: each one a figure with everything that qualifies it, or what is missing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -8,10 +8,11 @@ from typing import Final
 import pandas as pd
 
 from components import formats
-from components.block import KeyFigure
+from components.block import KeyFigure, Trend
 from components.wording import synthese as wording
 from data.model import evolution
 from data.model.dates import last_day
+from data.model.tendance import Run, broken_at, run_until
 from data.queries.creations import ENTREPRISES, INDIVIDUELLES, POPULATION
 from data.vocabulary import STATUTS
 
@@ -34,7 +35,7 @@ class Creations:
     since: int
     per_thousand: float | None
     share: float | None
-    trend: tuple[float, ...]
+    trend: Run | None
     statut: str | None = None
     illustratif: bool = False
 
@@ -58,7 +59,7 @@ def creations(known: pd.DataFrame, breaks: pd.DataFrame, territories: Sequence[s
     alone = evolution.Points.of(known[known["serie_id"] == INDIVIDUELLES]).whole(year, territories)
     population = known[known["serie_id"] == POPULATION].sort_values("periode").groupby("territoire_id").tail(1)
     inhabitants = evolution.Points.of(population.assign(annee=year)).whole(year, territories)
-    trend = [points.whole(one, territories).value for one in years]
+    wholes = {str(one): points.whole(one, territories).value for one in years}
     return Creations(
         year=year,
         whole=total,
@@ -66,7 +67,9 @@ def creations(known: pd.DataFrame, breaks: pd.DataFrame, territories: Sequence[s
         since=year - 1,
         per_thousand=_rate(total.value, inhabitants.value, evolution.THOUSAND),
         share=evolution.share(alone.value, total.value),
-        trend=tuple(value for value in trend if value is not None),
+        trend=run_until(
+            str(year), wholes, lambda since, until: points.change(int(until), int(since), territories) is None
+        ),
         statut=weakest_statut(counts),
         illustratif=bool(counts["illustratif"].any()),
     )
@@ -103,7 +106,7 @@ def creations_card(summary: Creations | None, source: str) -> KeyFigure:
         source=source,
         statut=summary.statut,
         illustratif=summary.illustratif,
-        trend=summary.trend if len(summary.trend) > 1 else (),
+        trend=trend(summary.trend, formats.number),
         link=(wording.EXPLORE_CREATIONS, "/creations"),
         missing=not known,
     )
@@ -124,12 +127,34 @@ def months_since(period: str, today: date) -> int:
     return (today.year - end.year) * _MONTHS + today.month - end.month
 
 
-def unemployment_card(last: pd.DataFrame, rates: pd.DataFrame, source: str, today: date) -> KeyFigure:
+def trend(run: Run | None, write: Callable[[float], str]) -> Trend | None:
+    """A run as a card draws it, its first and last values written by ``write``."""
+    if run is None:
+        return None
+    first, last = run.periods[0], run.periods[-1]
+    ends = write(run.values[0]), write(run.values[-1])
+    return Trend(run.values, wording.trend_period(first, last), wording.trend_words(first, last, ends, len(run.values)))
+
+
+def _rates_run(zone: pd.DataFrame, period: str, breaks: pd.DataFrame) -> Run | None:
+    """The last comparable quarters of one zone: one perimeter, no break of the series."""
+    last = zone[zone["periode"] == period].iloc[-1]
+    own = zone[zone["perimetre_id"] == last["perimetre_id"]]
+    named = breaks["territoire_id"].isna() | (breaks["territoire_id"] == last["territoire_id"])
+    starts = breaks.loc[named & (breaks["cause"] != evolution.PERIMETER), "a_partir_de"]
+    known = {str(one): float(value) for one, value in zip(own["periode"], own["valeur"], strict=True)}
+    return run_until(period, known, broken_at(str(start) for start in starts), _TREND)
+
+
+def unemployment_card(
+    last: pd.DataFrame, rates: pd.DataFrame, breaks: pd.DataFrame, source: str, today: date
+) -> KeyFigure:
     """Localised rate of the zones that hold the chosen EPCI, against the same producer's national rate that quarter.
 
     Args:
         last: rows of ``last_common_period`` for the zones.
         rates: every quarter of the zones and of ``NATIONAL``.
+        breaks: columns of ``ruptures_select`` for the series of the zones.
         source: producers and date.
         today: the day from which the age of the figure is counted.
     """
@@ -138,23 +163,19 @@ def unemployment_card(last: pd.DataFrame, rates: pd.DataFrame, source: str, toda
     period = str(last["periode"].iloc[0])
     national = rates[(rates["serie_id"] == NATIONAL) & (rates["periode"] == period)].dropna(subset=["valeur"])
     country = None if national.empty else (str(national["nom_court"].iloc[0]), float(national["valeur"].iloc[0]))
-    gaps = [
-        wording.gap(name, float(rate), country) for name, rate in zip(last["nom_court"], last["valeur"], strict=True)
-    ]
+    zones = [(str(name), float(rate)) for name, rate in zip(last["nom_court"], last["valeur"], strict=True)]
     age = months_since(period, today)
-    own = (
-        rates[rates["territoire_id"] == last["territoire_id"].iloc[0]].dropna(subset=["valeur"]).sort_values("periode")
-    )
+    zone = rates[rates["territoire_id"] == last["territoire_id"].iloc[0]]
     return KeyFigure(
         key="chomage",
         title=wording.UNEMPLOYMENT_TITLE,
         value=wording.range_of(float(last["valeur"].min()), float(last["valeur"].max())),
         unit=wording.unemployment_unit(period, len(last)),
-        context=" · ".join(gaps),
+        context=wording.gaps(zones, country),
         source=source,
         statut=weakest_statut(last),
         illustratif=bool(last["illustratif"].any()),
-        trend=tuple(float(value) for value in own["valeur"].tail(_TREND)) if len(last) == 1 else (),
+        trend=trend(_rates_run(zone, period, breaks), formats.percent) if len(last) == 1 else None,
         mark=wording.stale(age) if age > STALE_MONTHS else None,
     )
 

@@ -10,8 +10,9 @@ from components.block import KeyFigure
 from components.wording import clusters as clusters_wording
 from components.wording import synthese as wording
 from components.wording.shell import status
-from dashboard.blocks.synthese_cards import missing_card, short_qualifier
+from dashboard.blocks.synthese_cards import missing_card, short_qualifier, trend
 from data.model.lecture_clusters import Lecture
+from data.model.tendance import broken_at, run_until
 from data.vocabulary import STATUTS
 
 Row = Mapping[Any, Any]
@@ -38,25 +39,40 @@ def _standing(row: Row) -> str:
     return status(str(row["statut"]), illustrative=bool(row["illustratif"]))
 
 
-def claimed_card(claims: pd.DataFrame, programmes: Sequence[str]) -> KeyFigure:
-    """Rival claims while nothing is counted; never added, never averaged."""
+def _title(programme: str) -> str:
+    return f"{wording.JOBS_TITLE}, {programme}"
+
+
+def _claimed(row: Row) -> str:
+    # The card's own status says that its facts are invented: no base mixes them with sourced ones.
+    return status(str(row["statut"]), illustrative=False).lower()
+
+
+def claimed_card(claims: pd.DataFrame, programme: str, others: Sequence[str] = ()) -> KeyFigure:
+    """Rival claims while nothing is counted; never added, never averaged.
+
+    Args:
+        claims: columns of ``affirmations_select`` for ``programme``.
+        programme: short name of the programme of the clusters.
+        others: short names of the other programmes with clusters that concern the reader.
+    """
     rows = _ranked(claims)
-    title = ", ".join([wording.JOBS_TITLE, *programmes])
+    title, apart = _title(programme), wording.other_clusters(others)
     if not rows:
-        return missing_card("emplois", title, formats.MISSING, link=_LINK)
-    first, others = rows[0], rows[1:]
-    said = [wording.rival(_standing(row), f"{_span(row)} {row['unite']}", _reserve(row)) for row in others]
+        return missing_card("emplois", title, formats.MISSING, apart, link=_LINK)
+    first, rivals = rows[0], rows[1:]
+    said = [wording.rival(_standing(row), f"{_span(row)} {row['unite']}", _reserve(row)) for row in rivals]
     return KeyFigure(
         key="emplois",
         title=title,
         value=_span(first),
         unit=wording.claim_unit(str(first["unite"]), str(first["flux_stock"]), str(first["periode"])),
-        context=" · ".join(said),
+        context=" · ".join(part for part in (*said, apart) if part),
         source=f"{first['producteur']}, {formats.partial_date(str(first['connu_le']))}",
         statut=str(first["statut"]),
         illustratif=bool(first["illustratif"]),
         contested=bool(first["conteste"]),
-        mark=wording.rivals_mark(len(rows)) if others else None,
+        mark=wording.rivals_mark(len(rows)) if rivals else None,
         link=_LINK,
     )
 
@@ -67,30 +83,35 @@ def _reserve(row: Row) -> str | None:
     return text if isinstance(text, str) and short_qualifier(text) != text else None
 
 
-def counted_card(known: Lecture, programmes: Sequence[str], source: str) -> KeyFigure:
+def counted_card(known: Lecture, breaks: pd.DataFrame, others: Sequence[str], source: str) -> KeyFigure:
     """Jobs counted since the origin, with their place in the band if there is one, and the claims that rival them.
 
     Args:
         known: what the clusters' page knows for its default origin; its ``cumul`` is not empty.
-        programmes: short names of the programmes of the clusters.
+        breaks: columns of ``ruptures_select`` for the series of the clusters' jobs.
+        others: short names of the other programmes with clusters that concern the reader.
         source: producers and date.
     """
     observed = known.cumul[known.cumul["statut"] != "prevision"]
     last = observed.iloc[-1]
     placed = known.shown
     verdict = clusters_wording.place_words(placed) if placed is not None and placed["jugee"] else None
-    claims = [f"{_span(row)} {row['unite']} ({_standing(row).lower()})" for row in _ranked(known.jobs)]
+    claims = [f"{_span(row)} {row['unite']} ({_claimed(row)})" for row in _ranked(known.jobs)]
+    totals = {str(year): float(total) for year, total in zip(observed["annee"], observed["cumul"], strict=True)}
+    run = run_until(str(last["annee"]), totals, broken_at(str(start) for start in breaks["a_partir_de"]))
     return KeyFigure(
         key="emplois",
-        title=", ".join([wording.JOBS_TITLE, *programmes]),
+        title=_title(str(known.clusters["programme"].iloc[0])),
         value=formats.number(last["cumul"]),
         unit=wording.counted_unit(int(last["annee"]), str(known.origine["date_origine"])),
-        context=" · ".join(part for part in (verdict, wording.also_claimed(claims)) if part),
+        context=" · ".join(
+            part for part in (verdict, wording.also_claimed(claims), wording.other_clusters(others)) if part
+        ),
         source=source,
         statut=str(last["statut"]),
         illustratif=bool(last["illustratif"]),
         contested=bool(last["conteste"]),
         mark=wording.rivals_mark(len(claims)) if claims else None,
-        trend=tuple(float(value) for value in observed["cumul"]) if len(observed) > 1 else (),
+        trend=trend(run, formats.number),
         link=_LINK,
     )

@@ -11,20 +11,21 @@ from components.wording import synthese as wording
 from dashboard.blocks import synthese_cards as cards
 from dashboard.blocks.budget_scope import Known as Budget
 from dashboard.blocks.budget_scope import read_known
-from dashboard.blocks.clusters_reading import reading
+from dashboard.blocks.clusters_reading import reading, shown_programme
 from dashboard.choices import most_recent
 from dashboard.epci import followed_epci
 from dashboard.filters import Filters
 from dashboard.plans import Plan, plan, rows_of
 from dashboard.provenance import FACT, sources
 from data.engine import Reader
-from data.model.actions import UNKNOWN, concerned
+from data.model.actions import concerned
+from data.model.programmes import ended_on
 from data.model.promesses import states
 from data.queries import clusters as cluster_queries
 from data.queries import programmes as queries
 from data.queries.budget import programmes_select
 from data.queries.creations import ENTREPRISES, INDIVIDUELLES, POPULATION, zones_of_epci_select
-from data.queries.observations import observations_select, ruptures_select
+from data.queries.observations import observations_select, ruptures_select, series_of_select
 from data.queries.plan_actions import programmes_with_actions_select
 
 UNEMPLOYMENT: Final = "chomage-ze"
@@ -56,26 +57,36 @@ class Knowledge:
         years = (self.today.year - _RATE_YEARS, self.today.year)
         measured = [UNEMPLOYMENT, cards.NATIONAL]
         self.rates = self.read(observations_select(measured, types=["zone_emploi", "pays"], annees=years))
-        self.last_rates = cards.last_common_period(self.rates, [f"zone_emploi:{code}" for code in dict.fromkeys(zones)])
+        zone_ids = [f"zone_emploi:{code}" for code in dict.fromkeys(zones)]
+        self.last_rates = cards.last_common_period(self.rates, zone_ids)
+        self.rate_breaks = self.read(ruptures_select([UNEMPLOYMENT], zone_ids))
 
     def _programmes(self, sirens: list[str]) -> None:
         ids = list(dict.fromkeys(self.read(queries.programmes_of_epci_select(sirens))["id"]))
         self.plans = self._plans(ids, sirens)
-        self.budget = self._budget(ids, sirens)
+        self.budget, self.budget_ended_on = self._budget(ids, sirens)
         self.amounts = self.read(queries.montants_select(ids, sirens, self.today.year - _RECENT_YEARS))
         self.promises = states(self.read(queries.promesses_select(ids)), self.today)
         self.meetings = self.read(queries.seances_tenues_select(ids))
         self.asked = self.read(queries.orientations_select(ids))
+        self._clusters(ids)
+
+    def _clusters(self, ids: list[str]) -> None:
+        """Clusters of the most recent programme that has some, and the claims of each: rivals inside one programme."""
         clusters = self.read(cluster_queries.clusters_select())
         self.all_cluster_programmes = list(dict.fromkeys(clusters["programme"]))
-        concerned = clusters[clusters["programme_id"].isin(ids)]
-        self.cluster_programmes = list(dict.fromkeys(concerned["programme"]))
-        self.jobs = reading(self.read, Filters()) if self.cluster_programmes else None
-        claims = [
-            self.read(cluster_queries.affirmations_select(one, [cluster_queries.EMPLOIS]))
-            for one in dict.fromkeys(concerned["programme_id"])
-        ]
-        self.claims = pd.concat(claims) if claims else pd.DataFrame(columns=["conteste", "libelle", *FACT])
+        own = clusters[clusters["programme_id"].isin(ids)].drop_duplicates("programme_id")
+        names = {str(key): str(name) for key, name in zip(own["programme_id"], own["programme"], strict=True)}
+        shown = shown_programme(clusters, ids)
+        self.cluster_programme = None if shown is None else names[shown]
+        self.other_cluster_programmes = [name for key, name in names.items() if key != shown]
+        self.jobs = reading(self.read, Filters(), ids)
+        series = list(self.read(series_of_select(cluster_queries.EMPLOIS))["id"])
+        self.job_breaks = self.read(ruptures_select(series, []))
+        claims = {key: self.read(cluster_queries.affirmations_select(key, [cluster_queries.EMPLOIS])) for key in names}
+        nothing = pd.DataFrame(columns=["conteste", "libelle", *FACT])
+        self.job_claims = nothing if shown is None else claims[shown]
+        self.claims = pd.concat(claims.values()) if claims else nothing
 
     def _plans(self, ids: list[str], sirens: list[str]) -> list[Plan]:
         """Action plans of the programmes, the most recent first, restricted to what concerns the EPCI."""
@@ -86,16 +97,23 @@ class Knowledge:
         first = most_recent(found[found["id"].isin(ids)])
         return sorted((one for one in plans if len(one.actions)), key=lambda one: one.programme["id"] != first)
 
-    def _budget(self, ids: list[str], sirens: list[str]) -> Budget | None:
-        """Lines of the most recent quantified programme of the EPCI; None when there is none."""
+    def _budget(self, ids: list[str], sirens: list[str]) -> tuple[Budget | None, str | None]:
+        """Lines of the most recent quantified programme of the EPCI, and its end when it is over; None for neither."""
         programmes = self.read(programmes_select())
         quantified = programmes[programmes["id"].isin(ids) & (programmes["chiffrees"] > 0)]
-        return read_known(self.read, Filters(programme=most_recent(quantified), epci=tuple(sirens)))
+        chosen = most_recent(quantified)
+        ends = [ended_on(fin, self.today) for fin in quantified.loc[quantified["id"] == chosen, "fin"]]
+        return read_known(self.read, Filters(programme=chosen, epci=tuple(sirens))), next(iter(ends), None)
 
     @property
     def unset(self) -> int:
-        """Actions whose last follow-up gives no state."""
-        return sum(int((one.actions["etat"] == UNKNOWN).sum()) for one in self.plans)
+        """Actions of the plans that run whose last follow-up gives no state."""
+        return sum(one.unset for one in self.plans if one.ended_on is None)
+
+    @property
+    def unassessed(self) -> list[Plan]:
+        """Plans that are over while the state of some of their actions is not known."""
+        return [one for one in self.plans if one.ended_on is not None and one.unset]
 
     @property
     def contested(self) -> pd.DataFrame:

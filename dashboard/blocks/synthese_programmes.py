@@ -7,23 +7,26 @@ import pandas as pd
 
 from components import formats
 from components.block import KeyFigure
+from components.wording import bilan
 from components.wording import budget as budget_wording
 from components.wording import synthese as wording
 from dashboard.blocks.budget_ladder import mandated
 from dashboard.blocks.budget_scope import Known as Budget
-from dashboard.blocks.synthese_cards import missing_card, short_qualifier, weakest_statut
+from dashboard.blocks.synthese_cards import missing_card, short_qualifier, trend, weakest_statut
 from dashboard.plans import Plan
 from data.model import actions
 from data.model import budget_ladder as ladder
 from data.model.budget import Total
+from data.model.tendance import Run, broken_at, run_until
 
 
-def split_budget_card(budget: Budget, source: str) -> KeyFigure:
+def split_budget_card(budget: Budget, source: str, end: str | None = None) -> KeyFigure:
     """The last vote of a programme that is split by axis, and how far it went.
 
     Args:
         budget: what the budget page knows; its ``reference`` is split by axis.
         source: producers and date.
+        end: of a programme that is over; None while it runs.
     """
     reference = budget.reference
     if reference is None:
@@ -31,6 +34,7 @@ def split_budget_card(budget: Budget, source: str) -> KeyFigure:
     funded = {line.axe_id for line in reference.quantified if line.axe_id is not None}
     rate_words, remainder = mandated(ladder.of_scope(budget.totals, reference.scope))
     facts = budget.facts(reference.lines)
+    context = wording.budget_context(rate_words, remainder, len(funded), len(budget.axes))
     return KeyFigure(
         key="budget",
         title=f"{wording.BUDGET}, {budget.programme.nom}",
@@ -38,17 +42,17 @@ def split_budget_card(budget: Budget, source: str) -> KeyFigure:
         unit=budget_wording.stage_and_period(
             reference.montant, reference.etape, reference.scope.temporalite, reference.scope.exercice
         ),
-        context=wording.budget_context(rate_words, remainder, len(funded), len(budget.axes)),
+        context=context if end is None else f"{bilan.ended_alone(end)} · {context}",
         source=source,
         statut=weakest_statut(facts),
         illustratif=bool(facts["illustratif"].any()),
-        trend=yearly(budget.totals, reference),
+        trend=trend(yearly(budget.totals, reference), formats.euros_short),
         link=(wording.EXPLORE_BUDGET, f"/budget?programme={budget.programme.id}"),
     )
 
 
-def yearly(found: Sequence[Total], reference: Total) -> tuple[float, ...]:
-    """The same total exercise by exercise, oldest first; empty unless two exercises are whole.
+def yearly(found: Sequence[Total], reference: Total) -> Run | None:
+    """The same total exercise by exercise, up to the reference; None unless two consecutive exercises are whole.
 
     Two exercises compare when the same axes and territories are told.
     """
@@ -60,8 +64,10 @@ def yearly(found: Sequence[Total], reference: Total) -> tuple[float, ...]:
         and total.complete
         and total.coverage == reference.coverage
     ]
-    ordered = sorted(alike, key=lambda total: total.scope.exercice or 0)
-    return tuple(total.montant or 0.0 for total in ordered) if len(ordered) > 1 else ()
+    if reference.scope.exercice is None:
+        return None
+    amounts = {str(total.scope.exercice): total.montant for total in alike}
+    return run_until(str(reference.scope.exercice), amounts, broken_at(()))
 
 
 def unsplit_budget_card(lines: pd.DataFrame, programme: str | None, source: str) -> KeyFigure:
@@ -99,6 +105,10 @@ def plan_card(plan: Plan, source: str) -> KeyFigure:
     context = (
         wording.states(counts) if followed else wording.axes([(str(axe), int(count)) for axe, count in by_axe.items()])
     )
+    mark = wording.late(late) if late else wording.without_state(unset) if unset else None
+    if plan.ended_on is not None:
+        context = " · ".join(part for part in (bilan.ended_alone(plan.ended_on), context) if part)
+        mark = bilan.TO_PRODUCE if unset else None
     return KeyFigure(
         key="plan",
         title=f"{wording.PLAN_TITLE}, {plan.programme['nom_court']}",
@@ -108,6 +118,6 @@ def plan_card(plan: Plan, source: str) -> KeyFigure:
         source=source,
         statut=weakest_statut(known),
         illustratif=bool(known["illustratif"].any()),
-        mark=wording.late(late) if late else wording.without_state(unset) if unset else None,
+        mark=mark,
         link=(wording.EXPLORE_PLAN, f"/plan-actions?programme={plan.programme['id']}"),
     )

@@ -1,6 +1,6 @@
 """One action of a plan: what is known of it, its dated follow-up, its money."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 
 import pandas as pd
@@ -13,7 +13,7 @@ from components.figures import budget as figures
 from components.formats import partial_date
 from components.records import Content, Group, definitions, records
 from components.wording import action as wording
-from components.wording import guides
+from components.wording import bilan, guides
 from components.wording import plan_actions as plan_wording
 from components.wording import plan_actions_requests as asking
 from dashboard.blocks.budget_ladder import ladder_rows
@@ -28,7 +28,9 @@ from data.model import budget_ladder as ladder
 from data.model.budget import totals
 from data.queries import plan_actions as queries
 
-_PLAN_PATH: Final = "/plan-actions"
+
+def _plan_href(known: Plan) -> str:
+    return f"/plan-actions?programme={known.programme['id']}"
 
 
 def _rank(row: Row) -> str:
@@ -42,26 +44,28 @@ def _supplier(known: Plan, subject: str) -> str:
 def _record(read: Reader, known: Plan, action: Row) -> Block:
     lines = known.lines.get(str(action["id"]), ())
     shares = known.shares.loc[known.shares["action_id"] == action["id"], "nom_court"]
-    missing = [champ for champ in model.CHAMPS if model.is_void(known.actions, champ)[_place(known, action)]]
+    end = known.ended_on
+    champs = model.BILAN if known.over else model.CHAMPS
+    missing = [champ for champ in champs if model.is_void(known.actions, champ)[_place(known, action)]]
     words: list[tuple[str, str | None]] = [
         (wording.PLAN, str(known.programme["nom_court"])),
         (wording.AXE, plan_wording.axe_title(action)),
         (wording.PRECISIONS, wording.field("precisions", action["precisions"])),
         (wording.EPCI, ", ".join(shares) or wording.NOT_SPLIT),
         (wording.STATE, plan_wording.ETATS[str(action["etat"])][0]),
-        (wording.LATE, wording.lateness(action)),
+        (wording.LATE, wording.lateness(action, over=known.over)),
         (wording.METEO, wording.meteo(action)),
         *((label, wording.field(name, action[name])) for name, label in wording.FIELDS.items()),
-        (plan_wording.CHAMPS["budget"], budget_words(lines)),
+        (plan_wording.CHAMPS["budget"], budget_words(lines, known.told)),
         (wording.PLACE, str(action["passage"])),
     ]
     drawn: dict[str, Content] = dict(words)
-    drawn[wording.PLAN] = dcc.Link(str(known.programme["nom_court"]), href=_PLAN_PATH)
+    drawn[wording.PLAN] = dcc.Link(str(known.programme["nom_court"]), href=_plan_href(known))
     drawn[wording.STATE] = bodies.mark(str(action["etat"]))
     return Block(
         "fiche",
         wording.SUBJECT_RECORD,
-        wording.record_message(missing),
+        wording.record_message(missing) if end is None else bilan.record_message(missing, end),
         body=definitions(list(drawn.items())),
         table=Table(
             pd.DataFrame(words, columns=["terme", "valeur"]),
@@ -80,15 +84,16 @@ def _place(known: Plan, action: Row) -> int:
 def _history(read: Reader, known: Plan, action: Row) -> Block:
     suivis = known.suivis[known.suivis["action_id"] == action["id"]].iloc[::-1]
     if suivis.empty:
-        void = wording.history_void(_supplier(known, "etat"))
+        who, end = _supplier(known, "etat"), known.ended_on
+        void = wording.history_void(who) if end is None else bilan.history_void(who, end)
         return Block("suivi", wording.SUBJECT_HISTORY, wording.history_message(0, None), void=void)
     lines = []
     for row in rows_of(suivis):
         etat = row["etat"] if isinstance(row["etat"], str) else model.UNKNOWN
         known_fields = [wording.field(name, row[name]) for name in ("pilote", "echeance")]
-        date = partial_date(str(row["observe_le"]))
+        observed = partial_date(str(row["observe_le"]))
         lines.append(
-            [date, bodies.mark(etat), *known_fields, wording.meteo(row), wording.field("", row["prochaine_etape"])]
+            [observed, bodies.mark(etat), *known_fields, wording.meteo(row), wording.field("", row["prochaine_etape"])]
         )
     frame = suivis.assign(meteo=[wording.meteo(row) for row in rows_of(suivis)])
     names = ("observe_le", "etat", "pilote", "echeance", "meteo", "prochaine_etape")
@@ -113,7 +118,7 @@ def _budget(read: Reader, known: Plan, action: Row) -> Block:
     message = wording.budget_message(len(own))
     if own.empty:
         elsewhere = int(known.budgets["action_id"].isna().sum())
-        void = wording.budget_void(_supplier(known, "budget"), elsewhere)
+        void = wording.budget_void(_supplier(known, "budget"), elsewhere, over=known.over)
         return Block("budget", wording.SUBJECT_BUDGET, message, void=void)
     frame = own.assign(etape=own["etape"].map(plan_wording.ETAPES), exercice=own["exercice"].astype("string"))
     columns = tuple(
@@ -122,17 +127,16 @@ def _budget(read: Reader, known: Plan, action: Row) -> Block:
     )
     lines = Table(frame, columns, wording.BUDGET_CAPTION)
     found = totals(known.lines[str(action["id"])])
-    reference = ladder.reference(found)
+    reference = ladder.reference(found, known.told)
     cited = sources(read, own)
     if reference is None or len(own) == 1:
         return Block("budget", wording.SUBJECT_BUDGET, message, table=lines, sources=cited)
-    drawn, _, _ = ladder_rows(found, reference)
+    drawn, _ = ladder_rows(found, reference, known.told)
     return Block(
         "budget",
         wording.SUBJECT_BUDGET,
         wording.budget_message(len(own), total_words(reference)),
-        figure=figures.rows(drawn),
-        height=figures.rows_height(drawn),
+        bars=figures.rows(drawn),
         table=lines,
         sources=cited,
         limits=(wording.NEVER_ADDED,),
@@ -142,7 +146,7 @@ def _budget(read: Reader, known: Plan, action: Row) -> Block:
 def _neighbours(known: Plan, action: Row) -> Component:
     rows = rows_of(known.actions)
     place = [row["id"] for row in rows].index(action["id"])
-    links = [(wording.WHOLE_PLAN, _PLAN_PATH)]
+    links = [(wording.WHOLE_PLAN, _plan_href(known))]
     if place > 0:
         before = rows[place - 1]
         links.append((wording.previous(_rank(before)), bodies.action_href(str(before["id"]))))
@@ -150,6 +154,10 @@ def _neighbours(known: Plan, action: Row) -> Component:
         after = rows[place + 1]
         links.append((wording.following(_rank(after)), bodies.action_href(str(after["id"]))))
     return bodies.neighbours(links, wording.NEIGHBOURS)
+
+
+def _today() -> date:
+    return datetime.now(tz=UTC).date()
 
 
 def view(read: Reader, filters: Filters) -> View:
@@ -166,22 +174,17 @@ def view(read: Reader, filters: Filters) -> View:
     if not owners:
         raise NotFoundError(filters.action)
     programme = owners[0]
-    known = plan(read, programme, datetime.now(tz=UTC).date())
+    known = plan(read, programme, _today())
     action = next((row for row in rows_of(known.actions) if row["id"] == filters.action), None)
     if action is None:
         raise NotFoundError(filters.action)
     record, history, budget = (build(read, known, action) for build in (_record, _history, _budget))
     return View(
         str(action["nom"]),
-        lead=wording.lead(str(programme["nom_court"]), str(action["axe"]), _rank(action)),
+        lead=wording.lead(str(programme["nom_court"]), str(action["axe"]), _rank(action), known.ended_on),
         blocks=(record, budget, history) if history.wide else (record, history, budget),
         extra=(_neighbours(known, action),),
     )
-
-
-def knows(read: Reader, filters: Filters) -> bool:
-    """True when the database holds the action that the address names."""
-    return not read(queries.programme_of_action_select(filters.action or "")).empty
 
 
 PAGE: Final = Page(
@@ -191,6 +194,5 @@ PAGE: Final = Page(
     parent="plan-actions",
     filters=("action",),
     view=view,
-    knows=knows,
     guide=guides.ACTION,
 )

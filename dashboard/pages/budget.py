@@ -12,7 +12,7 @@ from dashboard.blocks.budget_ladder import ladder_block, mandated
 from dashboard.blocks.budget_lines import lines_block
 from dashboard.blocks.budget_scope import Known, read_known, total_words
 from dashboard.blocks.budget_split import split_block
-from dashboard.blocks.budget_words import void_block
+from dashboard.blocks.budget_void import void_block
 from dashboard.choices import epci_control, most_recent
 from dashboard.filters import Filters
 from dashboard.page import Page
@@ -61,7 +61,9 @@ def _message(known: Known) -> str:
     inside = ladder.of_scope(known.totals, reference.scope)
     rate_words, remainder = mandated(inside)
     missing = ladder.missing_stages(inside)
-    return wording.message(name, _placed(known, reference), rate_words, remainder, missing, reference.scope.exercice)
+    standing = ladder.standing(known.totals, reference.scope, known.told)
+    words = wording.standing_of(_placed(known, reference), standing)
+    return wording.message(name, words, rate_words, remainder, missing, reference.scope.exercice)
 
 
 def _programme_blocks(read: Reader, known: Known) -> tuple[Block, ...]:

@@ -13,7 +13,7 @@ from components.wording import clusters_claims as claims_wording
 from components.wording import clusters_limits as limits
 from components.wording import guides
 from dashboard.blocks.clusters_claims import claims_block, members_block
-from dashboard.blocks.clusters_reading import reading
+from dashboard.blocks.clusters_reading import reading, shown_programme
 from dashboard.filters import Filters
 from dashboard.page import Page
 from dashboard.provenance import sources
@@ -50,13 +50,13 @@ _PLACES_COLUMNS: Final = _columns(
 def controls(read: Reader) -> tuple[Control, ...]:
     """Origin of the curve, the latest by default; clusters."""
     clusters = read(queries.clusters_select())
-    programmes = list(clusters["programme_id"])[:1]
+    programme = shown_programme(clusters)
     origines = (
-        read(queries.origines_select(str(programmes[0])))
-        if programmes
-        else pd.DataFrame(columns=["id", "date_origine", "libelle"])
+        pd.DataFrame(columns=["id", "date_origine", "libelle"])
+        if programme is None
+        else read(queries.origines_select(programme))
     )
-    own = clusters[clusters["programme_id"].isin(programmes)]
+    own = clusters[clusters["programme_id"] == programme]
     origin_choices = tuple(
         Choice(str(row.id), wording.origin_choice(str(row.date_origine), str(row.libelle)))
         for row in origines.itertuples()
@@ -220,10 +220,12 @@ def _lead(known: Lecture) -> str | None:
     return wording.lead(as_rows(same), verdict_date(str(known.origine["date_origine"])))
 
 
-def _scope(known: Lecture) -> str:
+def _scope(read: Reader, known: Lecture) -> str:
     """Whose clusters these are, since the choice of a territory made on another page does not reach this one."""
     first = known.clusters.iloc[0]
-    return claims_wording.scope(str(first["programme"]), str(first["territoire"]))
+    found = read(queries.clusters_select())
+    others = found.loc[found["programme_id"] != first["programme_id"], "programme"].drop_duplicates()
+    return claims_wording.scope(str(first["programme"]), str(first["territoire"]), [str(name) for name in others])
 
 
 def view(read: Reader, filters: Filters) -> View:
@@ -235,7 +237,7 @@ def view(read: Reader, filters: Filters) -> View:
         message=_title(known),
         lead=_lead(known),
         blocks=(_curve(read, known), claims_block(read, known), _places(read, known), members_block(read, known)),
-        notices=(*(() if known.ensemble else (claims_wording.FILTER_NOTICE,)), _scope(known)),
+        notices=(*(() if known.ensemble else (claims_wording.FILTER_NOTICE,)), _scope(read, known)),
     )
 
 

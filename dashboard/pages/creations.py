@@ -8,7 +8,8 @@ from components.wording import choices as shared
 from components.wording import creations as wording
 from components.wording import creations_zone as zone_wording
 from components.wording import guides
-from dashboard.blocks.creations_entreprises import enterprises_block, individual_block
+from dashboard.blocks.creations_entreprises import enterprises_block
+from dashboard.blocks.creations_individuelles import individual_block
 from dashboard.blocks.creations_scope import Facts, Scope, read_facts, read_scope
 from dashboard.blocks.creations_zone import zone_blocks
 from dashboard.choices import epci_control

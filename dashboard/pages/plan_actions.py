@@ -10,8 +10,8 @@ from components import plan_actions as bodies
 from components.block import Block, Source, Table, TableColumn, View
 from components.controls import Choice, Control
 from components.formats import is_missing
+from components.wording import bilan, guides
 from components.wording import choices as choices_wording
-from components.wording import guides
 from components.wording import plan_actions as wording
 from components.wording import plan_actions_requests as asking
 from dashboard.choices import epci_control, most_recent
@@ -34,7 +34,8 @@ def controls(read: Reader) -> tuple[Control, ...]:
     return Control("programme", choices_wording.PROGRAMME, choices, default=most_recent(found)), epci_control(read)
 
 
-def _matrix(known: Plan, cited: Cited, today: date) -> Block:
+def _matrix(known: Plan, cited: Cited) -> Block:
+    late, late_rule = (bilan.LATE, bilan.late_rule) if known.over else (wording.LATE, wording.late_rule)
     matrix = model.state_matrix(known.actions)
     rows = rows_of(matrix)
     table = matrix.assign(
@@ -48,17 +49,17 @@ def _matrix(known: Plan, cited: Cited, today: date) -> Block:
         TableColumn("axe", wording.AXE),
         *(TableColumn(etat, wording.ETATS[etat][0].capitalize(), "nombre") for etat in model.ETATS),
         TableColumn("actions", wording.ACTIONS, "nombre"),
-        TableColumn("retard", wording.LATE),
+        TableColumn("retard", late),
         TableColumn("meteo", wording.METEO),
     )
     return Block(
         "matrice",
         wording.SUBJECT_MATRIX,
         wording.matrix_message(rows),
-        body=bodies.matrix(rows),
+        body=bodies.matrix(rows, over=known.over),
         table=Table(table, columns, wording.MATRIX_CAPTION),
         sources=cited,
-        limits=(wording.late_rule(today.isoformat()), wording.METEO_RULE),
+        limits=(late_rule(known.today.isoformat()), wording.METEO_RULE),
         wide=True,
     )
 
@@ -71,29 +72,45 @@ def _short_supplier(known: Plan, subject: str) -> str:
     return asking.short_supplier(subject, known.technical, known.pair, len(known.members))
 
 
+def _points(known: Plan) -> list[tuple[str, str]]:
+    """What is asked about the plan, and who prepares it: steering while it runs, then an assessment."""
+    asked = model.assessment(known.actions) if known.over else model.requests(known.actions)
+    words, total = bilan.request if known.over else asking.request, len(known.actions)
+    return [(words(subject, count, total), _supplier(known, subject)) for subject, count in asked]
+
+
 def _requests(read: Reader, known: Plan, cited: Cited) -> Block:
-    total = len(known.actions)
-    asked = model.requests(known.actions)
     key = str(known.programme["id"])
     recorded = model.answers(read(queries.orientations_select(key)))
     waiting = [asking.recorded(asked) for asked, given in recorded if given is None]
     settled = [asking.settled(asked, given) for asked, given in recorded if given is not None]
     steering = rows_of(known.committees[known.committees["type"] == "copil"])
-    notes = (asking.frequency(steering), asking.seats(rows_of(read(queries.sieges_select(key)))), wording.STEERING)
-    points = [(asking.request(subject, count, total), _supplier(known, subject)) for subject, count in asked]
+    points = _points(known)
+    subject, complete, message = (
+        (bilan.SUBJECT_REQUESTS, bilan.COMPLETE, bilan.requests_message)
+        if known.over
+        else (wording.SUBJECT_REQUESTS, asking.COMPLETE, asking.requests_message)
+    )
+    notes = (
+        None if points or not recorded else complete,
+        bilan.STEERING if known.over else None,
+        asking.PERIMETER,
+        asking.frequency(steering),
+        asking.seats(rows_of(read(queries.sieges_select(key)))),
+        wording.STEERING,
+    )
     frame = pd.DataFrame(points, columns=["point", "prepare_par"])
     columns = (TableColumn("point", asking.POINT), TableColumn("prepare_par", asking.PREPARED_BY))
+    said = [(point, asking.prepared_by(who)) for point, who in points]
     return Block(
         "demandes",
-        wording.SUBJECT_REQUESTS,
-        asking.requests_message(asked, total),
-        body=bodies.requests([(point, asking.prepared_by(who)) for point, who in points], waiting, settled)
-        if asked
-        else None,
-        table=Table(frame, columns, wording.REQUESTS_CAPTION) if asked else None,
+        subject,
+        message([point for point, _ in points]),
+        body=bodies.requests(said, waiting, settled) if points or recorded else None,
+        table=Table(frame, columns, wording.REQUESTS_CAPTION) if points else None,
         sources=cited,
         limits=tuple(note for note in notes if note),
-        void=None if asked else asking.COMPLETE,
+        void=None if points or recorded else complete,
     )
 
 
@@ -112,7 +129,7 @@ def _list(read: Reader, known: Plan, cited: Cited) -> Block:
         *binding,
         wording.NUMBERING,
     )
-    amounts = {str(row["id"]): budget_words(known.lines.get(str(row["id"]), ())) for row in rows}
+    amounts = {str(row["id"]): budget_words(known.lines.get(str(row["id"]), ()), known.told) for row in rows}
     frame = known.actions.assign(
         rang=[wording.number_in_plan(int(row["axe_numero"]), int(row["numero"])) for row in rows],
         etat=[wording.ETATS[str(row["etat"])][0] for row in rows],
@@ -135,7 +152,7 @@ def _list(read: Reader, known: Plan, cited: Cited) -> Block:
         "actions",
         wording.SUBJECT_LIST,
         wording.list_message(missing, len(rows)),
-        body=bodies.actions(rows, amounts, judge),
+        body=bodies.actions(rows, amounts, judge, over=known.over),
         table=Table(frame, columns, wording.LIST_CAPTION),
         sources=cited,
         limits=tuple(note for note in notes if note),
@@ -144,20 +161,21 @@ def _list(read: Reader, known: Plan, cited: Cited) -> Block:
 
 
 def _voids(known: Plan, cited: Cited) -> Block:
-    voids = model.voids(known.actions)
+    voids = model.voids(known.actions, model.BILAN if known.over else model.CHAMPS)
+    fields = bilan.CHAMPS if known.over else wording.CHAMPS
     axes = voids.drop_duplicates("axe_id")
     lines = []
     for champ, part in voids.groupby("champ", sort=False):
         cells = [wording.void_cell(row["manquants"], row["actions"]) for row in rows_of(part)]
         whole = wording.void_cell(int(part["manquants"].sum()), int(part["actions"].sum()))
-        lines.append((wording.CHAMPS[str(champ)], _short_supplier(known, str(champ)), [*cells, whole]))
+        lines.append((fields[str(champ)], _short_supplier(known, str(champ)), [*cells, whole]))
     keys = ["champ", *(str(key) for key in axes["axe_id"]), "ensemble", "par"]
     names = [str(name) for name in axes["axe"]]
     labels = (wording.MISSING, *names, wording.WHOLE, wording.SUPPLIER)
     frame = pd.DataFrame([[name, *cells, who] for name, who, cells in lines], columns=keys)
     return Block(
         "vides",
-        wording.SUBJECT_VOIDS,
+        bilan.SUBJECT_VOIDS if known.over else wording.SUBJECT_VOIDS,
         wording.voids_message(int(voids["manquants"].sum()), int(voids["actions"].sum())),
         body=bodies.voids(names, [(name, asking.supplied_by(who), cells) for name, who, cells in lines]),
         table=Table(
@@ -216,14 +234,24 @@ def _no_action(whole: Plan, names: list[str], notices: tuple[str, ...]) -> View:
     return View(wording.no_action_message(names), lead=lead, blocks=(void,), notices=notices)
 
 
+def _message(known: Plan) -> str:
+    states, total = known.actions, len(known.actions)
+    if known.ended_on is not None:
+        return bilan.message(int((states["etat"] == "realisee").sum()), known.unset, total, known.ended_on)
+    return wording.message(total - known.unset, int((states["retard"] == "en_retard").sum()), total)
+
+
+def _today() -> date:
+    return datetime.now(tz=UTC).date()
+
+
 def view(read: Reader, filters: Filters) -> View:
     """The plan of one programme, for all its EPCI or for some."""
     programmes = read(queries.programmes_with_actions_select())
     wanted = rows_of(programmes[programmes["id"] == filters.programme])
     if not wanted:
         return View(message=wording.NO_PLAN, lead=wording.NO_PLAN_ADVICE)
-    today = datetime.now(tz=UTC).date()
-    whole = plan(read, wanted[0], today)
+    whole = plan(read, wanted[0], _today())
     known, inside, outside, notices = _scope(read, whole, filters.epci)
     if outside and not inside:
         return _elsewhere(read, whole, filters.epci, outside)
@@ -231,12 +259,11 @@ def view(read: Reader, filters: Filters) -> View:
         return _no_action(whole, inside, notices)
     states = known.actions
     cited = sources(read, *known.facts)
-    late = int((states["retard"] == "en_retard").sum())
     return View(
-        wording.message(int((states["etat"] != model.UNKNOWN).sum()), late, len(states)),
+        _message(known),
         lead=wording.lead(str(whole.programme["nom"]), states["axe_id"].nunique(), len(states), whole.member_names),
         blocks=(
-            _matrix(known, cited, today),
+            _matrix(known, cited),
             _requests(read, known, cited),
             _voids(known, cited),
             _list(read, known, cited),

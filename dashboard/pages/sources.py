@@ -9,7 +9,7 @@ from components import sources as bodies
 from components.block import Block, Kind, Table, TableColumn, View
 from components.formats import number
 from components.records import definitions
-from components.terms import glossary, glossary_rows
+from components.terms import glossary_rows
 from components.wording import guides, method
 from components.wording import sources as wording
 from components.wording import terms as terms_wording
@@ -120,7 +120,7 @@ def _glossary() -> Block:
         "glossaire",
         terms_wording.SUBJECT,
         terms_wording.message(len(pairs)),
-        body=glossary(),
+        body=bodies.terms(),
         table=_pairs(pairs, terms_wording.TERM, terms_wording.MEANING, terms_wording.CAPTION),
         wide=True,
     )
@@ -174,6 +174,7 @@ def view(read: Reader, _filters: Filters) -> View:
     return View(
         wording.message(len(read(sources_select())), int(facts["faits"].sum())),
         lead=wording.lead(str(facts["connu_le"].max())),
+        outline=True,
         blocks=(
             _statuts(facts, since.isoformat()),
             _database(read),

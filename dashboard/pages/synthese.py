@@ -8,7 +8,7 @@ import pandas as pd
 from components import formats
 from components.block import Block, KeyFigure, Table, TableColumn, View
 from components.controls import Control
-from components.wording import guides
+from components.wording import bilan, guides
 from components.wording import synthese as wording
 from components.wording import synthese_points as told
 from dashboard.blocks import synthese_cards as cards
@@ -21,8 +21,6 @@ from dashboard.page import Page
 from dashboard.plans import Plan, rows_of
 from dashboard.provenance import sources
 from data.engine import Reader
-from data.model.actions import UNKNOWN
-from data.model.dates import last_day
 
 
 def _controls(read: Reader) -> tuple[Control, ...]:
@@ -30,11 +28,11 @@ def _controls(read: Reader) -> tuple[Control, ...]:
 
 
 def _jobs_card(known: Knowledge) -> KeyFigure:
-    if known.cluster_programmes:
-        jobs = known.jobs
+    if known.cluster_programme is not None:
+        jobs, apart = known.jobs, known.other_cluster_programmes
         if jobs is not None and (jobs.cumul["statut"] != "prevision").any():
-            return counted_card(jobs, known.cluster_programmes, known.producers(jobs.cumul))
-        return claimed_card(known.claims, known.cluster_programmes)
+            return counted_card(jobs, known.job_breaks, apart, known.producers(jobs.cumul))
+        return claimed_card(known.job_claims, known.cluster_programme, apart)
     others = formats.listed(known.all_cluster_programmes)
     context = wording.not_concerned(others) if others else ""
     return cards.missing_card("emplois", wording.JOBS_TITLE, wording.NOT_CONCERNED, context)
@@ -51,7 +49,7 @@ def _budget_card(known: Knowledge) -> KeyFigure:
     budget = known.budget
     reference = None if budget is None else budget.reference
     if budget is not None and reference is not None and any(line.axe_id for line in reference.quantified):
-        return split_budget_card(budget, known.producers(budget.facts(reference.lines)))
+        return split_budget_card(budget, known.producers(budget.facts(reference.lines)), known.budget_ended_on)
     programme = None if budget is None else budget.programme.id
     return unsplit_budget_card(known.amounts, programme, known.producers(known.amounts))
 
@@ -59,7 +57,9 @@ def _budget_card(known: Knowledge) -> KeyFigure:
 def _cards(known: Knowledge) -> tuple[KeyFigure, ...]:
     return (
         cards.creations_card(known.creations, known.producers(known.counts)),
-        cards.unemployment_card(known.last_rates, known.rates, known.producers(known.last_rates), known.today),
+        cards.unemployment_card(
+            known.last_rates, known.rates, known.rate_breaks, known.producers(known.last_rates), known.today
+        ),
         _jobs_card(known),
         _budget_card(known),
         _plan_card(known),
@@ -67,11 +67,12 @@ def _cards(known: Knowledge) -> tuple[KeyFigure, ...]:
     )
 
 
-def _plan_points(one: Plan, today: date) -> list[tuple[str, str]]:
-    """What is late or blocked in a plan that runs, and what has no state in any plan."""
-    end = one.programme["fin"]
-    ended = isinstance(end, str) and last_day(end) < today
-    rows = [] if ended else rows_of(one.actions)
+def _plan_points(one: Plan) -> list[tuple[str, str]]:
+    """What is late, blocked or without a state in a plan that runs; the assessment that a plan that is over lacks."""
+    name, total = str(one.programme["nom_court"]), len(one.actions)
+    if one.ended_on is not None:
+        return [(bilan.point(name, one.unset, total), bilan.point_rule(one.ended_on))] if one.unset else []
+    rows = rows_of(one.actions)
     points = [
         (told.late_action(str(row["nom"]), str(row["echeance"])), told.RULE_LATE)
         for row in rows
@@ -82,9 +83,8 @@ def _plan_points(one: Plan, today: date) -> list[tuple[str, str]]:
         for row in rows
         if row["etat"] == "bloquee" and not row["conteste"]
     ]
-    unset = int((one.actions["etat"] == UNKNOWN).sum())
-    if unset:
-        points.append((told.stateless(unset, str(one.programme["nom_court"])), told.RULE_STATELESS))
+    if one.unset:
+        points.append((told.stateless(one.unset, name), told.RULE_STATELESS))
     return points
 
 
@@ -98,7 +98,7 @@ def _points(known: Knowledge) -> pd.DataFrame:
         for row in known.due.to_dict("records")
     ]
     for one in known.plans:
-        points += _plan_points(one, known.today)
+        points += _plan_points(one)
     points.extend((str(label), told.RULE_CONTESTED) for label in known.contested["libelle"])
     points.extend(
         (told.old_rate(row["nom_court"], row["periode"]), told.RULE_STALE)
@@ -162,6 +162,10 @@ def _proposed(known: Knowledge) -> list[str]:
     asked = []
     if known.unset:
         asked.append(told.ask_pilots(known.unset))
+    asked += [
+        bilan.ask(str(one.programme["nom_court"]), str(one.ended_on), one.unset, len(one.actions))
+        for one in known.unassessed
+    ]
     if len(known.contested):
         asked.append(told.ask_counting())
     if len(known.amounts) and known.amounts["axe_id"].isna().all():
@@ -187,7 +191,7 @@ def _orientations(known: Knowledge) -> Block:
         title=told.ORIENTATIONS_TITLE,
         message=told.orientations_message(len(asked)),
         table=Table(frame, columns, told.ORIENTATIONS_TITLE) if asked else None,
-        limits=(told.ORIENTATIONS_NOTE,),
+        limits=(told.ORIENTATIONS_NOTE, told.ORIENTATIONS_PERIMETER),
         sources=sources(known.read, known.asked),
     )
 
@@ -206,6 +210,7 @@ def view(read: Reader, filters: Filters) -> View:
             made.year if made else None,
             made.share if made else None,
             known.unset,
+            len(known.unassessed),
             contested=len(known.contested) > 0,
         ),
         lead=wording.lead(known.places, formats.partial_date(known.today.isoformat())),

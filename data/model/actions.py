@@ -17,6 +17,8 @@ UNKNOWN: Final = "non_renseignee"
 ETATS: Final = (*ETATS_ACTION, UNKNOWN)
 CHAMPS: Final = ("etat", "pilote", "elu_referent", "echeance", "budget", "indicateur")
 """What a plan needs to be steered; the voids are counted on these."""
+BILAN: Final = ("etat", "budget", "indicateur")
+"""What a plan that is over needs to be assessed: nobody leads it any more."""
 
 Lateness = Literal["en_retard", "dans_les_temps", "achevee", "non_calculable"]
 _DAY: Final = "-12-31"
@@ -143,11 +145,15 @@ def state_matrix(plan: pd.DataFrame) -> pd.DataFrame:
     return frame.astype({"en_retard": "Int64"})
 
 
-def voids(plan: pd.DataFrame) -> pd.DataFrame:
+def voids(plan: pd.DataFrame, champs: Sequence[str] = CHAMPS) -> pd.DataFrame:
     """What is missing, field by field and axis by axis.
 
+    Args:
+        plan: columns of ``followed``.
+        champs: ``CHAMPS`` while the plan runs, ``BILAN`` once it is over.
+
     Returns:
-        Columns: champ (one of ``CHAMPS``), axe_id, axe, manquants, actions; fields in the order of ``CHAMPS``.
+        Columns: champ, axe_id, axe, manquants, actions; fields in the order of ``champs``.
     """
     rows = [
         {
@@ -157,7 +163,7 @@ def voids(plan: pd.DataFrame) -> pd.DataFrame:
             "manquants": int(is_void(part, champ).sum()),
             "actions": len(part),
         }
-        for champ in CHAMPS
+        for champ in champs
         for axe_id, part in _axes(plan)
     ]
     return pd.DataFrame(rows, columns=["champ", "axe_id", "axe", "manquants", "actions"])
@@ -175,6 +181,18 @@ def requests(plan: pd.DataFrame) -> list[tuple[str, int]]:
     ]
     missing = [(champ, int(is_void(plan, champ).sum())) for champ in CHAMPS]
     return [(subject, count) for subject, count in (*urgent, *missing) if count]
+
+
+def assessment(plan: pd.DataFrame) -> list[tuple[str, int]]:
+    """What the assessment of a plan that is over lacks: states, the fate of what was not done, costs and results.
+
+    Returns:
+        ``(subject, number of actions)``, subjects being ``non_realisee`` and ``BILAN``; none of zero.
+    """
+    undone = ~plan["etat"].isin(("realisee", UNKNOWN)) & ~plan["conteste"].astype(bool)
+    missing = {champ: int(is_void(plan, champ).sum()) for champ in BILAN}
+    found = [("etat", missing.pop("etat")), ("non_realisee", int(undone.sum())), *missing.items()]
+    return [(subject, count) for subject, count in found if count]
 
 
 def concerned(plan: pd.DataFrame, shares: pd.DataFrame, epci: Sequence[str]) -> pd.DataFrame:

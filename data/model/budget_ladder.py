@@ -1,17 +1,68 @@
 """The ladder from announced to paid, and the rates that two stages allow.  Pure rules."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from data.model.budget import BUDGET, LADDER, SUPPLEMENTARY, Line, Scope, Total
+from data.model.dates import last_day
 
 Refusal = Literal["incomplet", "couverture", "supplementaire", "nul"]
+Phase = Literal["clos", "en_cours", "a_venir"]
+Standing = Phase | Literal["dernier_clos"]
 
 PAIRS: Final = (("vote", "annonce"), ("engage", "vote"), ("mandate", "vote"), ("paye", "mandate"), ("realise", "vote"))
 """Stages that are compared: the second is the base."""
 _REFERENCE: Final = ("vote", "annonce", "engage", "mandate", "realise", "paye")
 _KINDS: Final = (BUDGET, "", SUPPLEMENTARY)
+
+
+def phase(exercice: int | None, told: str | None) -> Phase | None:
+    """Where an exercise stands on the day to which the database goes; None without an exercise or without that day.
+
+    An exercise is a calendar year: closed once it is over, whether or not its account is known.
+
+    Args:
+        exercice: year.
+        told: date, whatever its precision, of the last budget line that the database holds.
+    """
+    if exercice is None or told is None:
+        return None
+    year = last_day(told).year
+    return "clos" if exercice < year else "en_cours" if exercice == year else "a_venir"
+
+
+def standing(found: Sequence[Total], scope: Scope, told: str | None) -> Standing | None:
+    """The phase of a scope; it is the last closed exercise when one of its kind is told after it."""
+    own = phase(scope.exercice, told)
+    later = [
+        other
+        for other in amounts(found)
+        if replace(other, exercice=scope.exercice) == scope and (other.exercice or 0) > (scope.exercice or 0)
+    ]
+    if own == "clos" and later and all(phase(other.exercice, told) != "clos" for other in later):
+        return "dernier_clos"
+    return own
+
+
+def _closed_first(scope: Scope, told: str | None) -> tuple[int, ...]:
+    *kind, _ = scope.rank
+    year = scope.exercice or 0
+    pending = phase(scope.exercice, told) in ("en_cours", "a_venir")
+    return (*kind, pending, year if pending else -year)
+
+
+def beside(found: Sequence[Total], reference: Scope, told: str | None) -> Scope | None:
+    """The scope to read next to ``reference``: of the same kind, the exercise in progress, else the former one.
+
+    Without any of its kind, the next scope that holds an amount.
+    """
+    others = [scope for scope in amounts(found) if scope != reference]
+    alike = [scope for scope in others if replace(scope, exercice=reference.exercice) == reference]
+    later = [scope for scope in alike if (scope.exercice or 0) > (reference.exercice or 0)]
+    former = [scope for scope in alike if (scope.exercice or 0) < (reference.exercice or 0)]
+    now = [scope for scope in later if phase(scope.exercice, told) == "en_cours"]
+    return next(iter((*now, *former, *later, *others)), None)
 
 
 def scopes(found: Sequence[Total]) -> tuple[Scope, ...]:
@@ -93,9 +144,16 @@ def missing_stages(found: Sequence[Total]) -> tuple[str, ...]:
     return tuple(stage for stage in LADDER if stage not in known)
 
 
-def reference(found: Sequence[Total]) -> Total | None:
-    """The total to split by funder and by axis: the first scope's vote, else what is nearest to it."""
-    for scope in scopes(found):
+def reference(found: Sequence[Total], told: str | None) -> Total | None:
+    """The total to split by funder and by axis: the last closed exercise's vote, else what is nearest to it.
+
+    Before its end, an exercise says little of how far the money went: it comes after the closed ones.
+
+    Args:
+        found: totals of a programme or of one action.
+        told: as in ``phase``.
+    """
+    for scope in sorted(scopes(found), key=lambda scope: _closed_first(scope, told)):
         inside = of_scope(found, scope)
         for stage in _REFERENCE:
             total = main(inside, stage)

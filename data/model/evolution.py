@@ -18,12 +18,16 @@ class Break:
     territoire_id: str | None
     first_year: int
     cause: str
+    told: str = ""
 
     @classmethod
     def all_of(cls, frame: pd.DataFrame) -> tuple[Self, ...]:
-        """Breaks of a frame with columns territoire_id, a_partir_de, cause."""
-        rows = zip(frame["territoire_id"], frame["a_partir_de"], frame["cause"], strict=True)
-        return tuple(cls(None if pd.isna(t) else str(t), int(str(first)[:4]), str(cause)) for t, first, cause in rows)
+        """Breaks of a frame with columns territoire_id, a_partir_de, cause, libelle (what the source says of it)."""
+        columns = (frame[name] for name in ("territoire_id", "a_partir_de", "cause", "libelle"))
+        return tuple(
+            cls(None if pd.isna(t) else str(t), int(str(first)[:4]), str(cause), str(told))
+            for t, first, cause, told in zip(*columns, strict=True)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +132,6 @@ class Points:
         now, before = (sum(self.values[each, at][same[each]] for each in territoires) for at in (year, since))
         return Change(year, now, since, before)
 
-    def index(self, territoire_id: str, year: int, base_year: int, perimeter: str | None = None) -> float:
-        """Value with 100 for ``base_year`` in the same perimeter; NaN when not comparable or when the base is zero."""
-        same = perimeter or self.perimeters.get((territoire_id, year), "")
-        base, now = self.value(territoire_id, base_year, same), self.value(territoire_id, year, same)
-        if not base or now is None or not self.comparable(territoire_id, base_year, year, same):
-            return float("nan")
-        return now / base * HUNDRED
-
 
 def per_thousand(frame: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
     """Value per 1 000 inhabitants of the **same** perimeter.
@@ -151,17 +147,6 @@ def per_thousand(frame: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
     inhabitants = known.drop_duplicates("perimetre_id", keep="last").set_index("perimetre_id")["valeur"]
     result = frame.assign(population=frame["perimetre_id"].map(inhabitants).astype("float64"))
     return result.assign(mesure=result["valeur"] / result["population"].where(result["population"] > 0) * THOUSAND)
-
-
-def index_hundred(frame: pd.DataFrame, points: Points, base_year: int) -> pd.DataFrame:
-    """``frame`` with a column ``mesure``: 100 for ``base_year``, missing where not comparable with it."""
-    values = [
-        points.index(str(territoire), int(year), base_year, str(perimeter))
-        for territoire, year, perimeter in zip(
-            frame["territoire_id"], frame["annee"], frame["perimetre_id"], strict=True
-        )
-    ]
-    return frame.assign(mesure=pd.Series(values, index=frame.index, dtype="float64"))
 
 
 def share(part: float | None, total: float | None) -> float | None:

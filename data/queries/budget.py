@@ -54,7 +54,7 @@ def known_lines(*criteria: ColumnElement[bool], situation: date | None = None) -
 def programmes_select() -> Select[Any]:
     """Every programme, in display order.
 
-    Columns: id, nom, nom_court, territoire_id, territoire_type, territoire_code, territoire (short name), debut,
+    Columns: id, nom, nom_court, territoire_id, territoire_type, territoire_code, territoire (short name), debut, fin,
     chiffrees (number of budget lines with an amount).
     """
     known = known_lines()
@@ -73,6 +73,7 @@ def programmes_select() -> Select[Any]:
             territoire.c.code.label("territoire_code"),
             territoire.c.nom_court.label("territoire"),
             programme.c.debut,
+            programme.c.fin,
             func.coalesce(counts.c.chiffrees, 0).label("chiffrees"),
         )
         .join(territoire, territoire.c.id == programme.c.territoire_id)
@@ -138,6 +139,12 @@ def lignes_select(programme_id: str, situation: date | None = None) -> Select[An
             known.c.id,
         )
     )
+
+
+def derniere_ligne_select() -> Select[Any]:
+    """When the last budget line of the whole database was told: one row at most.  Column: connu_le."""
+    known = known_lines()
+    return select(known.c.connu_le).order_by(known.c.connu_au_plus_tard.desc(), known.c.connu_le.desc()).limit(1)
 
 
 def axes_select(programme_id: str) -> Select[Any]:

@@ -22,8 +22,8 @@ THEME: Final = "clusters"
 def clusters_select() -> Select[Any]:
     """Clusters in display order.
 
-    Columns: programme_id, programme and territoire (short names), id, nom, secteur_id, secteur_code, filiere,
-    thematiques, ouvert_le,
+    Columns: programme_id, programme and territoire (short names), debut (of the programme), id, nom, secteur_id,
+    secteur_code, filiere, thematiques, ouvert_le,
     statut, illustratif, connu_le, source_id.
     """
     # Not the sector: two clusters may share one.
@@ -33,6 +33,7 @@ def clusters_select() -> Select[Any]:
             known.c.programme_id,
             programme.c.nom_court.label("programme"),
             territoire.c.nom_court.label("territoire"),
+            programme.c.debut,
             known.c.id,
             known.c.nom,
             known.c.secteur_id,

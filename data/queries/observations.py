@@ -163,6 +163,11 @@ def ruptures_select(series: Sequence[str], territoires: Sequence[str], situation
     )
 
 
+def series_of_select(indicateur_id: str) -> Select[Any]:
+    """Series of an indicator.  Columns: id."""
+    return select(serie.c.id).where(serie.c.indicateur_id == indicateur_id).order_by(serie.c.id)
+
+
 def series_select(ids: Sequence[str]) -> Select[Any]:
     """What some series cover.  Columns: id, libelle, champ, note, source_id."""
     return (

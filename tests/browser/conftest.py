@@ -69,6 +69,8 @@ class Reader:
     def _request(self, url: str) -> None:
         if not url.startswith((f"{self.host}/", "data:", "blob:")):
             self.faults.append(f"hors de l’hôte : {url}")
+        if "/_dash-component-suites/" in url:
+            self.faults.append(f"script qui n’a pas été préparé : {url}")
         if "/_dash-update-component" in url:
             self.updates.append(url)
 

@@ -10,10 +10,15 @@ OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clie
 # A box is shrunk by a pixel on each side: line boxes are taller than letters.
 TOUCHING = """() => {
   const found = [];
+  // Outside its own drawing a text is not painted.
+  const painted = (text) => {
+    const [box, own] = [text, text.closest(".main-svg")].map((one) => one.getBoundingClientRect());
+    return box.bottom > own.top && box.top < own.bottom;
+  };
   for (const chart of document.querySelectorAll(".graphique")) {
     const texts = [...chart.querySelectorAll(".main-svg text")]
       .filter((text) => text.textContent.trim() && text.getClientRects().length)
-      .filter((text) => getComputedStyle(text).visibility === "visible")
+      .filter((text) => getComputedStyle(text).visibility === "visible" && painted(text))
       .map((text) => ({ words: text.textContent, box: text.getBoundingClientRect() }));
     const frame = chart.getBoundingClientRect();
     for (const [rank, one] of texts.entries()) {
@@ -49,10 +54,28 @@ CROOKED = """(selector) => {
   }
   return found;
 }"""
+# A row of bars: lines of its name, and whether a part of it leaves its place or meets another one.
+BARS = """(rows) => rows.map((row) => {
+  const parts = [".barre-nom", ".barre-valeur", ".barre-detail", ".barre-piste"]
+    .map((name) => row.querySelector(name)).filter(Boolean);
+  const name = parts[0];
+  const texts = parts.map((part) => {
+    const range = document.createRange();
+    range.selectNodeContents(part);
+    return part.textContent ? range.getBoundingClientRect() : part.getBoundingClientRect();
+  });
+  const frame = row.getBoundingClientRect();
+  const outside = texts.some((box) => box.left < frame.left - 1 || box.right > frame.right + 1);
+  const meet = texts.some((one, rank) => texts.slice(rank + 1).some((other) =>
+    Math.min(one.right, other.right) - Math.max(one.left, other.left) > 1 &&
+    Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 2));
+  const lines = Math.round(texts[0].height / parseFloat(getComputedStyle(name).lineHeight));
+  return { nom: name.textContent, lignes: lines, faute: outside || meet };
+})"""
 OTHER = "(one) => [...one.options].filter((option) => !option.disabled && !option.selected).at(-1).value"
 SMALL = """(least) => [...document.querySelectorAll(
     ".nav-lien, .marque, .filtres-bouton, .filtres select, .filtres summary, .filtres label, .chiffre-lien, " +
-    ".bloc-volet > summary, .bloc-tableau > summary, .pied a, .voisin"
+    ".bloc-volet > summary, .bloc-tableau > summary, .pli > summary, .sommaire a, .pied a, .voisin"
   )]
   .filter((target) => target.getClientRects().length)
   .filter((target) => target.getBoundingClientRect().height < least && !target.matches("label.filtre-nom"))

@@ -73,7 +73,7 @@ def test_axe_would_find_something(lecteur):
 
 def test_a_chart_has_its_message_and_its_table(lecteur_de_demonstration):
     """The text equivalent of every chart: a name that says its message, and the same values in a table."""
-    for path in ("/budget", "/clusters", "/creations"):
+    for path in ("/clusters", "/creations"):
         lecteur_de_demonstration.open(path)
         cards = lecteur_de_demonstration.tab.locator(".bloc:has(.graphique)").all()
         assert cards
@@ -81,3 +81,15 @@ def test_a_chart_has_its_message_and_its_table(lecteur_de_demonstration):
             name = card.locator(".graphique").get_attribute("aria-label") or ""
             assert card.locator(".bloc-message").inner_text().replace("\n", " ")[:30] in name
             assert card.locator("table").count() == 1
+
+
+def test_bars_are_read_as_a_list_of_names_and_amounts_and_have_their_table(lecteur_de_demonstration):
+    lecteur_de_demonstration.open("/budget")
+    cards = lecteur_de_demonstration.tab.locator(".bloc:has(.barres)").all()
+    assert len(cards) == 3
+    for card in cards:
+        rows = (
+            card.get_by_role("list").filter(has=lecteur_de_demonstration.tab.locator(".barre")).get_by_role("listitem")
+        )
+        assert all("\n" in row.inner_text() for row in rows.all())
+        assert card.locator("table").count() == 1

@@ -53,27 +53,45 @@ def test_the_invitation_hides_no_title_and_takes_no_focus(lecteur, page):
         assert _apart(_box(lecteur.tab.locator(INVITATION)), _box(lecteur.tab.locator("h1"))), width
 
 
-def test_a_refusal_is_remembered_for_the_page_alone(lecteur):
+def _goes_to(reader: Reader, page: str) -> None:
+    """By the navigation; once there, what is to be shown is."""
+    reader.tab.click(f"#nav-{page}")
+    reader.tab.wait_for_selector(f"#page-{page}")
+    reader.settle()
+    reader.tab.wait_for_timeout(200)
+
+
+def test_a_refusal_holds_on_every_page_and_leaves_the_guide_one_click_away(lecteur):
     lecteur.open("/clusters")
-    lecteur.tab.click("#guide-refuser")
+    lecteur.tab.focus("#guide-refuser")
+    lecteur.tab.keyboard.press("Enter")
     assert not lecteur.tab.is_visible(INVITATION)
-    lecteur.open("/clusters")
+    assert lecteur.tab.evaluate(FOCUS) == "guide-ouvrir#"
+    _goes_to(lecteur, "budget")
+    assert not lecteur.tab.is_visible(INVITATION)
+    lecteur.open("/sources")
     lecteur.tab.wait_for_timeout(200)
     assert not lecteur.tab.is_visible(INVITATION)
-    lecteur.tab.click("#nav-budget")
-    lecteur.tab.wait_for_selector("#page-budget")
-    lecteur.tab.wait_for_selector(INVITATION)
+    lecteur.tab.click(OPENER)
+    assert lecteur.tab.is_visible(PANEL)
+
+
+def test_a_guide_that_was_followed_silences_its_own_page_alone(lecteur):
+    lecteur.open("/clusters")
+    lecteur.tab.click("#guide-voir")
+    lecteur.tab.keyboard.press("Escape")
+    _goes_to(lecteur, "budget")
+    assert lecteur.tab.is_visible(INVITATION)
+    _goes_to(lecteur, "clusters")
+    assert not lecteur.tab.is_visible(INVITATION)
 
 
 def test_an_invitation_left_without_answer_is_not_made_again(lecteur):
     lecteur.open("/")
     lecteur.tab.wait_for_selector(INVITATION)
-    lecteur.tab.click("#nav-budget")
-    lecteur.tab.wait_for_selector("#page-budget")
-    lecteur.tab.click("#guide-refuser")
-    lecteur.tab.click("#nav-synthese")
-    lecteur.tab.wait_for_selector("#page-synthese")
-    lecteur.settle()
+    _goes_to(lecteur, "budget")
+    assert lecteur.tab.is_visible(INVITATION)
+    _goes_to(lecteur, "synthese")
     assert not lecteur.tab.is_visible(INVITATION)
 
 

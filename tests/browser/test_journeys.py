@@ -7,7 +7,7 @@ from dashboard.pages import PAGES
 
 pytestmark = pytest.mark.navigateur
 AMIENS = "248000531"
-CHARTED = {"budget", "clusters", "creations"}
+CHARTED = {"clusters", "creations"}
 
 
 def test_the_watch_sees_faults(lecteur_en_faute):
@@ -15,11 +15,13 @@ def test_the_watch_sees_faults(lecteur_en_faute):
     lecteur_en_faute.open("/")
     assert lecteur_en_faute.faults == []
     lecteur_en_faute.tab.evaluate("console.error('panne'); fetch('http://127.0.0.2:9/').catch(() => 0)")
+    lecteur_en_faute.tab.evaluate("fetch('/_dash-component-suites/dash/dcc/async-graph.js')")
     lecteur_en_faute.tab.evaluate("try { eval('1') } catch { 0 }")
     lecteur_en_faute.tab.wait_for_timeout(200)
     seen = " ".join(lecteur_en_faute.faults)
     assert "panne" in seen
     assert "Content Security Policy" in seen
+    assert "pas été préparé" in seen
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page.item_key is None], ids=lambda page: page.key)
@@ -122,7 +124,8 @@ def test_the_page_of_the_document_is_the_page_that_answers(lecteur):
     })"""
     # Dash's own script is kept back until what the document shows alone has been seen.
     held = []
-    lecteur.tab.route("**/05-dash-renderer*", lambda route: held.append(route))  # noqa: PLW0108  Playwright reads the signature
+    # Playwright reads the signature of what it calls.
+    lecteur.tab.route("**/05-dash-renderer*", lambda route: held.append(route))  # noqa: PLW0108
     lecteur.tab.goto(f"{lecteur.host}/creations", wait_until="commit")
     lecteur.tab.locator(".js-plotly-plot").nth(3).wait_for()
     lecteur.tab.evaluate("document.querySelectorAll('.js-plotly-plot').forEach((one, rank) => { one.marque = rank; })")
@@ -131,11 +134,15 @@ def test_the_page_of_the_document_is_the_page_that_answers(lecteur):
         request.continue_()
     lecteur.tab.unroute("**/05-dash-renderer*")
     lecteur.settle()
-    assert lecteur.tab.evaluate("[...document.querySelectorAll('.js-plotly-plot')].map((one) => one.marque)") == [
-        0,
-        1,
-        2,
-        3,
-    ]
+    marks = "[...document.querySelectorAll('.js-plotly-plot')].map((one) => one.marque)"
+    assert lecteur.tab.evaluate(marks) == [0, 1, 2, 3]
     assert lecteur.tab.locator(".vigie").evaluate(positions, shown) == before
     assert lecteur.updates == []
+
+
+def test_a_void_of_the_budget_leads_to_a_programme_that_tells_something(lecteur):
+    lecteur.open(f"/budget?programme=ti-2019&epci={AMIENS}")
+    lecteur.tab.locator("#bloc-echelle .vide-voies a", has_text="PLIE 2001").click()
+    lecteur.tab.wait_for_url(f"**/budget?programme=plie-2001&epci={AMIENS}")
+    lecteur.tab.wait_for_selector("#bloc-echelle .barres")
+    assert "718" in lecteur.tab.locator("h1").inner_text()

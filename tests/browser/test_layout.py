@@ -12,7 +12,7 @@ from tests.browser import probes
 pytestmark = pytest.mark.navigateur
 AMIENS = "248000531"
 ACTION = "/plan-actions/ti-2019-1-1"
-CHARTED = ("/budget", "/clusters", "/creations", "/creations?mesure=indice", f"/creations?epci={AMIENS}")
+CHARTED = ("/clusters", "/creations", "/creations?mesure=indice", f"/creations?epci={AMIENS}")
 PATHS = (*(page.path for page in PAGES if page.item_key is None), ACTION)
 FILTERED = [page for page in PAGES if page.query_keys]
 DESK, LAPTOP, PHONE, ZOOM = (1440, 900), (1024, 768), (390, 844), (720, 450)
@@ -132,6 +132,29 @@ def test_labels_of_charts_never_touch(lecteur, path, size):
     assert lecteur.tab.evaluate(probes.TOUCHING) == []
 
 
+@pytest.mark.parametrize("size", [DESK, LAPTOP, ZOOM, PHONE], ids=["bureau", "portable", "zoom", "telephone"])
+@pytest.mark.parametrize("path", ["/budget", "/budget?programme=pacte-2021&epci=999000101"])
+def test_names_of_bars_take_the_room_that_they_have(lecteur_de_demonstration, path, size):
+    _sized(lecteur_de_demonstration, size)
+    lecteur_de_demonstration.open(path)
+    found = lecteur_de_demonstration.tab.locator(".barre").evaluate_all(probes.BARS)
+    assert found
+    assert [one["nom"] for one in found if one["faute"]] == []
+    most = 1 if size == DESK else 3
+    assert [one["nom"] for one in found if one["lignes"] > most] == []
+
+
+def test_a_name_without_room_would_be_seen(lecteur_de_demonstration):
+    """Negative control."""
+    lecteur_de_demonstration.open("/budget")
+    lecteur_de_demonstration.tab.evaluate(
+        "for (const one of document.querySelectorAll('.barre-nom')) "
+        "one.style.cssText = 'white-space: nowrap; width: 2em'"
+    )
+    found = lecteur_de_demonstration.tab.locator(".barre").evaluate_all(probes.BARS)
+    assert [one["nom"] for one in found if one["faute"]] != []
+
+
 def test_touching_labels_would_be_seen(lecteur):
     """Negative control."""
     lecteur.open("/creations")
@@ -239,26 +262,6 @@ def test_two_years_are_put_back_in_their_order(lecteur):
     lecteur.tab.wait_for_url("**annee_debut=2015&annee_fin=2019*")
     lecteur.settle()
     assert (first.input_value(), last.input_value()) == ("2015", "2019")
-
-
-def test_paper_keeps_the_choice_and_the_sources_and_hides_what_is_clicked(lecteur):
-    lecteur.open(f"/creations?epci={AMIENS}")
-    lecteur.tab.emulate_media(media="print")
-    for hidden in (".nav-pages", ".filtres-liste", ".bloc-volet", ".pied"):
-        assert not lecteur.tab.locator(hidden).first.is_visible(), hidden
-    assert "Amiens" in lecteur.tab.locator(".filtres-ligne").inner_text()
-    assert lecteur.tab.locator(".bloc-sources").first.is_visible()
-    assert lecteur.tab.locator(".entete-adresse").inner_text() == lecteur.tab.url
-    widths = lecteur.tab.locator(".graphique").evaluate_all(probes.WIDER)
-    assert max(widths) <= 1
-    lecteur.tab.wait_for_selector(".graphique .main-svg[viewBox]")
-    heights = lecteur.tab.locator(".graphique").evaluate_all(
-        "(charts) => charts.map((one) => one.querySelector('.main-svg').getBoundingClientRect().height)"
-    )
-    assert len(heights) == 4
-    assert min(heights) > 100
-    lecteur.tab.emulate_media(media="screen")
-    lecteur.tab.wait_for_function("() => !document.querySelector('.main-svg[viewBox]')")
 
 
 @pytest.mark.parametrize("path", ["/", "/creations", "/plan-actions"])

@@ -1,27 +1,22 @@
 """The document carries what the browser would ask next, and nothing that could end it early."""
 
 import html
-import json
 import re
+from http import HTTPStatus
 from typing import Any
 
 import pytest
 
 from dashboard import ids
-from dashboard.answers import DEPENDENCIES, LAYOUT, first
-from tests.dash_http import DashClient, nodes, text_of
+from dashboard.answers import DEPENDENCIES, LAYOUT, Opened, first
+from tests.dash_http import DashClient, carried_answers, inert_elements, nodes, text_of
 
-_INERT = re.compile(r'<script type="application/json" data-reponse="([\w-]+)">(.*?)</script>', re.DOTALL)
 FRAME = {
     "type": "Div",
     "props": {
         "children": [{"type": "Div", "props": {"id": ids.CONTENT}}, {"type": "Store", "props": {"id": ids.STATE}}]
     },
 }
-
-
-def _carried(text: str) -> dict[str, Any]:
-    return {name: json.loads(body) for name, body in _INERT.findall(text)}
 
 
 def _by_id(layout: object, identifier: str) -> dict[str, Any]:
@@ -34,7 +29,7 @@ def _by_id(layout: object, identifier: str) -> dict[str, Any]:
     [("/", ""), ("/creations", "?epci=248000531&mesure=indice"), ("/plan-actions/ti-2019-1-1", ""), ("/inconnue", "")],
 )
 def test_the_document_carries_what_dash_would_ask(client: DashClient, path: str, query: str):
-    found = _carried(client.get(path + query).get_data(as_text=True))
+    found = carried_answers(client.get(path + query))
     assert set(found) == {LAYOUT, DEPENDENCIES}
     assert found[DEPENDENCIES] == client.get(f"/{DEPENDENCIES}").get_json()
     answer = client.open(path + query)
@@ -52,16 +47,16 @@ def test_the_layout_that_dash_can_still_ask_has_no_page(client: DashClient):
 
 def test_no_word_can_end_the_element_that_carries_it():
     hostile = "</script><script>alert(1)</script>"
-    document = first(FRAME, "[]", lambda _path, _query: ([hostile], {"titre": hostile}), "/", f"?{hostile}")
+    document = first(FRAME, "[]", Opened([hostile], {"titre": hostile}, HTTPStatus.OK), "/", f"?{hostile}")
     assert document.answers.count("</script>") == 2
     assert "<script" not in document.page
     assert "<script>alert" not in document.answers
-    assert text_of(_by_id(_carried(document.answers)[LAYOUT], ids.CONTENT)["children"]) == hostile
+    assert text_of(_by_id(inert_elements(document.answers)[LAYOUT], ids.CONTENT)["children"]) == hostile
 
 
 def test_the_frame_is_left_as_it_was():
     before = repr(FRAME)
-    first(FRAME, "[]", lambda _path, _query: (["a"], {}), "/", "")
+    first(FRAME, "[]", Opened(["a"], {}, HTTPStatus.OK), "/", "")
     assert repr(FRAME) == before
 
 

@@ -16,12 +16,15 @@ from components.formats import NNBSP
 from components.render import block_card
 from dashboard.filters import Filters
 from dashboard.page import effective
+from dashboard.pages import PAGES
 from dashboard.pages.budget import PAGE
+from dashboard.routes import Routes
 from data.engine import Reader, read_only_engine, reader
 from data.queries import budget as queries
 from tests.dash_http import nodes, text_of
 
 AMIENS, SAINT_QUENTIN, CHAUNY = "248000531", "200071892", "200071785"
+VOID: dict[str, object] = {"epci": [SAINT_QUENTIN], "annee": "2023"}
 
 
 def opened(read: Reader, **choices: object) -> View:
@@ -42,6 +45,17 @@ def rows(found: Block) -> list[dict[str, Any]]:
 def sent(component: Component) -> Any:
     """The component as the browser receives it."""
     return json.loads(to_json_plotly(component))
+
+
+def patterns(found: Block) -> list[str]:
+    """How each bar of a block is filled, from the top."""
+    classes = [str(node["props"].get("className")) for node in nodes(sent(found.bars))]  # type: ignore[arg-type]
+    return [name.removeprefix("barre-part ") for name in classes if name.startswith("barre-part ")]
+
+
+def _split(address: str) -> tuple[str, str]:
+    path, _, query = address.partition("?")
+    return path, query
 
 
 def everything(view: View) -> str:
@@ -72,8 +86,8 @@ def test_at_most_four_blocks_each_with_sources(read: Reader):
         view = opened(read, programme=programme)
         assert 1 < len(view.blocks) <= 4
         for item in view.blocks:
-            assert item.figure is None or (item.sources and item.table is not None), item.key
-            assert item.void is None or item.figure is None
+            assert item.bars is None or (item.sources and item.table is not None), item.key
+            assert item.void is None or item.bars is None
 
 
 def test_no_programme_shows_a_zero_for_what_is_missing(read: Reader):
@@ -82,8 +96,7 @@ def test_no_programme_shows_a_zero_for_what_is_missing(read: Reader):
     assert [row["etape"] for row in ladder] == ["Annoncé", "Voté", "Engagé", "Mandaté", "Payé"]
     assert ladder[0]["montant"] == 718798
     assert all(row["montant"] != row["montant"] for row in ladder[1:])
-    shapes = list(block(view, "echelle").figure.data[0].marker.pattern.shape)  # type: ignore[union-attr]
-    assert shapes == ["", "/", "/", "/", "/"]
+    assert patterns(block(view, "echelle")) == ["plein", *["manquant"] * 4]
     assert "ne sont pas renseignés" in view.message
 
 
@@ -102,7 +115,7 @@ def test_trap_08_a_joint_funder_is_never_split_and_two_programmes_never_stacked(
     assert joint["montant"] == 642573
     assert set(str(joint["membres"]).split(" + ")) == {"Amiens Métropole", "État"}
     assert [row["montant"] for row in split if row["lecture"] == "Par financeur"] == [642573, 76225]
-    assert list(block(view, "repartition").figure.data[0].marker.pattern.shape)[:2] == ["/", ""]  # type: ignore[union-attr]
+    assert patterns(block(view, "repartition"))[:2] == ["hachure", "plein"]
     other = opened(read, programme="contrat-ville-2001")
     assert rows(block(view, "echelle"))[0]["montant"] == 718798
     assert rows(block(other, "echelle"))[0]["montant"] == 327765
@@ -115,7 +128,7 @@ def test_trap_09_national_money_is_never_an_epci_s(read: Reader):
     for choices in ({}, {"epci": [AMIENS]}, {"epci": [SAINT_QUENTIN]}):
         view = opened(read, programme="ti-national", **choices)
         found = block(view, "echelle")
-        assert found.figure is None
+        assert found.bars is None
         assert "1,3" in (found.void or "")
         assert "France" in (found.void or "")
         assert "France" in view.message
@@ -155,14 +168,14 @@ def test_trap_21_about_one_million_stays_about(read: Reader):
     assert "prévision" in view.message
     assert "annuel ou total non précisé" in view.message
     assert "environ" in rows(block(view, "lignes"))[0]["precision"]
-    annotations = block(view, "echelle").figure.layout.annotations  # type: ignore[union-attr]
-    assert "environ 1\u00a0M€" in [note.text for note in annotations]
+    drawn = nodes(sent(block(view, "echelle").bars))  # type: ignore[arg-type]
+    assert "environ 1\u00a0M€" in [text_of(node) for node in drawn]
 
 
 def test_private_funds_without_an_amount_are_said_and_not_drawn(read: Reader):
     found = block(opened(read, programme="pacte-2014"), "echelle")
     assert any("fonds privés" in limit and "non chiffré" in limit for limit in found.limits)
-    assert len(found.figure.data[0].y) == 5  # type: ignore[union-attr]
+    assert len(patterns(found)) == 5
     assert rows(found)[-1]["chiffrees"] == "0 sur 1"
 
 
@@ -179,15 +192,64 @@ def test_an_exercise_without_amount_gives_the_nearest(read: Reader):
     assert f"718{NNBSP}798" in (block(view, "echelle").void or "")
     undated = opened(read, programme="ti-2019", annee="2001")
     assert "par an" in (block(undated, "echelle").void or "")
-    assert block(undated, "hors-programmes").figure is None
+    assert block(undated, "hors-programmes").bars is None
     assert "2023" in (block(undated, "hors-programmes").void or "")
 
 
 def test_a_programme_without_money_says_who_should_supply_it(read: Reader):
     view = opened(read, programme="cdc-2015")
     void = block(view, "echelle").void or ""
+    assert "les documents ne donnent aucun montant" in block(view, "echelle").message
     assert "direction des finances" in void
-    assert "Pacte pour l’emploi" in void
+    # Without a chosen EPCI, only programmes that have an amount are worth a link.
+    assert [way.label for way in block(view, "echelle").ways] == [
+        "Pacte pour l’emploi",
+        "PLIE 2001",
+        "Contrat de ville",
+    ]
+
+
+def test_a_programme_of_others_leads_to_those_of_the_chosen_epci(read: Reader):
+    found = block(opened(read, programme="ti-2019", epci=[AMIENS]), "echelle")
+    assert "Saint-Quentinois" in (found.void or "")
+    *others, back = found.ways
+    assert [way.label for way in others] == [
+        "Pacte pour l’emploi",
+        "PLIE 2001",
+        "Contrat de ville",
+        "Protocole CDC",
+        "Amiens Cluster",
+    ]
+    assert [way.detail for way in others[1:4]] == [
+        f"718{NNBSP}798{NNBSP}€ annoncés pour\u00a02001",
+        f"327{NNBSP}765{NNBSP}€ annoncés pour\u00a02001",
+        "aucun montant dans les documents",
+    ]
+    assert (back.href, back.detail) == ("/budget?programme=ti-2019&epci=tous", f"700{NNBSP}000{NNBSP}€ par an annoncés")
+
+
+def test_every_way_out_of_a_void_shows_what_it_tells(read: Reader):
+    """The links as the reader follows them: with the choices that they keep, and without those that they leave."""
+    routes = Routes(PAGES)
+    checked = 0
+    for programme in read(queries.programmes_select())["id"]:
+        for choices in ({}, {"epci": [AMIENS]}, {"epci": [SAINT_QUENTIN]}, {"annee": "2023"}, VOID):
+            parsed, _ = Filters.parse({"programme": programme, **choices})
+            for way in block(opened(read, programme=programme, **choices), "echelle").ways:
+                page, followed = routes.resolve(*_split(routes.follow(way.href, parsed)))
+                assert page is PAGE
+                there = opened(read, **followed)
+                assert way.detail.startswith("aucun montant") == (block(there, "echelle").void is not None), way
+                assert way.detail.startswith("aucun montant") or way.detail in there.message, way
+                checked += 1
+    assert checked > 30
+
+
+def test_grants_without_a_project_lead_to_all_of_them(read: Reader):
+    found = block(opened(read, annee="2001", epci=[AMIENS]), "hors-programmes")
+    # In 2001 nobody had any: leaving out the EPCI alone would lead to another void.
+    assert [way.href for way in found.ways] == ["/budget?annee=tous"]
+    assert block(opened(read), "hors-programmes").ways == ()
 
 
 def test_grants_are_apart_and_follow_the_territory(read: Reader):
@@ -356,4 +418,4 @@ def test_many_lines_are_summed_first_by_period_and_territory(full: Reader):
     tables = [node for node in nodes(sent(found.body)) if node["type"] == "Table"]
     assert len(tables) == 2
     assert len(rows(found)) == 2 * 2 * 4 * 8 + 8 + 4 + 1
-    assert found.figure is None
+    assert found.bars is None

@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,13 @@ from tests.plan_frames import follow
 
 AMIENS, SAINT_QUENTIN, CHAUNY = "248000531", "200071892", "200071785"
 AXES = {"Attirer": 4, "Recruter": 2, "Innover": 4, "Simplifier": 1}
+
+
+@pytest.fixture(autouse=True)
+def _at_a_date(monkeypatch):
+    """A day after the end of the sourced plan: what is asked of it does not change with the day of the test."""
+    for page in (plan_actions, action):
+        monkeypatch.setattr(page, "_today", lambda: date(2026, 11, 22))
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +93,7 @@ def test_trap_13_amiens_metropole_is_not_in_this_plan(read: Reader):
     assert view.message == "Ce plan d’actions ne concerne pas Amiens Métropole"
     assert [block.figure or block.body or block.table for block in view.blocks] == [None]
     mixed = _view(read, AMIENS, SAINT_QUENTIN)
-    assert mixed.message.startswith("Aucune des onze actions")
+    assert "l’état des onze actions" in mixed.message
     assert "Amiens Métropole n’est pas dans ce plan" in mixed.notices[0]
 
 
@@ -98,7 +106,9 @@ def test_trap_17_a_vote_on_a_protocol_is_neither_a_contract_nor_a_plan(read: Rea
 
 def test_trap_18_eleven_times_unknown_and_never_zero_percent(read: Reader):
     view = _view(read)
-    assert view.message == "Aucune des onze actions n’a d’état renseigné"
+    assert view.message == (
+        "Programme terminé en 2022, bilan à produire\u202f: l’état des onze actions n’est pas documenté"
+    )
     table = _blocks(view)["matrice"].table
     assert table is not None
     assert int(table.frame["non_renseignee"].sum()) == 11
@@ -117,9 +127,9 @@ def test_trap_19_the_other_lists_are_named_and_never_added(read: Reader):
 
 
 def test_trap_23_no_frequency_is_lent_by_another_protocol(read: Reader):
-    words = _words(_view(read))
-    assert "Le texte ne fixe aucune fréquence au comité de pilotage." in words
-    assert "une fois par an" not in words
+    view = _view(read)
+    assert "Le texte ne fixe aucune fréquence au comité de pilotage." in _blocks(view)["demandes"].limits
+    assert "une fois par an" not in _words(view)
 
 
 def test_trap_27_priorities_and_engaged_actions_are_not_in_the_count(read: Reader):
@@ -139,10 +149,72 @@ def test_a_plan_not_split_by_epci_says_so(read: Reader):
 
 def test_every_void_is_counted_and_has_a_supplier(read: Reader):
     block = _blocks(_view(read))["vides"]
-    assert block.message == "66\u00a0informations sur 66 manquent"
+    assert block.message == "33\u00a0informations sur 33 manquent"
     assert block.table is not None
-    assert list(block.table.frame["ensemble"]) == ["11 sur 11"] * 6
+    assert list(block.table.frame["ensemble"]) == ["11 sur 11"] * 3
     assert block.table.frame["par"].notna().all()
+
+
+def _asked(view: View) -> list[str]:
+    table = _blocks(view)["demandes"].table
+    assert table is not None
+    return list(table.frame["point"])
+
+
+def test_a_plan_that_is_over_is_asked_for_an_assessment_and_for_nothing_to_come(read: Reader):
+    view = _view(read)
+    assert _asked(view) == [
+        "Établir l’état final pour les onze actions",
+        "Établir ce qui a été dépensé pour les onze actions",
+        "Établir le résultat obtenu pour les onze actions",
+    ]
+    shown = action.view(read, Filters(action="ti-2019-1-1"))
+    assert "Programme terminé en 2022" in str(shown.lead)
+    assert "sans bilan enregistré" in str(_blocks(shown)["suivi"].void)
+    for words in (_words(view), _words(shown)):
+        assert not re.search("désigner un pilote|fixer une échéance|informations de pilotage", words, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("today", [date(2020, 6, 1), date(2022, 12, 31)])
+def test_the_same_plan_is_steered_until_its_last_day(read: Reader, monkeypatch, today):
+    for page in (plan_actions, action):
+        monkeypatch.setattr(page, "_today", lambda: today)
+    view = _view(read)
+    assert view.message == "Aucune des onze actions n’a d’état renseigné"
+    assert "Désigner un pilote pour les onze actions" in _asked(view)
+    assert _blocks(view)["vides"].message == "66\u00a0informations sur 66 manquent"
+    shown = action.view(read, Filters(action="ti-2019-1-1"))
+    assert _blocks(shown)["fiche"].message == "Aucune des six informations de pilotage n’est renseignée"
+    assert "terminé" not in _words(view) + str(shown.lead)
+
+
+@pytest.mark.parametrize("fin", [None, "2022-06-30"])
+def test_followed_plan_without_a_known_end_runs_and_a_past_end_asks_what_became_of_it(
+    base_sqlite: Path, tmp_path: Path, fin: str | None
+):
+    engine = read_only_engine(f"sqlite:///{follow(base_sqlite, tmp_path / 'vigie.sqlite', fin)}")
+    read = reader(engine)
+    view, shown = _view(read), action.view(read, Filters(action="ti-2019-1-2"))
+    engine.dispose()
+    words = _words(view)
+    if fin is None:
+        assert view.message == "5\u00a0actions sur 11 ont un état renseigné, 1 en retard"
+        assert _asked(view)[0].endswith("en retard sur l’échéance")
+        assert "en retard" in _words(shown)
+        return
+    assert view.message == (
+        "Programme terminé le 30\u00a0juin\u00a02022, bilan à compléter\u202f: 1\u00a0action sur 11 réalisée, l’état "
+        "de 6\u00a0actions sur\u00a011 n’est pas documenté"
+    )
+    # The contested follow-up gives no verdict: three undone actions, not four.
+    assert _asked(view)[1].startswith("Dire ce qui a été décidé pour 3\u00a0actions sur\u00a011")
+    assert "Non réalisée à l’échéance (calculé)" in words
+    assert "non réalisée à l’échéance" in _words(shown)
+
+
+def test_an_action_leads_back_to_its_own_plan(read: Reader):
+    shown = to_html(action.view(read, Filters(action="ti-2019-1-1")).extra)
+    assert 'href="/plan-actions?programme=ti-2019"' in shown
 
 
 def test_followed_plan_late_blocked_done_and_judged(read_followed: Reader):

@@ -1,6 +1,7 @@
 """The page of sources: everything that the facts cite, counted from the database itself."""
 
 from datetime import date
+from html import unescape
 
 from sqlalchemy import func, select
 
@@ -76,3 +77,18 @@ def test_every_indicator_is_defined(read: Reader):
     assert block.table is not None
     assert block.table.frame.notna().all(axis=None)
     assert len(block.table.frame) == len(read(select(metadata.tables["indicateur"])))
+
+
+def test_nothing_is_lost_behind_a_fold(read: Reader):
+    bodies = {key: to_html(block.body) for key, block in _blocks(read).items() if block.body is not None}
+    assert {key for key, html in bodies.items() if "<details" in html} == {
+        "genres",
+        "sources",
+        "methode",
+        "glossaire",
+        "definitions",
+    }
+    table = _blocks(read)["sources"].table
+    assert table is not None
+    told = unescape(bodies["sources"])
+    assert [words for words in (*table.frame["titre"], *table.frame["reserves"].dropna()) if words not in told] == []

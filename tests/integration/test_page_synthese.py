@@ -1,6 +1,11 @@
 """The Synthèse on sourced facts: six cards, each honest about what it does not know."""
 
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -9,8 +14,8 @@ from components.block import View
 from dashboard.blocks import synthese_cards as cards
 from dashboard.blocks import synthese_jobs as jobs
 from dashboard.filters import Filters
-from dashboard.pages import synthese
-from data.engine import Reader
+from dashboard.pages import clusters, plan_actions, synthese
+from data.engine import Reader, read_only_engine, reader
 
 AMIENS = "248000531"
 SAINT_QUENTIN = "200071892"
@@ -50,7 +55,7 @@ def test_creations_of_several_epci_are_the_sum_of_theirs(view):
     assert _card(view(AMIENS, SAINT_QUENTIN), "creations").value == "3\u202f535"
 
 
-NO_BREAK = pd.DataFrame(columns=["territoire_id", "a_partir_de", "cause"])
+NO_BREAK = pd.DataFrame(columns=["territoire_id", "a_partir_de", "cause", "libelle"])
 
 
 def _counts(*rows: tuple[str, int, float]) -> pd.DataFrame:
@@ -95,7 +100,13 @@ def test_a_figure_claims_no_more_than_its_least_certain_part():
 
 def _rates(*rows: tuple[str, str, float]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["territoire_id", "periode", "valeur"])
-    return frame.assign(serie_id="chomage-ze", nom_court=frame["territoire_id"], statut="constate", illustratif=False)
+    return frame.assign(
+        serie_id="chomage-ze",
+        nom_court=frame["territoire_id"],
+        perimetre_id=frame["territoire_id"] + "@actuel",
+        statut="constate",
+        illustratif=False,
+    )
 
 
 def test_zones_are_compared_at_a_quarter_that_all_of_them_have():
@@ -105,10 +116,53 @@ def test_zones_are_compared_at_a_quarter_that_all_of_them_have():
     last = cards.last_common_period(rates, ["zone_emploi:1", "zone_emploi:2"])
     assert list(last["periode"]) == ["2023-T2", "2023-T2"]
     assert cards.last_common_period(rates, ["zone_emploi:1", "zone_emploi:3"]).empty
-    card = cards.unemployment_card(last, rates, "Insee", date(2023, 9, 1))
+    card = cards.unemployment_card(last, rates, NO_BREAK, "Insee", date(2023, 9, 1))
     assert card.value == "9,0 à 11,0\u202f%"
     assert "écart national non calculable" in card.context
-    assert cards.unemployment_card(rates[:0], rates, "", date(2023, 9, 1)).missing
+    assert cards.unemployment_card(rates[:0], rates, NO_BREAK, "", date(2023, 9, 1)).missing
+
+
+def _creations_trend(counts: pd.DataFrame, breaks: pd.DataFrame = NO_BREAK):
+    return cards.creations_card(cards.creations(counts, breaks, ["epci:1"]), "Insee").trend
+
+
+def test_a_small_trend_starts_after_a_hole_or_a_break_and_says_its_period():
+    years = [("epci:1", year, float(value)) for year, value in ((2020, 9), (2022, 10), (2023, 11), (2024, 12))]
+    trend = _creations_trend(_counts(*years))
+    assert trend is not None
+    assert (trend.values, trend.period) == ((10.0, 11.0, 12.0), "2022 à 2024")
+    assert trend.words == "De 2022 à 2024, 3 valeurs comparables sans interruption\u202f: de 10 à 12"
+    broken = pd.DataFrame({"territoire_id": [None], "a_partir_de": ["2023"], "cause": ["champ"], "libelle": ["Champ"]})
+    shorter = _creations_trend(_counts(*years), broken)
+    assert shorter is not None
+    assert shorter.values == (11.0, 12.0)
+    alone = pd.DataFrame({"territoire_id": [None], "a_partir_de": ["2024"], "cause": ["champ"], "libelle": ["Champ"]})
+    assert _creations_trend(_counts(*years), alone) is None
+
+
+def test_a_small_trend_never_crosses_a_change_of_perimeter():
+    counts = _counts(("epci:1", 2022, 10.0), ("epci:1", 2023, 11.0), ("epci:1", 2024, 12.0))
+    counts.loc[counts["annee"] == 2022, "perimetre_id"] = "epci:1@2015"
+    trend = _creations_trend(counts)
+    assert trend is not None
+    assert trend.period == "2023 à 2024"
+
+
+def test_a_small_trend_of_a_rate_skips_no_quarter_and_crosses_no_break():
+    rates = _rates(*(("zone_emploi:1", period, 9.0) for period in ("2022-T4", "2023-T1", "2023-T2", "2023-T3")))
+    breaks = pd.DataFrame(
+        {"territoire_id": [None], "a_partir_de": ["2023-01"], "cause": ["champ"], "libelle": ["Champ"]}
+    )
+
+    def period(known: pd.DataFrame, broken: pd.DataFrame = NO_BREAK) -> str | None:
+        last = cards.last_common_period(known, ["zone_emploi:1"])
+        trend = cards.unemployment_card(last, known, broken, "Insee", date(2023, 12, 1)).trend
+        return None if trend is None else trend.period
+
+    assert period(rates) == "T4\u00a02022 à T3\u00a02023"
+    assert period(rates, breaks) == "T1\u00a02023 à T3\u00a02023"
+    assert period(rates[rates["periode"] != "2023-T1"]) == "T2\u00a02023 à T3\u00a02023"
+    assert period(rates[rates["periode"] != "2023-T2"]) is None
 
 
 def test_a_rival_claim_keeps_its_own_status():
@@ -128,7 +182,7 @@ def test_a_rival_claim_keeps_its_own_status():
             "periode": ["à venir", "non précisée", "2020"],
         }
     )
-    card = jobs.claimed_card(claims, ["Amiens Cluster"])
+    card = jobs.claimed_card(claims, "Amiens Cluster")
     assert card.value == "24"
     assert card.contested
     assert "Thèse rivale, déclaré\u202f: 60 emplois" in card.context
@@ -178,11 +232,103 @@ def test_trap_13_saint_quentin_has_no_cluster_jobs(view):
     assert "cluster" not in view(SAINT_QUENTIN).message
 
 
+@pytest.fixture
+def read_two_programmes(base_sqlite: Path, tmp_path: Path) -> Iterator[Reader]:
+    """The sourced facts, with clusters in a second programme: later, and of another EPCI."""
+    path = tmp_path / "vigie.sqlite"
+    shutil.copy(base_sqlite, path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for table, changes in {
+            "programme": {"id": "'autre'", "nom_court": "'Autres clusters'", "debut": "'2021'", "ordre": "9"}
+            | {"territoire_id": f"'epci:{SAINT_QUENTIN}'"},
+            "origine_maturite": {"id": "'autre-' || id", "programme_id": "'autre'"},
+            "cluster": {"id": "'autre-' || id", "programme_id": "'autre'"},
+            "affirmation": {"id": "'autre-' || id", "programme_id": "'autre'", "valeur": "7"},
+        }.items():
+            names = [str(column[1]) for column in connection.execute(f"PRAGMA table_info({table})")]
+            values = ", ".join(changes.get(name, name) for name in names)
+            own = "id" if table == "programme" else "programme_id"
+            bare = " AND valeur IS NOT NULL" if table == "affirmation" else ""
+            connection.execute(f"INSERT INTO {table} SELECT {values} FROM {table} WHERE {own} = 'amiens-cluster'{bare}")
+    engine = read_only_engine(f"sqlite:///{path}")
+    yield reader(engine)
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("epci", "value", "programme", "apart"),
+    [
+        ((AMIENS,), "24", "Amiens Cluster", None),
+        ((SAINT_QUENTIN,), "7", "Autres clusters", None),
+        ((), "7", "Autres clusters", "Amiens Cluster"),
+    ],
+)
+def test_clusters_are_those_of_the_most_recent_programme_that_concerns_the_choice(
+    read_two_programmes: Reader, epci, value, programme, apart
+):
+    card = _card(synthese.view(read_two_programmes, Filters(epci=epci)), "emplois")
+    assert (card.value, card.title) == (value, f"Emplois créés, {programme}")
+    assert ("Clusters non comptés ici" in card.context, str(apart) in card.context) == (
+        apart is not None,
+        apart is not None,
+    )
+
+
+def test_the_clusters_page_says_which_programme_it_shows_and_which_it_does_not(read_two_programmes: Reader):
+    origins = clusters.controls(read_two_programmes)[0]
+    assert all(choice.value.startswith("autre-") for choice in origins.choices)
+    view = clusters.view(read_two_programmes, Filters(origine=origins.default))
+    assert view.notices[-1].startswith("Autres clusters\u202f: Saint-Quentinois seulement.")
+    assert view.notices[-1].endswith("non montré ici\u202f: Amiens Cluster.")
+
+
 def test_trap_18_no_action_has_a_state(view):
     card = _card(view(SAINT_QUENTIN), "plan")
     assert (card.value, card.unit) == ("0", "sur 11 renseignées")
-    assert card.context == "4 Attirer · 2 Recruter · 4 Innover · 1 Simplifier"
-    assert "11 sans état" in str(card.mark)
+    assert (
+        card.context
+        == "Programme terminé en 2022 · 4\u00a0Attirer · 2\u00a0Recruter · 4\u00a0Innover · 1\u00a0Simplifier"
+    )
+    assert card.mark == "◇ bilan à produire"
+
+
+def _table(view: View, key: str) -> pd.DataFrame:
+    block = next(block for block in view.blocks if block.key == key)
+    assert block.table is not None
+    return block.table.frame
+
+
+def test_money_of_a_programme_that_is_over_says_so(view, monkeypatch):
+    assert _card(view(AMIENS), "budget").context.startswith("Programme terminé en 2006 · ")
+    monkeypatch.setattr(synthese, "_today", lambda: date(2006, 12, 31))
+    assert "terminé" not in _card(view(AMIENS), "budget").context
+
+
+def test_a_plan_that_is_over_is_asked_for_an_assessment(view):
+    shown = view(SAINT_QUENTIN)
+    undocumented = "l’état des onze actions n’est pas documenté"
+    assert shown.message.endswith("un programme terminé attend son bilan")
+    assert any(undocumented in point for point in _table(shown, "attention")["point"])
+    asked = list(_table(shown, "orientations")["orientation"])
+    assert any("terminé en 2022" in sentence and undocumented in sentence for sentence in asked)
+    assert not any("pilote" in sentence for sentence in asked)
+
+
+def test_the_same_plan_was_steered_while_it_ran(view, monkeypatch):
+    monkeypatch.setattr(synthese, "_today", lambda: date(2022, 12, 31))
+    shown = view(SAINT_QUENTIN)
+    assert shown.message.endswith("11\u00a0actions attendent un état")
+    assert any(sentence.startswith("Désigner un pilote") for sentence in _table(shown, "orientations")["orientation"])
+    assert "11\u00a0actions sans état (Territoire d’industrie 2019-2022)" in list(_table(shown, "attention")["point"])
+    assert "11 sans état" in str(_card(shown, "plan").mark)
+    assert "terminé" not in _card(shown, "plan").context
+
+
+def test_each_count_of_orientations_says_its_perimeter(view, read: Reader):
+    block = next(block for block in view(SAINT_QUENTIN).blocks if block.key == "orientations")
+    assert "tous programmes réunis" in block.message
+    plan = plan_actions.view(read, Filters(programme="ti-2019"))
+    assert "de ce plan" in next(block for block in plan.blocks if block.key == "demandes").message
 
 
 def test_trap_20_amounts_of_different_kinds_are_named_and_never_added(view):
@@ -196,7 +342,7 @@ def test_trap_20_amounts_of_different_kinds_are_named_and_never_added(view):
 def test_due_promises_are_those_of_the_register(view):
     card = _card(view(AMIENS), "promesses")
     assert card.value == "3"
-    assert "1 tenue · 1 tenue en partie" in card.context
+    assert "1\u00a0tenue · 1\u00a0tenue en partie" in card.context
 
 
 def test_without_a_dated_meeting_nothing_is_compared(view):

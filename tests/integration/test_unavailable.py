@@ -8,10 +8,11 @@ import pytest
 
 from components.wording import shell as wording
 from dashboard import ids
+from dashboard.answers import LAYOUT
 from dashboard.factory import create_app
 from dashboard.pages import PAGES
 from dashboard.settings import Settings
-from tests.dash_http import DashClient, nodes, text_of
+from tests.dash_http import DashClient, carried_answers, nodes, text_of
 
 
 @pytest.fixture
@@ -96,3 +97,48 @@ def test_a_failure_inside_a_page_gives_an_identifier_found_in_the_log(client_on,
     assert wording.FAILURE_TITLE in content
     identifier = content.split("DSI\u202f: ")[1].split(".")[0]
     assert f"erreur {identifier}" in caplog.text
+
+
+def test_the_document_of_a_page_that_fails_is_a_500_and_the_other_pages_stay(client_on, base_sqlite, monkeypatch):
+    from components import render
+
+    client = client_on(f"sqlite:///{base_sqlite}")
+    as_written = render.page_view
+    assert client.get("/sources").status_code == 200
+
+    def broken(*_arguments):
+        raise RuntimeError("panne d’essai")
+
+    monkeypatch.setattr(render, "page_view", broken)
+    failed = client.get("/budget")
+    assert failed.status_code == 500
+    assert wording.FAILURE_TITLE in text_of(carried_answers(failed)[LAYOUT])
+    assert "Content-Security-Policy" in failed.headers
+    assert client.get("/sources").status_code == 200, "déjà préparée"
+    monkeypatch.setattr(render, "page_view", as_written)
+    assert client.get("/budget").status_code == 200
+
+
+def test_the_document_of_a_database_that_never_holds_still_is_a_503_even_if_it_can_be_read(
+    client_on, tmp_path, base_sqlite, monkeypatch
+):
+    from components import render
+
+    path, next_one = tmp_path / "vigie.sqlite", tmp_path / "nouvelle.sqlite"
+    path.write_bytes(base_sqlite.read_bytes())
+    as_written = render.page_view
+
+    def published_again(view):
+        next_one.write_bytes(path.read_bytes())
+        with sqlite3.connect(next_one) as connection:
+            connection.execute("UPDATE base SET empreinte = empreinte || 'x'")
+        connection.close()
+        next_one.replace(path)
+        return as_written(view)
+
+    monkeypatch.setattr(render, "page_view", published_again)
+    client = client_on(f"sqlite:///{path}")
+    answer = client.get("/budget")
+    assert answer.status_code == 503
+    assert wording.UNAVAILABLE_TITLE["injoignable"] in text_of(carried_answers(answer)[LAYOUT])
+    assert client.get("/sante").status_code == 200

@@ -1,14 +1,19 @@
 """State grants on made-up rows: what is missing is never zero, and two schemes are never one."""
 
+import json
 from typing import Any
 
 import pandas as pd
+from plotly.io.json import to_json_plotly
 
+from components import theme
 from components.block import Block
 from components.formats import NBSP
+from components.wording import budget_grants as wording
 from dashboard.blocks.budget_grants import grants_block
 from dashboard.filters import Filters
 from data.engine import Reader
+from tests.dash_http import nodes
 
 COLUMNS = (
     "dispositif",
@@ -72,8 +77,9 @@ def test_a_sum_with_missing_amounts_says_how_many_it_holds():
     here, _ = (next(row for row in _rows(two) if row["territoire"] == name) for name in ("Ici", "Là"))
     assert "1 sur 2 chiffré" in here["detail"]
     assert "par habitant" not in here["detail"], "un montant manque"
-    assert two.figure is not None
-    assert len(two.figure.data[0].x) == 2, "la part inconnue d’une barre n’a pas de place"
+    assert two.bars is not None
+    parts = [one for one in nodes(json.loads(to_json_plotly(two.bars))) if one["props"].get("title")]
+    assert len(parts) == 2, "la part inconnue d’une barre n’a pas de place"
 
 
 def test_two_schemes_keep_their_titles_sums_and_colours():
@@ -95,3 +101,18 @@ def test_two_schemes_keep_their_titles_sums_and_colours():
         ("DETR, axe\u00a01", 7.0),
         ("Fonds vert, axe\u00a01", 100.0),
     ]
+
+
+def test_years_that_follow_one_another_are_a_span():
+    assert wording.name("Fonds vert", [2023]) == "Fonds vert 2023"
+    assert wording.name("Fonds vert", [2022, 2023]) == "Fonds vert 2022 et 2023"
+    assert wording.name("Fonds vert", [2021, 2022, 2023]) == "Fonds vert 2021 à 2023"
+    assert wording.name("Fonds vert", [2019, 2022, 2023]) == "Fonds vert 2019, 2022 et 2023"
+
+
+def test_two_schemes_never_share_a_colour_nor_take_that_of_a_programme_axis():
+    block = _block(_grant(1), _grant(2, dispositif="Autre fonds"), _grant(3, axe_dispositif=2))
+    assert block.table is not None
+    colours = set(block.table.frame["couleur"])
+    assert len(colours) == 3
+    assert not colours & set(theme.AXES)

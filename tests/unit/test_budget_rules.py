@@ -220,7 +220,7 @@ def test_two_exercises_give_no_rate():
     assert [ladder.rates(ladder.of_scope(found, scope)) for scope in ladder.scopes(found)] == [(), ()]
 
 
-def test_the_reference_is_the_vote_of_the_last_exercise():
+def test_the_reference_is_the_vote_of_the_last_closed_exercise():
     found = totals(
         [
             line("old", exercice=2024, montant=1.0),
@@ -231,15 +231,59 @@ def test_the_reference_is_the_vote_of_the_last_exercise():
             line("ap", autorisation="AP", montant=6.0),
         ]
     )
-    reference = ladder.reference(found)
+    reference = ladder.reference(found, "2026-03")
     assert reference is not None
     assert (reference.etape, reference.scope.exercice, reference.montant) == ("vote", 2025, 3.0)
-    assert ladder.reference([]) is None
+    assert ladder.reference([], "2026") is None
     assert ladder.missing_stages(ladder.of_scope(found, reference.scope)) == ("engage", "mandate")
 
 
+@pytest.mark.parametrize(
+    ("told", "exercice", "standing"),
+    [
+        ("2027-01-31", 2026, "clos"),
+        ("2026-09-15", 2025, "dernier_clos"),
+        ("2025-09-15", 2024, "dernier_clos"),
+        ("2023", 2024, "a_venir"),
+        (None, 2026, None),
+    ],
+)
+def test_an_exercise_in_progress_comes_after_the_closed_ones(told, exercice, standing):
+    found = totals([line(str(year), exercice=year) for year in (2024, 2025, 2026)])
+    reference = ladder.reference(found, told)
+    assert reference is not None
+    assert reference.scope.exercice == exercice
+    assert ladder.standing(found, reference.scope, told) == standing
+
+
+def test_an_exercise_is_a_calendar_year_and_a_vintage_is_its_last_day():
+    assert ladder.phase(2025, "2026-01-01") == "clos"
+    assert ladder.phase(2025, "2025-12-31") == ladder.phase(2025, "2025") == "en_cours"
+    assert ladder.phase(None, "2025") is ladder.phase(2025, None) is None
+
+
+@pytest.mark.parametrize(("told", "pair"), [("2026-09", (2025, 2026)), ("2027-02", (2026, 2025)), (None, (2026, 2025))])
+def test_an_exercise_is_read_beside_the_one_in_progress_else_the_former(told, pair):
+    found = totals([line(str(year), exercice=year) for year in (2023, 2025, 2026)] + [line("in", sens="recette")])
+    reference = ladder.reference(found, told)
+    assert reference is not None
+    second = ladder.beside(found, reference.scope, told)
+    assert second is not None
+    assert (reference.scope.exercice, second.exercice) == pair
+
+
+def test_without_another_exercise_another_kind_of_money_is_read_beside():
+    found = totals([line("a"), line("b", sens="recette")])
+    reference = ladder.reference(found, "2026")
+    assert reference is not None
+    second = ladder.beside(found, reference.scope, "2026")
+    assert second is not None
+    assert second.sens == "recette"
+    assert ladder.beside(totals([line("a")]), reference.scope, "2026") is None
+
+
 def test_unquantified_lines_are_no_reference():
-    assert ladder.reference(totals([line("a", montant=None)])) is None
+    assert ladder.reference(totals([line("a", montant=None)]), "2026") is None
 
 
 def test_parts_add_up_to_their_total_in_both_readings():
@@ -307,6 +351,6 @@ def test_scopes_read_from_the_last_exercise_to_the_vaguest():
 
 def test_the_budget_of_an_action_is_its_last_vote_and_never_a_sum_of_years_or_stages():
     lines = (line("a"), line("b", exercice=2024, montant=40.0), line("c", etape="mandate", document=None, montant=60.0))
-    assert budget_words(lines) == "100\u202f€ votés en\u00a02025"
-    assert budget_words((line("a", montant=None),)) == "non chiffré"
-    assert budget_words(()) is None
+    assert budget_words(lines, "2026") == "100\u202f€ votés en\u00a02025"
+    assert budget_words((line("a", montant=None),), "2026") == "non chiffré"
+    assert budget_words((), "2026") is None

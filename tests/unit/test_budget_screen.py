@@ -1,7 +1,11 @@
 """Figures and words of the budget page on made-up values."""
 
+import json
+from typing import Any
+
 import pandas as pd
 import pytest
+from plotly.io.json import to_json_plotly
 
 from components import theme
 from components.figures import budget as figures
@@ -9,6 +13,7 @@ from components.formats import NBSP, NNBSP
 from components.wording import budget as wording
 from components.wording import budget_grants as grants_wording
 from components.wording import budget_parts as parts_wording
+from tests.dash_http import nodes, text_of
 
 
 def frame(*rows: dict[str, object]) -> pd.DataFrame:
@@ -26,50 +31,62 @@ def frame(*rows: dict[str, object]) -> pd.DataFrame:
     return pd.DataFrame([{"rang": rank, **base, **row} for rank, row in enumerate(rows)]).astype({"montant": "float64"})
 
 
-def test_bars_start_from_zero_and_unknown_amounts_are_pale_hatches():
-    figure = figures.rows(frame({}, {"montant": None, "motif": "manquant", "couleur": theme.US}, {"motif": "hachure"}))
-    (bars,) = figure.data
-    assert bars.type == "bar"
-    assert list(bars.x) == [100.0, 100.0, 100.0]
-    assert list(bars.base) == [0.0, 0.0, 0.0]
-    assert list(bars.marker.pattern.shape) == ["", "/", "/"]
-    assert list(bars.marker.color) == [theme.US, theme.VOID, theme.US]
-    assert figure.layout.xaxis.range[0] == 0
+def drawn(*args: Any) -> list[dict[str, Any]]:
+    return list(nodes(json.loads(to_json_plotly(figures.rows(*args)))))
 
 
-@pytest.mark.parametrize("stretch", [1, 1.5])
-def test_words_never_meet_a_bar_even_when_the_card_stretches_the_chart(stretch):
-    rows = frame(
-        {"section": "Par financeur", "libelle": "Nom très long " * 6, "detail": "précision " * 12},
-        {"section": "Par axe", "valeur": "environ 1 M€"},
+def bars(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [node["props"] for node in found if str(node["props"].get("className")).startswith("barre-part")]
+
+
+def words(found: list[dict[str, Any]], name: str) -> list[str]:
+    return [text_of(node) for node in found if str(node["props"].get("className")).split(" ")[0] == name]
+
+
+def test_bars_start_from_zero_on_one_scale_and_unknown_amounts_have_no_length():
+    known, unknown, shared = bars(
+        drawn(frame({}, {"montant": None, "motif": "manquant"}, {"motif": "hachure", "montant": 50.0}))
     )
-    figure = figures.rows(rows, [("■ Axe 1", theme.US)])
-    middles = list(figure.data[0].y)
-    height = figures.rows_height(rows, [("■ Axe 1", theme.US)])
-    for note in figure.layout.annotations:
-        size = note.font.size or 14
-        top = stretch * note.y - (note.yshift or 0)
-        bottom = top + len(note.text.split("<br>")) * (size + 6)
-        edges = [(stretch * (middle - 7), stretch * (middle + 7)) for middle in middles]
-        assert all(bottom <= above or top >= below for above, below in edges), note.text
-        assert 0 <= top < bottom <= stretch * height
-    assert list(figure.layout.yaxis.range) == [height, 0]
+    assert known["style"] == {"left": "0.00%", "width": "100.00%", "color": theme.US}
+    assert shared["style"] == {"left": "0.00%", "width": "50.00%", "color": theme.US}
+    # Its band spans the row whatever the others are, and has no colour of its own.
+    assert unknown["style"] == {"width": "100%"}
+    assert [one["className"].split()[1] for one in (known, unknown, shared)] == ["plein", "manquant", "hachure"]
 
 
-def test_no_text_carries_a_tag_that_needs_an_inline_style():
-    figure = figures.rows(frame({"detail": "détail", "section": "Par axe"}), [("■ Axe 1", theme.US)])
-    texts = [note.text for note in figure.layout.annotations]
-    texts.append(wording.hover("Voté", 12.0, ["environ"]))
-    texts.append(grants_wording.hover("Amiens", "Axe 1", 12.0, 1, 1))
-    assert not [text for text in texts if text.replace("<br>", "").count("<")]
+def test_segments_of_a_row_follow_one_another_and_share_its_words():
+    found = drawn(frame({"rang": 0}, {"rang": 0, "base": 100.0, "montant": 100.0}, {"rang": 1, "libelle": "Payé"}))
+    assert [one["style"]["left"] for one in bars(found)] == ["0.00%", "50.00%", "0.00%"]
+    assert words(found, "barre-nom") == ["Voté", "Payé"]
 
 
-def test_segments_of_a_row_follow_one_another():
-    rows = frame({"rang": 0}, {"rang": 0, "base": 100.0, "montant": 50.0})
-    figure = figures.rows(rows)
-    assert list(figure.data[0].base) == [0.0, 100.0]
-    assert figure.data[0].y[0] == figure.data[0].y[1]
-    assert list(figure.layout.xaxis.range) == [0, 150.0]
+def test_a_name_is_whole_and_a_heading_stands_before_its_rows():
+    long = "Nom très long " * 6
+    found = drawn(
+        frame({"section": "Par financeur", "libelle": long, "detail": "détail"}, {"section": "Par axe"}),
+        [("Axe 1", theme.US)],
+    )
+    assert words(found, "barre-nom") == [long, "Voté"], "aucun nom n’est coupé d’avance"
+    assert words(found, "barres-section") == ["Par financeur", "Par axe"]
+    assert words(found, "barre-detail") == ["détail"]
+    assert [text.strip() for text in words(found, "barres-legende")] == ["Axe 1"]
+
+
+def test_an_amount_that_is_missing_looks_missing_and_a_partial_one_does_not():
+    found = drawn(
+        frame(
+            {"montant": None, "motif": "manquant", "valeur": "non renseigné"},
+            {"rang": 1},
+            {"rang": 1, "montant": None, "motif": "manquant"},
+        )
+    )
+    classes = [str(node["props"].get("className")) for node in found]
+    assert [name for name in classes if name.startswith("barre-valeur")] == ["barre-valeur manquant", "barre-valeur"]
+
+
+def test_every_part_of_a_row_says_its_amount():
+    assert wording.hover("Voté", 12.0, ["environ", "–"]) == f"Voté\n12{NNBSP}€\nenviron"
+    assert grants_wording.hover("Amiens", "Axe 1", None, 1, 0).split("\n")[2] == "non renseigné"
 
 
 @pytest.mark.parametrize(
@@ -127,3 +144,22 @@ def test_the_split_message_tells_what_is_not_split():
         f"89{NNBSP}% de 7 €{NNBSP}: Groupe, parts inconnues{NNBSP}; rien n’est ventilé par axe"
     )
     assert "tout va à l’axe" in parts_wording.split_message("7 €", ("État", 60.0, False), ("Un", 100.0))
+
+
+@pytest.mark.parametrize(
+    ("standing", "heading", "sentence"),
+    [
+        ("en_cours", f"Exercice{NBSP}2026 (en cours)", "4 votés, exercice en cours"),
+        ("dernier_clos", f"Exercice{NBSP}2026 (dernier exercice clos)", "4 votés, dernier exercice clos"),
+        ("a_venir", f"Exercice{NBSP}2026 (à venir)", "4 votés, exercice à venir"),
+        ("clos", f"Exercice{NBSP}2026", "4 votés"),
+        (None, f"Exercice{NBSP}2026", "4 votés"),
+    ],
+)
+def test_where_an_exercise_stands_is_said_in_plain_words(standing, heading, sentence):
+    assert wording.period("exercice", 2026, standing or "") == heading
+    assert wording.standing_of("4 votés", standing) == sentence
+
+
+def test_the_ladder_says_of_which_exercise_it_speaks():
+    assert f"non mandaté en{NBSP}2025" in wording.ladder_message(5, "4 votés", "48 % du voté", 10.0, 2025)

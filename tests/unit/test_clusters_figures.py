@@ -265,3 +265,19 @@ def test_dates_of_the_table_keep_the_month_of_the_origin():
 @pytest.mark.parametrize(("share", "side"), [(0.1, "left"), (0.5, "center"), (0.9, "right")])
 def test_the_name_of_a_mark_grows_towards_the_room(share, side):
     assert figures._side(share) == side
+
+
+@pytest.mark.parametrize(
+    ("known", "clusters", "expected"),
+    [
+        (0, 3, "aucun nombre par cluster"),
+        (2, 3, "nombre connu pour 2 sur 3 clusters"),
+        (3, 3, "nombre connu pour chacun"),
+        (1, 1, "nombre connu pour celui-ci"),
+        (0, 1, "nombre non renseigné pour celui-ci"),
+    ],
+)
+def test_members_message_says_how_many_clusters_are_counted(known: int, clusters: int, expected: str) -> None:
+    total = {"valeur": 86.0, "unite": "membres", "qualificatif": None}
+    said = claims.members_message(total, known, clusters).replace("\u00a0", " ")
+    assert said.endswith(f" pour tous les clusters ensemble, {expected}")

@@ -1,7 +1,5 @@
 """Comparing counts: what may be summed, divided or subtracted, and what may not."""
 
-import math
-
 import pandas as pd
 import pytest
 
@@ -11,7 +9,6 @@ from data.model.evolution import (
     Points,
     Whole,
     crossed,
-    index_hundred,
     last_perimeters,
     per_thousand,
     share,
@@ -60,7 +57,6 @@ def test_no_change_backwards(since: int) -> None:
 def test_trap_10_no_change_across_perimeters() -> None:
     moved = Points.of(_frame([(A, 2024, 10, "a@33"), (A, 2025, 15, "a@39")]))
     assert moved.change(2025, 2024, [A]) is None
-    assert math.isnan(moved.index(A, 2025, 2024))
 
 
 @pytest.mark.parametrize("cause", ["champ", "nomenclature", "millesime"])
@@ -84,24 +80,17 @@ def test_perimeter_breaks_are_read_on_the_observations() -> None:
 
 def test_breaks_of_a_frame_keep_the_year_and_the_scope() -> None:
     frame = pd.DataFrame(
-        {"territoire_id": [None, A], "a_partir_de": ["2014-01", "2015"], "cause": ["champ", "perimetre"]}
+        {
+            "territoire_id": [None, A],
+            "a_partir_de": ["2014-01", "2015"],
+            "cause": ["champ", "perimetre"],
+            "libelle": ["France entière", "33 communes"],
+        }
     )
-    assert Break.all_of(frame) == (Break(None, 2014, "champ"), Break(A, 2015, "perimetre"))
-
-
-def test_index_is_100_for_the_base_year() -> None:
-    result = index_hundred(STEADY, Points.of(STEADY), 2024)
-    assert result["mesure"].tolist() == pytest.approx([100, 150, 100, 90])
-
-
-def test_index_without_base_is_missing() -> None:
-    frame = STEADY[1:]
-    assert index_hundred(frame, Points.of(frame), 2024)["mesure"].isna().tolist() == [True, False, False]
-
-
-def test_index_on_zero_is_missing() -> None:
-    frame = _frame([(A, 2024, 0, "a"), (A, 2025, 5, "a")])
-    assert index_hundred(frame, Points.of(frame), 2024)["mesure"].isna().all()
+    assert Break.all_of(frame) == (
+        Break(None, 2014, "champ", "France entière"),
+        Break(A, 2015, "perimetre", "33 communes"),
+    )
 
 
 def test_rate_needs_the_population_of_the_same_perimeter() -> None:
@@ -129,11 +118,6 @@ def test_two_perimeters_in_a_year_are_neither_added_nor_taken_at_random(frame: p
     assert points.change(2025, 2023, [A]) is None
     kept = last_perimeters(frame)
     assert sorted(kept["valeur"]) == [10, 15, 16, 88]
-
-
-def test_an_index_compares_each_perimeter_with_itself() -> None:
-    result = index_hundred(TWICE, Points.of(TWICE), 2024)
-    assert result["mesure"].tolist() == pytest.approx([110, 100, 150, 100])
 
 
 def test_rate_on_an_empty_territory_is_missing() -> None:

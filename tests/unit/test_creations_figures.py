@@ -7,7 +7,8 @@ import pytest
 
 from components import theme
 from components.figures import creations as figures
-from components.figures.creations import spread
+from components.figures import creations_lines
+from components.figures.creations_lines import spread
 
 DRAWABLE = {"scatter", "bar", "pie"}
 
@@ -18,7 +19,7 @@ def _lines(values: dict[str, list[float | None]], perimeters: list[str] | None =
         for rank, value in enumerate(series):
             perimeter = perimeters[rank] if perimeters else code
             rows.append((code, f"Territoire {code}", "#1f4e9c", perimeter, 2022 + rank, value, "survol"))
-    frame = pd.DataFrame(rows, columns=["code", "nom", "couleur", "perimetre_id", "annee", "mesure", "survol"])
+    frame = pd.DataFrame(rows, columns=["code", "nom", "couleur", "troncon", "annee", "mesure", "survol"])
     return frame.astype({"mesure": "float64"})
 
 
@@ -59,47 +60,85 @@ def test_spread_of_nothing() -> None:
 
 
 def test_lines_end_with_value_and_name_in_the_colour_of_the_line() -> None:
-    figure = figures.lines(_lines({"1": [10, 2655], "2": [5, 7]}))
+    figure = creations_lines.lines(_lines({"1": [10, 2655], "2": [5, 7]}))
     texts = {label.text.replace("<br>", " ") for label in figure.layout.annotations}
     assert texts == {"2\u202f655 Territoire 1", "7 Territoire 2"}
     assert {label.font.color for label in figure.layout.annotations} == {"#1f4e9c"}
 
 
+def test_rule_5_a_line_that_stopped_early_is_named_right_of_the_plot_with_its_year() -> None:
+    early, other = creations_lines.lines(_lines({"1": [10, 12, None], "2": [10, 11, 12]})).layout.annotations
+    assert early.text.replace("<br>", " ") == "12 en\u00a02023 Territoire 1"
+    assert (early.x, early.xanchor, early.showarrow) == (2024, "left", False)
+    assert (other.x, other.showarrow) == (2024, True)
+
+
+def test_a_line_whose_index_starts_anew_has_one_name_a_run() -> None:
+    frame = _lines({"1": [100, 118, 100, 129]}, ["@6", "@6", "@7", "@7"])
+    frame["nom"] = ["(base 2022)", "(base 2022)", "(base 2024)", "(base 2024)"]
+    texts = [label.text for label in creations_lines.lines(frame, from_zero=False).layout.annotations]
+    assert texts == ["118 en\u00a02023<br>(base 2022)", "129 (base 2024)"]
+
+
+def test_names_stay_below_the_causes_of_breaks() -> None:
+    frame = _lines({str(rank): [10, 11, 100 + rank] for rank in range(6)})
+    figure = creations_lines.lines(frame, breaks=[(2024, "2024 : autre champ")])
+    plot = creations_lines.LINES_HEIGHT - figure.layout.margin.t - figure.layout.margin.b
+    tied = [label for label in figure.layout.annotations if label.showarrow]
+    tops = [label.y / figure.layout.yaxis.range[1] * plot - label.ay + 10 for label in tied]
+    assert max(tops) <= plot + 1
+
+
 def test_lines_labels_never_cut_a_number() -> None:
-    figure = figures.lines(_lines({"1": [1, 12_345_678]}))
+    figure = creations_lines.lines(_lines({"1": [1, 12_345_678]}))
     assert figure.layout.annotations[0].text.startswith("12\u202f345\u202f678")
 
 
 def test_lines_start_at_zero_unless_an_index() -> None:
     frame = _lines({"1": [100, 120]})
-    assert figures.lines(frame).layout.yaxis.range[0] == 0
-    assert figures.lines(frame, from_zero=False).layout.yaxis.range[0] > 50
-    assert len(figures.lines(frame, from_zero=False).layout.shapes) == 1
+    assert creations_lines.lines(frame).layout.yaxis.range[0] == 0
+    assert creations_lines.lines(frame, from_zero=False).layout.yaxis.range[0] > 50
+    assert len(creations_lines.lines(frame, from_zero=False).layout.shapes) == 1
 
 
 def test_trap_10_a_change_of_perimeter_cuts_the_line() -> None:
-    figure = figures.lines(_lines({"1": [10, 11, 20, 21]}, ["@33", "@33", "@39", "@39"]))
+    figure = creations_lines.lines(_lines({"1": [10, 11, 20, 21]}, ["@33", "@33", "@39", "@39"]))
     assert [list(trace.x) for trace in figure.data] == [[2022, 2023], [2024, 2025]]
     assert len(figure.layout.annotations) == 1
 
 
 def test_missing_value_leaves_a_gap_in_a_line() -> None:
-    trace = figures.lines(_lines({"1": [10, None, 12]})).data[0]
+    trace = creations_lines.lines(_lines({"1": [10, None, 12]})).data[0]
     assert trace.connectgaps is False
     assert trace.y[1] != trace.y[1]
 
 
 def test_lines_without_any_value_have_no_label() -> None:
-    assert figures.lines(_lines({"1": [None, None]})).layout.annotations == ()
+    assert creations_lines.lines(_lines({"1": [None, None]})).layout.annotations == ()
 
 
-@pytest.mark.parametrize("draw", [figures.lines, figures.years])
+@pytest.mark.parametrize("draw", [creations_lines.lines, figures.years])
 def test_a_break_is_a_dotted_line_with_its_cause(draw: object) -> None:
     frame = _lines({"1": [10, 11, 12]})
     assert callable(draw)
     figure = draw(frame, breaks=[(2024, "autre champ")])
     assert [(shape.x0, shape.line.dash) for shape in figure.layout.shapes] == [(2023.5, "dot")]
-    assert "autre champ" in [label.text for label in figure.layout.annotations]
+    (cause,) = [label for label in figure.layout.annotations if label.text == "autre champ"]
+    assert (cause.yref, cause.yanchor) == ("paper", "bottom")
+    assert figure.layout.margin.t > draw(frame).layout.margin.t
+
+
+@pytest.mark.parametrize("draw", [creations_lines.lines, figures.years])
+def test_causes_of_breaks_stand_one_above_the_other_on_the_side_that_has_room(draw: object) -> None:
+    assert callable(draw)
+    figure = draw(
+        _lines({"1": [float(value) for value in range(9)]}),
+        breaks=[(2023, "tôt<br>ici"), (2026, "milieu"), (2030, "tard")],
+    )
+    early, middle, late = [label for label in figure.layout.annotations if label.yref == "paper"]
+    assert (early.xanchor, middle.xanchor, late.xanchor) == ("left", "center", "right")
+    assert middle.yshift >= early.yshift + 30
+    assert late.yshift > middle.yshift
 
 
 def test_years_write_the_first_and_last_values_above_their_neighbours() -> None:
@@ -112,7 +151,7 @@ def test_years_start_at_zero() -> None:
     assert figures.years(_years(2012, [10, 30])).layout.yaxis.range[0] == 0
 
 
-@pytest.mark.parametrize(("draw", "most"), [(figures.lines, 8), (figures.years, 14)])
+@pytest.mark.parametrize(("draw", "most"), [(creations_lines.lines, 8), (figures.years, 14)])
 @pytest.mark.parametrize("count", [1, 4, 8, 9, 14, 40])
 def test_years_are_all_named_or_by_even_steps_to_the_last(draw: object, most: int, count: int) -> None:
     frame = _lines({"1": [float(value) for value in range(count)]})
@@ -153,7 +192,7 @@ def test_rows_grow_with_their_number() -> None:
 
 def test_charts_use_only_traces_that_the_bundle_holds_and_no_inline_style() -> None:
     drawn = [
-        figures.lines(_lines({"1": [1, 2], "2": [3, 4]})),
+        creations_lines.lines(_lines({"1": [1, 2], "2": [3, 4]})),
         figures.years(_years(2012, [1, 2])),
         figures.rows(_rows([1, 2]), 2, rest=True),
     ]
@@ -165,6 +204,6 @@ def test_charts_use_only_traces_that_the_bundle_holds_and_no_inline_style() -> N
 @pytest.mark.parametrize("value", [0.0, 5.0])
 def test_a_single_year_stands_at_the_right_and_its_bar_is_no_wall(value: float) -> None:
     frame = _lines({"1": [value]})
-    low, high = figures.lines(frame).layout.xaxis.range
+    low, high = creations_lines.lines(frame).layout.xaxis.range
     assert (2022 - low) / (high - low) > 0.9
     assert figures.years(frame).data[0].width < 0.3

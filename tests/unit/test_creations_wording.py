@@ -4,6 +4,7 @@ import pytest
 
 from components.formats import NBSP, NNBSP
 from components.wording import creations as wording
+from components.wording import creations_breaks as break_wording
 from components.wording import creations_zone as zone_wording
 from data.model.evolution import Whole
 
@@ -38,7 +39,7 @@ def test_trend_counts_rises_and_names_falls() -> None:
     changes = [("à A", 3.0), ("à B", 1.0), ("à C", -2.0), ("à D", None)]
     assert (
         _plain(wording.trend(changes, 2022, 2025))
-        == "De 2022 à 2025, les créations d’entreprises augmentent dans 2 EPCI sur 3 et diminuent à C"
+        == "De 2022 à 2025, les créations d’entreprises augmentent dans 2 EPCI sur 4 et diminuent à C"
         " ; non calculable à D"
     )
 
@@ -119,3 +120,51 @@ def test_caption(first: int, last: int, expected: str) -> None:
 def test_extent_says_the_others_only_when_there_are(values: list[tuple[str, float]], expected: str) -> None:
     said = _plain(wording.extent("pour-1000", 2025, 2022, values))
     assert said == f"En 2025, créations d’entreprises pour 1 000 habitants : {expected}"
+
+
+def test_extent_names_what_has_no_index() -> None:
+    said = _plain(wording.extent("indice", 2025, 2018, [("à A", 123), ("à B", 145)], ["à C"]))
+    assert said == (
+        "Base 100 en 2018 : en 2025, les créations d’entreprises sont à l’indice 123 à A et 145 à B"
+        " ; non calculable à C"
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "before", "expected"),
+    [
+        (129.4, ["autre champ"], "indice 129 pour les établissements créés ici ; avant 2017, autre champ"),
+        (129.4, [], "indice 129 pour les établissements créés ici"),
+        (None, [], "indice non renseigné pour les établissements créés ici"),
+    ],
+)
+def test_index_message_tells_the_base_and_the_break(value: float | None, before: list[str], expected: str) -> None:
+    said = _plain(wording.index_message("établissements créés ici", 2017, 2025, value, before))
+    assert said == f"Base 100 en 2017 : en 2025, {expected}"
+
+
+def test_a_break_is_told_with_its_cause_its_territory_and_what_it_forbids() -> None:
+    said = _plain(break_wording.break_limit(2022, "perimetre", ["A"], "7 communes contre 6.", break_wording.STOPPED))
+    assert said == (
+        "Rupture de série en 2022 (autre périmètre, A) : 7 communes contre 6. "
+        "Aucune évolution n’est calculée de part et d’autre ; l’indice s’arrête là."
+    )
+    assert _plain(break_wording.break_limit(2017, "champ", [], "", break_wording.COUNTED)) == (
+        "Rupture de série en 2017 (autre champ). Aucune évolution n’est calculée de part et d’autre."
+    )
+
+
+@pytest.mark.parametrize(("names", "expected"), [([], ""), (["A"], "<br>A"), (["A", "B"], "<br>2 EPCI")])
+def test_a_break_mark_names_one_territory_and_counts_several(names: list[str], expected: str) -> None:
+    assert _plain(break_wording.break_mark(2022, "champ", names)) == f"2022 : autre champ{expected}"
+
+
+def test_a_jump_says_who_published_it_what_carries_it_and_that_nothing_explains_it() -> None:
+    said = break_wording.jump_limit("", (2017, 2018), (2619, 3480), ("Commerce", 67.6, (852, 1434)), [3.2, 6.2, 12.2])
+    assert _plain(said) == (
+        "De 2017 à 2018, saut de 2 619 à 3 480 (+33 %) dans les chiffres du producteur ; « Commerce » en porte 68 % "
+        "(852 à 1 434). Aucune source de cette base ne l’explique ni n’y signale de rupture. "
+        "Dans les 3 autres zones de la base : de +3 % à +12 %."
+    )
+    alone = _plain(break_wording.jump_limit("Somme", (2017, 2018), (100, 140), None, []))
+    assert alone.startswith("Somme : de 2017 à 2018, saut de 100 à 140 (+40 %) dans les chiffres du producteur. Aucune")

@@ -140,6 +140,20 @@ def test_requests_start_with_what_is_late_and_forget_what_is_complete():
     assert subjects == ["en_retard", "elu_referent", "budget", "indicateur"]
 
 
+def test_an_assessment_asks_nothing_of_who_leads_and_gives_no_verdict_on_a_contested_state():
+    plan = _plan(
+        _suivis(
+            {"action_id": "a1-1", "observe_le": "2026", "etat": "realisee", "indicateur": "12 emplois"},
+            {"action_id": "a1-2", "observe_le": "2026", "etat": "bloquee"},
+            {"action_id": "a1-3", "observe_le": "2026", "etat": "en_cours", "conteste": True},
+        ),
+        4,
+        budgets=_budgets("a1-1"),
+    ).reset_index()
+    assert model.assessment(plan) == [("etat", 1), ("non_realisee", 1), ("budget", 3), ("indicateur", 3)]
+    assert set(model.voids(plan, model.BILAN)["champ"]) == set(model.BILAN)
+
+
 def test_an_action_without_share_concerns_every_epci():
     plan = pd.DataFrame({"id": ["a", "b", "c"]})
     shares = pd.DataFrame({"action_id": ["a", "b"], "siren": ["1", "2"]})

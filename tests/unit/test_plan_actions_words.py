@@ -31,6 +31,18 @@ def test_numbers_in_words_agree_and_stop():
     assert (lowered("Comité technique"), lowered("EPCI par action")) == ("comité technique", "EPCI par action")
 
 
+@pytest.mark.parametrize(
+    ("pilote", "echeance", "expected"),
+    [
+        (0, 0, "Les onze actions ont un pilote et une échéance"),
+        (2, 1, "9\u00a0actions sur\u00a011 ont un pilote, 10 une échéance"),
+    ],
+)
+def test_the_list_says_how_many_actions_are_led_and_dated(pilote, echeance, expected):
+    missing = {"etat": 0, "pilote": pilote, "elu_referent": 0, "echeance": echeance, "budget": 0, "indicateur": 0}
+    assert wording.list_message(missing, 11) == expected
+
+
 def test_late_cell_never_writes_zero_for_unknown():
     assert wording.late_cell({"en_retard": None, "calculables": 0, "actions": 4}) == "non calculable"
     assert wording.late_cell({"en_retard": 0, "calculables": 4, "actions": 4}) == "0"
@@ -73,5 +85,6 @@ def test_orientations_are_said_with_their_direction():
 
 
 def test_nothing_is_asked_of_a_complete_plan():
-    assert asking.requests_message([], 11) == "Rien n’est demandé au comité"
-    assert asking.requests_message([("bloquee", 1)], 11).startswith("Un point à orienter")
+    assert asking.requests_message([]) == "Aucun point à orienter dans ce plan"
+    one = asking.request("bloquee", 1, 11)
+    assert asking.requests_message([one]).startswith("Un point à orienter dans ce plan\u202f: proposer une issue")

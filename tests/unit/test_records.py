@@ -51,14 +51,14 @@ def _axis(**more: int) -> dict[str, Any]:
 
 
 def test_an_axis_without_any_state_shows_no_zero():
-    html = to_html(bodies.matrix([_axis(non_renseignee=4)]))
+    html = to_html(bodies.matrix([_axis(non_renseignee=4)], over=False))
     assert "aucun état connu" in html
     assert ">0<" not in html
     assert "◇◇◇◇" in html
 
 
 def test_an_axis_with_states_shows_them_all():
-    html = to_html(bodies.matrix([_axis(en_cours=3, realisee=1, en_retard=2, calculables=4, orage=1)]))
+    html = to_html(bodies.matrix([_axis(en_cours=3, realisee=1, en_retard=2, calculables=4, orage=1)], over=False))
     assert "▶▶▶" in html
     assert "●" in html
     assert "▲" in html

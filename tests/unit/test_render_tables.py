@@ -1,10 +1,12 @@
 """Tables of blocks: figures keep their columns, words become records; charts have their height from the start."""
 
+from dataclasses import replace
+
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from components.block import Block, Kind, Table, TableColumn
+from components.block import Block, Kind, Table, TableColumn, Way
 from components.render import block_card, table
 from components.static_html import to_html
 
@@ -28,6 +30,7 @@ def _classes(content: Table) -> str:
         (_table("texte", "texte", text=LONG), "fiches mots"),
         (_table("texte", "nombre", text=LONG), "comparee"),
         (_table("texte", "texte", "nombre", "euros", "euros"), "comparee"),
+        (replace(_table("texte", "texte", "nombre", "euros", "euros"), records=True), "fiches mots larges"),
         (_table("texte", "texte", "texte", "euros"), "fiches mots larges"),
         (_table("texte", "texte", "texte", "date", "euros", "euros", "euros"), "fiches mots larges nombreuses"),
     ],
@@ -52,3 +55,11 @@ def test_a_chart_has_its_height_before_it_is_drawn(height: int, tall: bool) -> N
 def test_a_card_has_three_parts_even_when_it_has_nothing_to_say() -> None:
     card = block_card(Block("essai", "Sujet", "Message", void="Il manque tout"))
     assert [type(part).__name__ for part in card.children] == ["Header", "Div", "Footer"]
+
+
+def test_a_void_says_what_is_missing_then_the_ways_out_of_it() -> None:
+    ways = (Way("Pacte", "/budget?programme=pacte", "1 €"), Way("Plan", "/plan-actions"))
+    void = to_html(block_card(Block("essai", "Sujet", "Message", void="Il manque tout", ways=ways)))
+    assert void.index("Il manque tout") < void.index('<a href="/budget?programme=pacte">Pacte</a>') < void.index("1 €")
+    assert "<li>" in void
+    assert "vide-voies" not in to_html(block_card(Block("essai", "Sujet", "Message", void="Il manque tout")))

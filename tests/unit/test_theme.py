@@ -40,6 +40,10 @@ def test_text_colours_are_readable_on_paper_and_ground():
 def test_territory_colours_stand_out_and_are_all_different():
     assert len(set(theme.TERRITORIES)) == len(theme.TERRITORIES) == TEINTES
     assert all(_contrast(colour, theme.PAPER) >= 4.5 for colour in (*theme.TERRITORIES, *theme.AXES))
+    # A bar needs less than a text.
+    schemes = [colour for scheme in theme.SCHEMES for colour in scheme]
+    assert len({*schemes, *theme.AXES}) == len(schemes) + len(theme.AXES)
+    assert all(_contrast(colour, theme.PAPER) >= 3 for colour in schemes)
 
 
 def test_a_territory_has_the_colour_of_its_rank_or_the_grey_of_comparison():

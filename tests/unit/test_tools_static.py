@@ -6,10 +6,9 @@ from pathlib import Path
 
 import brotli
 import pytest
-from dash import Dash, dcc, html
 
-from tools.static import bundles, components, compression
-from tools.static.__main__ import ASSETS, NODE_MODULES, replace
+from tools.static import bundles, components, compression, publication, suites
+from tools.static.__main__ import ASSETS, NODE_MODULES
 from tools.static.esbuild import BuildError, bundle
 
 
@@ -95,37 +94,49 @@ def test_a_form_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert compression.compressed(b"content", ".gz", tmp_path) == first
 
 
-@pytest.fixture(scope="module")
-def exported(tmp_path_factory: pytest.TempPathFactory) -> tuple[Dash, Path]:
-    """An application and the folder of what its pages ask."""
-    app = Dash("tried", assets_folder="", enable_mcp=False)
-    app.layout = html.Div(dcc.Graph())
-    root = tmp_path_factory.mktemp("exported")
-    for _ in components.export(app, root):
-        pass
-    return app, root
+def test_the_gathered_scripts_are_those_that_dash_serves_in_the_order_of_the_page() -> None:
+    application = suites.application()
+    addresses = components.opening_scripts(application)
+    client = application.server.test_client()
+    assert [client.get(f"/{address}").data for address in addresses] == list(components.contents(application))
+    assert any("dash_renderer" in address for address in addresses)
 
 
-def test_every_file_that_a_page_asks_is_exported_as_dash_serves_it(exported: tuple[Dash, Path]) -> None:
-    app, root = exported
-    asked = components.page_addresses(app)
-    assert any("dash_renderer" in address for address in asked)
-    client = app.server.test_client()
-    assert all((root / address).read_bytes() == client.get(f"/{address}").data for address in asked)
+def test_scripts_are_gathered_apart_from_each_other(tmp_path: Path) -> None:
+    path = bundles.write_dash([b"var a = 1 // last words", b"var b = 2"], tmp_path)
+    assert path.read_bytes() == b"var a = 1 // last words\n;\nvar b = 2"
 
 
-def test_the_chart_s_own_file_is_exported_and_the_heavy_ones_are_not(exported: tuple[Dash, Path]) -> None:
-    _, root = exported
-    names = {path.name for path in root.rglob("*") if path.is_file()}
-    assert "async-graph.js" in names
-    assert not names & set(components.NEVER_ASKED)
-    assert not any("plotly" in name for name in names)
+def _published(target: Path, name: str) -> Path:
+    version = publication.draft(target)
+    (version / name).touch()
+    publication.publish(version, target)
+    return version
 
 
-def test_a_new_folder_replaces_the_old_one_whole(tmp_path: Path) -> None:
-    new, target = tmp_path / "new", tmp_path / "target"
-    for path in (new / "fresh", target / "stale"):
-        path.parent.mkdir()
-        path.touch()
-    replace(new, target)
-    assert [path.name for path in tmp_path.rglob("*")] == ["target", "fresh"]
+def test_a_new_version_replaces_what_was_there_and_leaves_the_former_whole(tmp_path: Path) -> None:
+    target = tmp_path / "static"
+    first = _published(target, "first")
+    _published(target, "second")
+    assert [path.name for path in target.iterdir()] == ["second"]
+    assert [path.name for path in first.iterdir()] == ["first"]
+
+
+def test_only_the_last_versions_are_kept(tmp_path: Path) -> None:
+    target = tmp_path / "static"
+    versions = [_published(target, str(rank)) for rank in range(publication.KEPT + 2)]
+    assert [version.exists() for version in versions] == [False, False] + [True] * publication.KEPT
+    assert target.resolve() == versions[-1]
+
+
+def test_a_folder_of_before_versions_gives_way(tmp_path: Path) -> None:
+    target = tmp_path / "static"
+    (target / "stale").mkdir(parents=True)
+    _published(target, "fresh")
+    assert [path.name for path in target.iterdir()] == ["fresh"]
+
+
+def test_a_project_that_is_moved_keeps_its_version(tmp_path: Path) -> None:
+    _published(tmp_path / "here" / "static", "fresh")
+    (tmp_path / "here").rename(tmp_path / "there")
+    assert (tmp_path / "there" / "static" / "fresh").is_file()

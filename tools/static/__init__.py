@@ -1,7 +1,7 @@
 """Build `build/static/`, everything a browser asks that is not an answer of the application.
 
-The folder holds `assets/` (what Dash includes in every page) and `_dash-component-suites/` (what Dash’s components
-ask), under the very addresses that the browser uses, each file beside its brotli and gzip forms.
+The folder holds `assets/`, which Dash includes in every page, each file beside its brotli and gzip forms.  Dash’s own
+scripts are gathered there in one file; the application answers nothing else of Dash’s to a page.
 """
 
 # Every package of components that a page may use. Dash asks all the files of a package once it is imported, whatever

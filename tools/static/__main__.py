@@ -4,12 +4,11 @@ import os
 import shutil
 import sys
 import time
-from importlib.util import find_spec
 from pathlib import Path
 
 from tools.setup import stamp
 from tools.setup.console import say, warn
-from tools.static import PACKAGES
+from tools.static import publication
 from tools.static.esbuild import BuildError
 
 ASSETS = Path("assets")
@@ -25,10 +24,7 @@ def inputs() -> str:
     """Return the checksum of everything that the result depends on."""
     files = sorted(path for path in (*ASSETS.rglob("*"), *BUILDER.glob("*.py")) if path.is_file())
     locks = [Path("package-lock.json"), Path("requirements/runtime.lock")]
-    # Dash puts the date of their installation in the addresses of the exported files.
-    specs = [find_spec(package) for package in PACKAGES]
-    dates = [str(Path(spec.origin).stat().st_mtime) for spec in specs if spec and spec.origin]
-    return stamp.digest([*files, *locks], *map(str, files), *dates)
+    return stamp.digest([*files, *locks], *map(str, files))
 
 
 def build(target: Path) -> None:
@@ -41,22 +37,10 @@ def build(target: Path) -> None:
     from tools.static import bundles, components, compression, suites  # noqa: PLC0415
 
     bundles.write_bundles(ASSETS, NODE_MODULES, target / "assets")
-    application = suites.application()
-    exported = list(components.export(application, target))
-    bundles.write_dash((target / address for address in components.opening_scripts(application)), target / "assets")
+    bundles.write_dash(components.contents(suites.application()), target / "assets")
     for path in (target / "assets").iterdir():
         os.utime(path, (FIXED_DATE, FIXED_DATE))
-    compression.compress_all([*(target / "assets").iterdir(), *exported], CACHE)
-
-
-def replace(new: Path, target: Path) -> None:
-    """Put the new folder in place of the old one, which stays whole until the last moment."""
-    old = target.with_name(f"{target.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
-    new.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+    compression.compress_all((target / "assets").iterdir(), CACHE)
 
 
 def main() -> int:
@@ -66,16 +50,14 @@ def main() -> int:
         return 0
     say("Préparation des fichiers du navigateur (build/static)")
     start = time.perf_counter()
-    new = TARGET.with_name(f"{TARGET.name}.{os.getpid()}")
-    shutil.rmtree(new, ignore_errors=True)
+    version = publication.draft(TARGET)
     try:
-        build(new)
-        replace(new, TARGET)
+        build(version)
     except BuildError as error:
         warn(str(error))
+        shutil.rmtree(version)
         return 1
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
+    publication.publish(version, TARGET)
     stamp.write(STAMP, value)
     say(f"Fichiers du navigateur prêts en {time.perf_counter() - start:.1f}\u202fs".replace(".", ","))
     return 0

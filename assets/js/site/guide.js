@@ -1,9 +1,10 @@
-/* « Comment lire cette page »: an invitation on a page never seen in this browser, then steps, one by one, beside what
-   they speak of.  The words come with the page; this only shows them. */
+/* « Comment lire cette page »: an invitation on a page never seen in this browser, until one is refused; then steps, one
+   by one, beside what they speak of.  The words come with the page; this only shows them. */
 (() => {
   "use strict";
 
   const MEMORY = "vigie.guide.";
+  const EVERY_PAGE = "*"; // no key of a page
   const SHOWN = "data-guide-montre";
   const one = (id) => document.getElementById(id);
   const page = () => document.querySelector(".guide-etapes");
@@ -11,13 +12,14 @@
 
   // Where storage is refused, a page is only remembered until it is closed.
   const answered = new Set();
-  const isAnswered = (key) => {
+  const isRemembered = (key) => {
     try {
       return answered.has(key) || localStorage.getItem(MEMORY + key) !== null;
     } catch {
       return answered.has(key);
     }
   };
+  const isAnswered = (key) => isRemembered(EVERY_PAGE) || isRemembered(key);
   const remember = (key) => {
     answered.add(key);
     try {
@@ -85,7 +87,8 @@
 
   const refuse = () => {
     const hadFocus = one("guide-invitation").contains(document.activeElement);
-    remember(current);
+    // Whoever needs no guide here needs none elsewhere; its button stays on every page.
+    remember(EVERY_PAGE);
     one("guide-invitation").hidden = true;
     if (hadFocus) opener()?.focus({ preventScroll: true });
   };

@@ -59,7 +59,14 @@
     return createElement(kind, own, ...(Array.isArray(children) ? children.map(drawn) : [drawn(children ?? null)]));
   };
 
-  window.vigie_components = {
-    Still: ({ tree }) => createElement(Fragment, null, ...tree.map(drawn)),
+  // Dash says that a view waits until long after what it waited for is there: the veil would be painted over it.
+  const WAITING = ".vue[data-dash-is-loading]";
+  const unveil = () => document.querySelectorAll(WAITING).forEach((view) => view.removeAttribute("data-dash-is-loading"));
+
+  const Still = ({ tree }) => {
+    useLayoutEffect(unveil, [tree]);
+    return createElement(Fragment, null, ...tree.map(drawn));
   };
+
+  window.vigie_components = { Still };
 })();

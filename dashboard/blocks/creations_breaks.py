@@ -1,0 +1,67 @@
+"""What stands between two years of the creations page: breaks, drawn and told, and jumps that no source explains."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from components.wording import creations_breaks as wording
+from data.model.sauts import jumps
+from data.model.troncons import Crossing
+
+
+def _names(crossing: Crossing, names: Mapping[str, str]) -> list[str]:
+    """Territories to name: none when the break touches all those shown."""
+    own = [names[each] for each in crossing.territoires]
+    return [] if len(own) == len(names) else own
+
+
+def marks(found: Sequence[Crossing], names: Mapping[str, str]) -> list[tuple[int, str]]:
+    """Breaks to draw: first year after, cause in a few words; ``names`` are those of all territories shown."""
+    return [(item.year, wording.break_mark(item.year, item.cause, _names(item, names))) for item in found]
+
+
+def break_limits(found: Sequence[Crossing], names: Mapping[str, str], consequence: str) -> list[str]:
+    """Breaks as limits, with what the sources say of each."""
+    return [wording.break_limit(item.year, item.cause, _names(item, names), item.told, consequence) for item in found]
+
+
+def cited(ruptures: pd.DataFrame, found: Sequence[Crossing]) -> pd.DataFrame:
+    """Rows of ``ruptures`` that tell a break found, so that its source is named."""
+    met = {(item.year, item.cause, each) for item in found for each in (None, *item.territoires)}
+    rows = zip(ruptures["a_partir_de"], ruptures["cause"], ruptures["territoire_id"], strict=True)
+    told = [(int(str(a)[:4]), str(c), None if pd.isna(t) else str(t)) in met for a, c, t in rows]
+    return ruptures.loc[pd.Series(told, index=ruptures.index, dtype=bool)]
+
+
+def _by_year(frame: pd.DataFrame) -> dict[int, float]:
+    known = frame.dropna(subset=["valeur"])
+    return {int(year): float(value) for year, value in zip(known["annee"], known["valeur"], strict=True)}
+
+
+def jump_limits(
+    whole: pd.DataFrame,
+    parts: pd.DataFrame,
+    found: Sequence[Crossing],
+    where: str = "",
+    others: pd.DataFrame | None = None,
+) -> list[str]:
+    """Jumps of a count as limits: what carries most of each, and how other territories moved in the same years.
+
+    Args:
+        whole: one territory; columns annee, valeur.
+        parts: what adds up to it; columns secteur, annee, valeur.
+        found: breaks of that territory.
+        where: its name, when the chart shows several.
+        others: same count elsewhere; columns territoire_id, annee, valeur.
+    """
+    by_part = {str(name): _by_year(own) for name, own in parts.groupby("secteur", sort=False)}
+    elsewhere = [] if others is None else [_by_year(own) for _, own in others.groupby("territoire_id", sort=False)]
+    told = []
+    for jump in jumps(_by_year(whole), by_part, frozenset(item.year for item in found)):
+        pairs = [(own.get(jump.since), own.get(jump.year)) for own in elsewhere]
+        growths = [(now / before - 1) * 100 for before, now in pairs if before and now is not None]
+        most = None
+        if jump.part is not None and len(by_part) > 1:
+            most = jump.part, jump.part_share, (jump.part_before, jump.part_value)
+        told.append(wording.jump_limit(where, (jump.since, jump.year), (jump.before, jump.value), most, growths))
+    return told

@@ -1,0 +1,58 @@
+"""A programme is over after the last day that its end may mean, and never without a known end."""
+
+from datetime import date
+
+import pytest
+
+from components.wording import bilan
+from data.model.programmes import ended
+
+
+@pytest.mark.parametrize(
+    ("fin", "today", "expected"),
+    [
+        ("2022", date(2022, 12, 31), False),
+        ("2022", date(2023, 1, 1), True),
+        ("2022-06", date(2022, 6, 30), False),
+        ("2022-06", date(2022, 7, 1), True),
+        ("2022-06-15", date(2022, 6, 15), False),
+        ("2022-06-15", date(2022, 6, 16), True),
+        (None, date(2099, 1, 1), False),
+    ],
+)
+def test_a_programme_runs_to_the_last_day_that_its_end_may_mean(fin, today, expected):
+    assert ended(fin, today) is expected
+
+
+@pytest.mark.parametrize(
+    ("end", "expected"),
+    [("2022", "en 2022"), ("2022-06", "en juin\u00a02022"), ("2022-06-30", "le 30\u00a0juin\u00a02022")],
+)
+def test_no_day_is_told_that_the_source_does_not_give(end, expected):
+    assert bilan.ended(end) == f"programme terminé {expected}"
+
+
+@pytest.mark.parametrize(
+    ("done", "unset", "total", "expected"),
+    [
+        (0, 11, 11, "Programme terminé en 2022, bilan à produire\u202f: l’état des onze actions n’est pas documenté"),
+        (0, 1, 1, "Programme terminé en 2022, bilan à produire\u202f: l’état de l’action du plan n’est pas documenté"),
+        (
+            7,
+            1,
+            11,
+            (
+                "Programme terminé en 2022, bilan à compléter\u202f: 7\u00a0actions sur 11 réalisées, l’état de "
+                "1\u00a0action sur\u00a011 n’est pas documenté"
+            ),
+        ),
+        (10, 0, 11, "Programme terminé en 2022\u202f: 10\u00a0actions sur 11 réalisées, selon le dernier suivi"),
+    ],
+)
+def test_an_assessment_says_what_is_documented_and_what_is_not(done, unset, total, expected):
+    assert bilan.message(done, unset, total, "2022") == expected
+
+
+def test_one_assessment_or_several():
+    assert bilan.tail(1) == "un programme terminé attend son bilan"
+    assert bilan.tail(2) == "2 programmes terminés attendent leur bilan"
