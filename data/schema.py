@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from data.tables import actions, finances, mesures, programmes, references
+from data.tables import actions, finances, journal, mesures, programmes, references
 from data.tables.base import metadata
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 
-__all__ = ["SCHEMA_VERSION", "actions", "finances", "mesures", "metadata", "programmes", "references"]
+__all__ = ["SCHEMA_VERSION", "actions", "finances", "journal", "mesures", "metadata", "programmes", "references"]

@@ -58,3 +58,6 @@ TEINTES: Final = 8
 
 TAUX_FRANC: Final = 6.55957
 """Francs for one euro, Council Regulation (EC) No 2866/98."""
+
+GESTES: Final = ("construction", "publication", "retour", "migration")
+"""What changes a base."""

@@ -13,7 +13,7 @@ from data.demonstration.folder import write_folder
 from data.intake.cells import Row, TypedData, type_table
 from data.intake.checks import run_checks, shown_faults
 from data.intake.faults import Fault, InvalidDataError
-from data.intake.files import RawData, fingerprint, read_files
+from data.intake.files import OF_THE_BASE, RawData, fingerprint, read_files
 from data.intake.rules import nature_faults, schema_faults
 from data.intake.targets import new_base, refuse_another_nature, target_url
 from data.schema import SCHEMA_VERSION, metadata
@@ -63,7 +63,11 @@ def build(url: str, *, now: datetime | None = None, sources: Path = SOURCES, nat
         connection.execute(insert(base), [identity])
         _load(connection, data)
         checks = _checked(connection)
-    rows = {table.name: len(data.rows.get(table.name, [])) for table in metadata.sorted_tables if table is not base}
+    rows = {
+        table.name: len(data.rows.get(table.name, []))
+        for table in metadata.sorted_tables
+        if table.name not in OF_THE_BASE
+    }
     return Report(target.render_as_string(), rows, checks, empreinte, charge_le)
 
 
@@ -91,7 +95,7 @@ def read_sources(sources: Path, charge_le: datetime, nature: str = SOURCEE) -> T
 def _type_all(raw: RawData, charge_le: datetime) -> TypedData:
     typed = TypedData(partly_read=raw.partly_read, faults=list(raw.faults))
     for table in metadata.sorted_tables:
-        if table is not base:
+        if table.name not in OF_THE_BASE:
             type_table(table, raw, charge_le, typed)
     return typed
 

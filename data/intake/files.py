@@ -14,7 +14,8 @@ from data.intake.faults import Fault, Place
 
 MANIFEST: Final = "manifest.toml"
 CLOCK_COLUMNS: Final = frozenset({"connu_au_plus_tard", "charge_le"})
-_COMPUTED_TABLE: Final = "base"
+OF_THE_BASE: Final = frozenset({"base", "publication"})
+"""Tables that describe the base itself: no file fills them."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def read_files(folder: Path, metadata: MetaData) -> RawData:
         if name == MANIFEST:
             continue
         table = metadata.tables.get(path.parent.name)
-        if table is None or table.name == _COMPUTED_TABLE:
+        if table is None or table.name in OF_THE_BASE:
             data.faults.append(
                 Fault(name, 0, "", path.parent.name, "un dossier qui porte le nom d’une table", "renommer le dossier")
             )

@@ -13,12 +13,9 @@ from sqlalchemy import Connection, Table, select
 
 from data.intake.cells import Row, TypedData, Values
 from data.intake.faults import Fault, Place, fault_at
-from data.intake.files import CLOCK_COLUMNS, numbers_its_rows
+from data.intake.files import CLOCK_COLUMNS, OF_THE_BASE, numbers_its_rows
 from data.schema import metadata
 from data.tables.base import identity_columns
-
-OF_THE_BASE: Final = frozenset({"base", "publication"})
-"""Tables that describe the base itself: no file fills them."""
 
 _VERSION: Final = re.compile(r"~(\d+)$")
 _TOLD: Final = frozenset({"id", *CLOCK_COLUMNS})

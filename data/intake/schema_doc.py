@@ -11,7 +11,7 @@ from data.intake.rules import unique_keys
 from data.schema import SCHEMA_VERSION
 
 READING_ORDER: Final = (
-    ("La base et ce que les faits désignent", ("base", "source", "acteur")),
+    ("La base et ce que les faits désignent", ("base", "publication", "source", "acteur")),
     ("Territoires et nomenclatures", ("territoire", "perimetre", "appartenance", "nomenclature", "secteur")),
     ("Mesures et affirmations", ("indicateur", "serie", "observation", "rupture", "affirmation")),
     (
