@@ -26,18 +26,6 @@ def _navigation(routes: Routes) -> Component:
     return html.Nav(html.Ul(links), className="nav-pages", **labelled(wording.NAVIGATION))
 
 
-def skeleton() -> Component:
-    """What stands in the content's place until the first answer, at about its final height."""
-    lines = [html.Div(className=f"squelette squelette-{part}") for part in ("filtre", "titre", "chapo")]
-    blocks = [html.Div(className="carte squelette") for _ in range(2)]
-    return html.Div(
-        [*lines, html.Div(blocks, className="blocs")],
-        className="page attente",
-        role="status",
-        **labelled(wording.LOADING),
-    )
-
-
 def shell(routes: Routes) -> Component:
     """The whole layout: the content comes with the first answer of the router."""
     header = html.Header(
@@ -73,7 +61,7 @@ def shell(routes: Routes) -> Component:
             dcc.Store(id=ids.STATE),
             html.A(wording.SKIP_TO_CONTENT, href=f"#{ids.CONTENT}", className="evitement"),
             header,
-            html.Main(html.Div(skeleton(), id=ids.CONTENT), className="cadre", tabIndex="-1"),
+            html.Main(html.Div(id=ids.CONTENT), className="cadre", tabIndex="-1"),
             guide.frame(),
             html.Div(id=ids.ANNOUNCE, className="visually-hidden", role="status", **polite()),
             footer,

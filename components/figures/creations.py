@@ -22,6 +22,8 @@ _ROWS_HEAD: Final = 0.1
 _TOP: Final = 20
 _BOTTOM: Final = 36
 _LABEL_SIZE: Final = 13
+# Between a bar and the line of its name, in rows.
+_NAME_GAP: Final = 0.1
 # Bold through the font: the page's policy forbids the inline style that a <b> would become.
 _BOLD: Final = 600
 _MAX_BAR_TICKS: Final = 14
@@ -139,19 +141,26 @@ def rows(frame: pd.DataFrame, maximum: float, *, rest: bool = False) -> go.Figur
             customdata=ticked["survol"].tolist(),
             hovertemplate="%{customdata}<extra></extra>",
         )
-    font = {"size": _LABEL_SIZE, "color": theme.INK}
-    common = {"showarrow": False, "yanchor": "bottom", "yshift": 13, "font": font}
-    names = [
-        {**common, "x": 0, "y": place, "xanchor": "left", "xshift": -2, "text": name}
-        for place, name in zip(places, frame["nom"], strict=True)
-    ]
-    values = [
-        {**common, "x": maximum, "y": place, "xanchor": "right", "text": text, "font": {**font, "weight": _BOLD}}
-        for place, text in zip(places, frame["texte"], strict=True)
-    ]
-    figure.update_layout(
-        barmode="stack", annotations=[*names, *values], margin={"l": 2, "r": 2, "t": _ROWS_EDGE, "b": _ROWS_EDGE}
-    )
+    above = [place - width / 2 - _NAME_GAP for place in places]
+    _words(figure, [0.0] * len(frame), above, frame["nom"], side="right")
+    _words(figure, [maximum] * len(frame), above, frame["texte"], side="left", weight=_BOLD)
+    figure.update_layout(barmode="stack", margin={"l": 2, "r": 2, "t": _ROWS_EDGE, "b": _ROWS_EDGE})
     figure.update_xaxes(visible=False, range=[0, maximum], fixedrange=True)
     figure.update_yaxes(visible=False, range=[len(frame) - _ROWS_TAIL, -_ROWS_TAIL - _ROWS_HEAD])
     return figure
+
+
+def _words(
+    figure: go.Figure, x: list[float], y: list[float], words: pd.Series, *, side: str, weight: int | None = None
+) -> None:
+    """Words on the ``side`` of their points, just above them: as a trace, several times lighter than annotations."""
+    figure.add_scatter(
+        x=x,
+        y=y,
+        mode="text",
+        text=words.tolist(),
+        textposition=f"top {side}",
+        textfont={"size": _LABEL_SIZE, "color": theme.INK, "weight": weight},
+        cliponaxis=False,
+        hoverinfo="skip",
+    )

@@ -8,33 +8,19 @@ from tests.browser import probes
 
 pytestmark = pytest.mark.navigateur
 AMIENS = "248000531"
-CHARTED = ("/budget", "/clusters", "/creations")
+CHARTED = ("/clusters", "/creations")
 DESK, PHONE = (1440, 900), (390, 844)
 # Inside of an A4 sheet, in pixels.
 SHEET = {"width": 1047, "height": 726}
 # 12 pixels of the screen; 9.3 would be 7 points.
 SMALLEST = 8.8
 SIZES = """() => [...document.querySelectorAll(".graphique")].flatMap((chart) => {
-  const place = chart.querySelector(".graphique-colonnes") || chart;
-  return [...place.querySelectorAll(".main-svg text")].filter((text) => text.textContent.trim()).map((text) => {
+  return [...chart.querySelectorAll(".main-svg text")].filter((text) => text.textContent.trim()).map((text) => {
     const layer = text.closest(".main-svg");
     const scale = layer.getBoundingClientRect().width / layer.viewBox.baseVal.width;
     return parseFloat(getComputedStyle(text).fontSize) * scale;
   });
 })"""
-# Words of a chart in two columns, each as often as it is whole in one of them.
-WHOLE_WORDS = """(chart) => [...chart.querySelectorAll(".graphique-colonne")].flatMap((column) => {
-  const frame = column.getBoundingClientRect();
-  return [...column.querySelectorAll("text")]
-    .filter((text) => text.textContent.trim())
-    .filter((text) => {
-      const box = text.getBoundingClientRect();
-      return box.top >= frame.top - 2 && box.bottom <= frame.bottom + 2;
-    })
-    .map((text) => text.textContent);
-})"""
-HIDE_FIRST_DRAWING = """document.querySelectorAll(".graphique:has(.graphique-colonnes) > .graphique-trace")
-  .forEach((one) => { one.hidden = true; })"""
 
 
 def _on_paper(lecteur, path: str, size: tuple[int, int] = DESK) -> None:
@@ -55,7 +41,6 @@ def _readable(lecteur) -> None:
     sizes = lecteur.tab.evaluate(SIZES)
     assert len(sizes) > 20
     assert min(sizes) >= SMALLEST
-    lecteur.tab.evaluate(HIDE_FIRST_DRAWING)
     assert lecteur.tab.evaluate(probes.TOUCHING) == []
 
 
@@ -83,22 +68,6 @@ def test_the_tallest_charts_are_readable_too(lecteur_de_demonstration, path):
     _readable(lecteur_de_demonstration)
 
 
-def test_a_tall_chart_stands_in_two_columns_and_no_row_is_cut(lecteur_de_demonstration):
-    lecteur_de_demonstration.open("/budget")
-    words = {
-        block: sorted(
-            word
-            for word in lecteur_de_demonstration.tab.locator(f"#{block} .main-svg text").all_text_contents()
-            if word.strip()
-        )
-        for block in ("bloc-echelle", "bloc-repartition", "bloc-hors-programmes")
-    }
-    _on_paper(lecteur_de_demonstration, "/budget")
-    for block, expected in words.items():
-        found = lecteur_de_demonstration.tab.locator(f"#{block} .graphique").evaluate(WHOLE_WORDS)
-        assert sorted(found) == expected, block
-
-
 @pytest.mark.parametrize(("path", "sheets"), [("/creations", 2), ("/budget", 2), ("/clusters", 3), ("/", 3)])
 def test_no_sheet_is_left_with_a_title_alone(lecteur, path, sheets):
     lecteur.open(path)
@@ -107,9 +76,9 @@ def test_no_sheet_is_left_with_a_title_alone(lecteur, path, sheets):
 
 def test_the_screen_is_as_it_was_once_printed(lecteur_de_demonstration):
     tab = lecteur_de_demonstration.tab
-    lecteur_de_demonstration.open("/budget")
+    lecteur_de_demonstration.open("/creations")
     sizes = "[...document.querySelectorAll('.graphique .main-svg')].map((one) => one.getBoundingClientRect().toJSON())"
     before = tab.evaluate(sizes)
     assert _sheets(lecteur_de_demonstration) > 1
     tab.wait_for_function("(before) => JSON.stringify(before) === JSON.stringify(" + sizes + ")", arg=before)
-    assert tab.locator(".graphique-colonnes, .main-svg[viewBox]").count() == 0
+    assert tab.locator(".main-svg[viewBox]").count() == 0

@@ -175,15 +175,18 @@ def test_rows_draw_the_rest_up_to_the_maximum() -> None:
 
 
 def test_rows_mark_the_earlier_value() -> None:
-    mark = figures.rows(_rows([10, 20]), 20).data[-1]
+    (mark,) = figures.rows(_rows([10, 20]), 20).select_traces({"mode": "markers"})
     assert (list(mark.x), mark.marker.symbol) == ([5, 5], "line-ns")
 
 
 def test_rows_names_and_values_stand_at_both_ends_above_their_bar() -> None:
-    labels = figures.rows(_rows([10, 20]), 20).layout.annotations
-    assert [(label.x, label.xanchor, label.yanchor) for label in labels] == [(0, "left", "bottom")] * 2 + [
-        (20, "right", "bottom")
-    ] * 2
+    figure = figures.rows(_rows([10, 20]), 20)
+    names, values = figure.select_traces({"mode": "text"})
+    assert (list(names.x), names.textposition) == ([0, 0], "top right")
+    assert (list(values.x), values.textposition) == ([20, 20], "top left")
+    bar = figure.data[0]
+    for label in (names, values):
+        assert all(y < place - bar.width / 2 for y, place in zip(label.y, bar.y, strict=True))
 
 
 def test_rows_grow_with_their_number() -> None:
