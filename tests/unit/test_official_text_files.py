@@ -1,5 +1,6 @@
 """Text files of producers: encodings, separators, ZIP, numbers and dates."""
 
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -41,6 +42,18 @@ def test_an_accent_after_the_first_buffer_still_decides(tmp_path: Path) -> None:
     with open_text(path) as file:
         *_, last = file.rows
     assert (file.encoding, last) == ("cp1252", (400_002, ["1", "é"]))
+
+
+def test_a_long_file_is_never_held_in_memory(tmp_path: Path) -> None:
+    path = tmp_path / "long.csv"
+    path.write_bytes(b"a;b\n" + (b"1;" + b"2" * 200 + b"\n") * 60_000)
+    assert path.stat().st_size > 12_000_000
+    tracemalloc.start()
+    with open_text(path, progress=lambda _: None) as file:
+        assert sum(1 for _ in file.rows) == 60_000
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 6_000_000
 
 
 @pytest.mark.parametrize(("separator", "said"), [(";", "« ; »"), (",", "« , »"), ("\t", "tabulation"), ("|", "« | »")])

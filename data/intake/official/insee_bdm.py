@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Final
 
 from data.engine import Reader
-from data.intake.faults import Fault, Place
+from data.intake.faults import Fault, Place, fault_at
 from data.intake.incoming import Importer, Incoming, Progress
 from data.intake.official.french_cells import french_date
 from data.intake.official.insee_base import Base, known, last_values
-from data.intake.official.insee_editions import DataSet, Dated, Edition, edition
+from data.intake.official.insee_editions import DataSet, Dated, edition
 from data.intake.official.insee_observations import Told, add_observations, reading, status, unreadable
 from data.intake.official.melodi import read_text
 from data.intake.official.text_files import Line, TextFile, looks_like
@@ -28,7 +28,12 @@ _UPDATED: Final = "Dernière mise à jour"
 _PERIOD_WORD: Final = "Période"
 _PERIOD: Final = re.compile(r"\d{4}(?:-(?:T[1-4]|\d{2}))?")
 _MEMBER: Final = r"valeurs"
-_MEASURED: Final = {"chomage": "insee-chomage-localise", "bit": "insee-chomage-bit"}
+_DATA_SETS: Final = {
+    "chomage": DataSet("insee-chomage-localise", "Taux de chômage localisés : région et France (BDM)", "trimestrielle"),
+    "bit": DataSet("insee-chomage-bit", "Taux de chômage au sens du BIT, France hors Mayotte (BDM)", "trimestrielle"),
+}
+"""By the first word of the key of the series."""
+_ANY: Final = DataSet("insee-bdm", "Séries de la banque de données macroéconomiques (BDM)", "")
 
 
 @dataclass(frozen=True)
@@ -68,32 +73,36 @@ def _add(
     kept = [value for value in values if value.bank in base.banks]
     incoming.kept = len(kept)
     before = last_values(read, {serie_id for serie_id, _ in base.banks.values()})
-    editions: dict[tuple[str, str], Edition | None] = {}
-    for bank in [bank for bank in updated if bank in base.banks]:
-        serie_id, perimeter = base.banks[bank]
-        told = list(_told([value for value in kept if value.bank == bank], serie_id, perimeter, path.name, incoming))
-        day = french_date(updated[bank])
-        stem = _MEASURED.get(serie_id.partition("-")[0], "insee-bdm")
-        if (stem, updated[bank]) not in editions:
-            dates = [Dated(day, f"la ligne « {_UPDATED} »", published=True)] if day else []
-            data_set = DataSet(stem, f"Séries de la BDM : {serie_id.partition('-')[0]}", "trimestrielle")
-            editions[stem, updated[bank]] = edition(path, base, incoming, data_set, f"BDM {bank}", day or "", dates)
-        dated = editions[stem, updated[bank]]
+    for (data_set, told_on), banks in _editions(base, updated).items():
+        day = french_date(told_on)
+        dates = [Dated(day, f"la ligne « {_UPDATED} »", published=True)] if day else []
+        dated = edition(path, base, incoming, data_set, f"BDM {', '.join(banks)}", day or "", dates)
+        told = [one for bank in banks for one in _told(kept, bank, base.banks[bank], incoming)]
         if dated is not None:
             add_observations(incoming, told, dated, before, rate=True)
 
 
-def _told(values: list[_Value], serie_id: str, perimeter: str, file: str, incoming: Incoming) -> Iterator[Told]:
-    for one in values:
-        place, found = Place(file, one.line), reading(one.text)
+def _editions(base: Base, updated: dict[str, str]) -> dict[tuple[DataSet, str], list[str]]:
+    """Series by data set and day of update: those updated together share a source."""
+    found: dict[tuple[DataSet, str], list[str]] = {}
+    for bank, told_on in updated.items():
+        if bank in base.banks:
+            measured = base.banks[bank][0].partition("-")[0]
+            found.setdefault((_DATA_SETS.get(measured, _ANY), told_on), []).append(bank)
+    return found
+
+
+def _told(values: list[_Value], bank: str, measured: tuple[str, str], incoming: Incoming) -> Iterator[Told]:
+    for one in (value for value in values if value.bank == bank):
+        place, found = Place(incoming.file, one.line), reading(one.text)
         if not _PERIOD.fullmatch(one.period):
             expected = "une période AAAA, AAAA-TN ou AAAA-MM"
-            incoming.faults.append(Fault(file, one.line, _PERIOD_WORD, one.period, expected, "revoir la ligne"))
+            incoming.faults.append(fault_at(place, _PERIOD_WORD, one.period, expected, "revoir la ligne"))
         elif found is None:
             incoming.faults.append(unreadable(place, one.column, one.text))
-        elif any(found):
-            fact = (serie_id, perimeter, "", "", one.period)
-            yield Told(place, one.column, fact, found[0], status(one.code) or found[1], f"série {one.bank}")
+        elif found[0] or status(one.code) or found[1]:
+            fact = (*measured, "", "", one.period)
+            yield Told(place, one.column, fact, found[0], status(one.code) or found[1], f"série {bank}")
 
 
 def _in_columns(lines: list[Line]) -> tuple[dict[str, str], list[_Value]]:

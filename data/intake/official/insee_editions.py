@@ -87,10 +87,16 @@ def edition(
         incoming.faults.append(_undated(path))
         return None
     incoming.said.append(f"connu le {found.connu_le}, d’après {found.read_in}")
-    source_id = beside.get("source_id") or f"{data_set.stem}-{vintage.lower()}"
+    source_id = beside.get("source_id") or _source_id(base, data_set, vintage, found)
     if source_id not in base.sources:
         incoming.add("source", _source(path.name, source_id, data_set, name, vintage, found))
     return Edition(found.connu_le, source_id, beside.get("passage", ""))
+
+
+def _source_id(base: Base, data_set: DataSet, vintage: str, found: Dated) -> str:
+    """Key of the source: that of the base published the same day, else the vintage tells it."""
+    same = [key for key, day in base.sources.items() if key.startswith(f"{data_set.stem}-") and day == found.connu_le]
+    return same[0] if same and found.published else f"{data_set.stem}-{vintage.lower()}"
 
 
 def _undated(path: Path) -> Fault:
