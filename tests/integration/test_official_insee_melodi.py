@@ -78,6 +78,8 @@ def test_a_revised_value_is_a_new_fact_of_a_new_edition(
     revised, new = (row.values for row in merge.added["observation"])
     assert (revised["connu_le"], revised["source_id"]) == ("2027-01-20", "insee-side-etablissements-2026")
     assert (new["perimetre_id"], new["secteur_id"], new["valeur"]) == ("zone_emploi:3202@actuel", "a10:_T", 5000)
+    after = {name: [*rows, *merge.added.get(name, [])] for name, rows in current.items()}
+    assert publish(read_file(INSEE_SIDE, path, read), after).count() == {}
 
 
 def test_a_revised_commune_revises_its_epci(tmp_path: Path, read: Reader, current: dict[str, list[Row]]) -> None:
