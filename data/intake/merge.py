@@ -19,6 +19,7 @@ from data.tables.base import identity_columns
 
 _VERSION: Final = re.compile(r"~(\d+)$")
 _TOLD: Final = frozenset({"id", *CLOCK_COLUMNS})
+_WHERE: Final = frozenset({"source_id", "passage"})
 
 Key = tuple[object, ...]
 
@@ -76,7 +77,8 @@ def _content(table: Table, values: Values) -> Key:
 
 
 def _without_date(table: Table, values: Values) -> Key:
-    left_out = _TOLD | {"connu_le"}
+    """What a later edition confirms when it says it again: an observation alike is no revision, whoever repeats it."""
+    left_out = _TOLD | {"connu_le"} | (_WHERE if "serie_id" in identity_columns(table) else frozenset())
     return tuple(values[column.name] for column in table.columns if column.name not in left_out)
 
 
