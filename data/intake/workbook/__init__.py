@@ -1,0 +1,1 @@
+"""The workbook by which a territory gives what it alone knows: written from the schema, read back, marked."""
