@@ -39,7 +39,7 @@ def verify(path: Path, base: Path) -> Verified:
     try:
         read = reader(engine)
         incoming = read_workbook(path, read)
-        typed = TypedData(faults=list(incoming.faults), set_aside=dict(incoming.set_aside))
+        typed = TypedData(faults=list(incoming.faults), partly_read=set(incoming.partly_read))
         raw = RawData(rows=incoming.rows)
         for table in metadata.sorted_tables:
             if table.name not in OF_THE_BASE:
@@ -52,7 +52,7 @@ def verify(path: Path, base: Path) -> Verified:
         faults = [
             *typed.faults,
             *merge.faults,
-            *schema_faults(TypedData(rows=whole, set_aside=typed.set_aside), metadata),
+            *schema_faults(TypedData(rows=whole, set_aside=typed.set_aside, partly_read=typed.partly_read), metadata),
             *nature_faults(added, identity(read).nature),
         ]
     finally:

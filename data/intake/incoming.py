@@ -26,8 +26,7 @@ class Incoming:
         kept: rows of the file that concern the territories of the base.
         faults: they block the publication.
         warnings: they do not, and are kept in the journal.
-        set_aside: by table, keys of the rows that a fault of form keeps out: what refers to them is no other fault
-            (same field of ``TypedData``).
+        partly_read: tables of which a row could not be read: what refers to them is not judged unknown.
     """
 
     file: str
@@ -38,7 +37,7 @@ class Incoming:
     kept: int = 0
     faults: list[Fault] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
-    set_aside: dict[str, set[str]] = field(default_factory=dict)
+    partly_read: set[str] = field(default_factory=set)
 
     def add(self, table: str, row: RawRow) -> None:
         """Add a row of a table."""

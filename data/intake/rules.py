@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.sql.visitors import iterate
 
-from data.intake.cells import Row, TypedData
+from data.intake.cells import Row, TypedData, Value
 from data.intake.faults import Fault, fault_at
 from data.intake.rule_words import RULES
 from data.vocabulary import DEMONSTRATION, ILLUSTRATIF
@@ -126,10 +126,18 @@ def _checks(table: Table) -> list[CheckConstraint]:
 def _broken_check(table: Table, check: CheckConstraint, rule: str, row: Row) -> Fault:
     words = set(re.findall(r"\w+", re.sub(r"'[^']*'", "", rule)))
     names = [column.name for column in table.columns if column.name in words]
-    seen = ", ".join(f"{name} = {'vide' if row.values[name] is None else row.values[name]}" for name in names)
+    seen = ", ".join(f"{name} = {_shown(row.values[name])}" for name in names)
     name = str(check.name).removeprefix(f"ck_{table.name}_")
     expected = f"la règle «\u202f{name}\u202f»\u202f: {RULES.get(name, rule)}"
     return fault_at(row.place, ", ".join(names), seen, expected, "corriger l’une de ces valeurs d’après la source")
+
+
+def _shown(value: Value) -> str:
+    if value is None:
+        return "vide"
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
 def nature_faults(data: TypedData, nature: str) -> list[Fault]:

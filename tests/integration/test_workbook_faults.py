@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from data.engine import Reader
 from data.intake.faults import InvalidDataError
 from data.intake.workbook import look
-from data.intake.workbook.mark import MARKER, marked_name, write_marked_copy
+from data.intake.workbook.mark import MARKER, write_marked_copy
 from data.intake.workbook.sheets import MARKS, SHEETS
 from data.intake.workbook.write import write_export
 from tests.workbooks import Hand, Verified, verify
@@ -93,8 +93,10 @@ def plant(hand: Hand) -> list[Planted]:
     new("nombre", "preuve", "nombre", "un nombre entier", {**PROOF_OF, "nombre": 1.5})
     new("unité", "ligne_budget", "montant_origine", "ni unité", {**LINE, "montant_origine": "12 k€"})
     new("unité", "suivi_action", "avancement", "un nombre entier", {**FOLLOW_UP, "avancement": "40 %"})
-    new("clé en double", "acteur", "id", "une seule ligne par identifiant", {**ACTOR, "id": "amiens-metropole"})
-    new("clé en double", "ligne_budget", "id", "une seule ligne", {**LINE, "id": "plie-2001-departement"})
+    hand.add("acteur", **ACTOR, id="agence")
+    new("clé en double", "acteur", "id", "une seule ligne par identifiant", {**ACTOR, "id": "agence", "nom": "Autre"})
+    hand.add("ligne_budget", **LINE, id="portail-2025")
+    new("clé en double", "ligne_budget", "id", "une seule ligne", {**LINE, "id": "portail-2025"})
     new("référence", "comite", "auteur_id", "« amiens-metropole »", {**MEETING, "auteur_id": "amiens-metropol"})
     spoil(
         "référence", "affirmation", "population-2000", "source_id", "« fiche-ville-2001 »", source_id="fiche-vile-2001"
@@ -175,7 +177,7 @@ def found(spoilt: tuple[Path, list[Planted]], base_sqlite: Path) -> Verified:
 
 @pytest.fixture(scope="module")
 def marked(spoilt: tuple[Path, list[Planted]], found: Verified) -> Path:
-    target = marked_name(spoilt[0])
+    target = spoilt[0].with_name("annote.xlsx")
     write_marked_copy(spoilt[0], found.faults, target)
     return target
 
@@ -236,10 +238,14 @@ def test_the_marked_copy_begins_with_the_list_of_faults_and_links_to_them(marked
     assert (page.title, page["A1"].value) == (MARKS, "30 fautes à corriger")
     listed = [row for row in page.iter_rows(min_row=5) if row[0].value]
     assert len(listed) == 30
-    for row, fault in zip(listed, found.faults, strict=True):
-        assert (row[1].value, row[2].value, row[5].value) == (fault.sheet, fault.line, fault.expected)
-        assert row[3].hyperlink is not None
-        title, _, coordinate = str(row[3].hyperlink.location).rpartition("!")
+    ranks: list[object] = [*book.sheetnames]
+    told = [(row[1].value, row[2].value, row[5].value) for row in listed]
+    assert sorted(told) == sorted((fault.sheet, fault.line, fault.expected) for fault in found.faults)
+    # In the order of the tabs, which is the order in which one mends.
+    assert [place[0] for place in told] == sorted((place[0] for place in told), key=ranks.index)
+    for row in listed:
+        assert row[1].hyperlink is not None
+        title, _, coordinate = str(row[1].hyperlink.location).rpartition("!")
         comment = book[title.strip("'")][coordinate].comment
         assert comment is not None
         assert comment.author == MARKER
@@ -296,7 +302,7 @@ def test_faults_of_form_are_told_with_their_place(base_sqlite, read, tmp_path):
     }
     assert "« Lignes de budget »" in told["Ligne de budget", 0].remedy.replace("\u202f", " ")
     # What refers to a line kept out is no second fault.
-    assert "alain-gest" in found.incoming.set_aside["acteur"]
+    assert "acteur" in found.incoming.partly_read
     target = tmp_path / "copie.xlsx"
     write_marked_copy(path, found.faults, target)
     assert len([row for row in load_workbook(target)[MARKS].iter_rows(min_row=5) if row[0].value]) == 4

@@ -58,6 +58,8 @@ GENERAL = "General"
         (datetime.fromisoformat("2015-06-26T14:30"), "dd/mm/yyyy", KNOWN, "2015-06-26 14:30:00", ""),
         (time(14, 30), "hh:mm", KNOWN, "14:30:00", ""),
         ("6/2015", "@", KNOWN, "2015-06", FRENCH_DATES),
+        ("31/02/2015", "@", KNOWN, "31/02/2015", ""),
+        ("13/2015", "@", KNOWN, "13/2015", ""),
         ("fin 2015", "@", KNOWN, "fin 2015", ""),
         (" page 3\u00a0", "@", TEXT, "page 3", SPACES),
         ("=1+1", "@", TEXT, "=1+1", ""),

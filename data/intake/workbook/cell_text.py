@@ -12,6 +12,7 @@ from sqlalchemy import Boolean, Column, Date, Integer, Numeric
 from data.intake.cells import is_partial_date
 from data.intake.workbook.lists import split_shown
 from data.intake.workbook.sheets import target_of
+from data.model.dates import first_day
 
 NUMBERS: Final = "nombres écrits à la française (espaces, virgule), lus sans les espaces et avec un point"
 SPREADSHEET_DATES: Final = "dates au format du tableur, lues avec la précision qu’il montre (AAAA, AAAA-MM, AAAA-MM-JJ)"
@@ -138,10 +139,18 @@ def _ungrouped(text: str) -> str:
 
 def _day(text: str) -> CellText | None:
     found = _FRENCH_DAY.fullmatch(text)
-    return CellText(f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}", FRENCH_DATES) if found else None
+    return _date_told(f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}") if found else None
 
 
 def _month_or_day(text: str) -> CellText | None:
-    if found := _FRENCH_MONTH.fullmatch(text):
-        return CellText(f"{found[2]}-{found[1]:0>2}", FRENCH_DATES)
-    return _day(text)
+    found = _FRENCH_MONTH.fullmatch(text)
+    return _date_told(f"{found[2]}-{found[1]:0>2}") if found else _day(text)
+
+
+def _date_told(told: str) -> CellText | None:
+    """A day that exists; another is left as it was typed, for the fault to show it."""
+    try:
+        first_day(told)
+    except ValueError:
+        return None
+    return CellText(told, FRENCH_DATES)

@@ -7,7 +7,7 @@ from typing import Final, cast
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, MergedCell
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Alignment, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -21,9 +21,12 @@ MARKER: Final = "Vigie, contrôle"
 """Author of our comments on faulty cells, by which a later copy takes them away."""
 
 _HEADINGS: Final = ("Gravité", "Feuille", "Ligne", "Colonne", "Lu", "Attendu", "À faire")
-_WIDTHS: Final = (15, 24, 8, 26, 34, 60, 60)
+_WIDTHS: Final = (15, 24, 8, 32, 34, 60, 60)
 _CHARACTERS: Final = 54
+_NARROW_CHARACTERS: Final = 28
 _LINE_HEIGHT: Final = 15.5
+_SHEET_RANK: Final = 2
+_LINE_RANK: Final = 3
 _NAME_RANK: Final = 4
 _FIRST_LINE: Final = 5
 _BLOCKING: Final = "● à corriger"
@@ -57,13 +60,19 @@ def write_marked_copy(path: Path, faults: Sequence[Fault], target: Path, warning
     marks = [
         _Mark(fault, blocking, _cells(book, layouts, fault))
         for told, blocking in ((faults, True), (warnings, False))
-        for fault in in_reading_order(told)
+        for fault in _in_order(book, told)
         if fault.file == path.name
     ]
     for mark in marks:
         _show(mark)
     _write_list(book, marks, path.name)
     book.save(target)
+
+
+def _in_order(book: Workbook, faults: Sequence[Fault]) -> list[Fault]:
+    """As the sheets stand in the workbook; what concerns the whole file first."""
+    ranks = {title: rank for rank, title in enumerate(book.sheetnames, start=1)}
+    return sorted(in_reading_order(faults), key=lambda fault: ranks.get(fault.sheet, 0))
 
 
 def _layout(page: Worksheet) -> Layout | None:
@@ -185,11 +194,14 @@ def _write_mark(page: Worksheet, line: int, mark: _Mark) -> None:
     state = page.cell(line, 1)
     state.font = look.font(look.BLOCKED if mark.blocking else look.ACCENT, bold=True)
     for cell in mark.cells[:1]:
-        name = cast("Cell", page.cell(line, _NAME_RANK))
-        name.value = name.value or "aller à la feuille"
-        look.link(name, str(fault.sheet), cell.coordinate)
-    longest = max(len(str(fault.expected)), len(str(fault.remedy)), 2 * len(str(fault.seen)))
-    page.row_dimensions[line].height = _LINE_HEIGHT * (1 + longest // _CHARACTERS)
+        look.link(cast("Cell", page.cell(line, _SHEET_RANK)), fault.sheet, cell.coordinate)
+    page.cell(line, _LINE_RANK).alignment = Alignment(horizontal="center", vertical="top")
+    page.row_dimensions[line].height = _LINE_HEIGHT * _lines_of(fault, str(page.cell(line, _NAME_RANK).value))
+
+
+def _lines_of(fault: Fault, name: str) -> int:
+    wide = max(len(fault.expected), len(fault.remedy)) // _CHARACTERS
+    return 1 + max(wide, max(len(fault.seen), len(name)) // _NARROW_CHARACTERS)
 
 
 def _named(fault: Fault) -> str | None:
@@ -201,9 +213,4 @@ def _named(fault: Fault) -> str | None:
 def _heading(sheet: Sheet | None, name: str) -> str:
     if sheet is None or name not in sheet.table.c:
         return name
-    return f"{heading(sheet.table.c[name])} ({name})"
-
-
-def marked_name(path: Path) -> Path:
-    """Where the marked copy of a workbook is written by default: beside it."""
-    return path.with_name(f"{path.stem}-a-corriger{path.suffix}")
+    return heading(sheet.table.c[name])

@@ -126,7 +126,7 @@ class _Reading:
             if complete and row_faults:
                 row_faults += self._others(row, sheet, {fault.column for fault in row_faults})
             self.incoming.faults.extend(row_faults)
-            self.incoming.set_aside.setdefault(sheet.name, set()).add(row.cells.get("id", ""))
+            self.incoming.partly_read.add(sheet.name)
 
     def _row(
         self, page: Worksheet, line: int, cells: Mapping[int, Cell], columns: Mapping[int, Column[Any]]
