@@ -141,8 +141,8 @@ SECTIONS: Final[tuple[tuple[str, tuple[Entry, ...]], ...]] = (
             (
                 "Une ligne de trop",
                 (
-                    "Effacer une ligne du classeur n’efface rien de la base : ce qui est publié reste. Pour "
-                    "annuler une publication, voir « Revenir en arrière » dans le guide."
+                    "Effacer une ligne du classeur n’efface rien de la base : ce qui est publié reste. Une "
+                    "publication entière s’annule : python -m data revenir."
                 ),
             ),
             (
@@ -150,6 +150,13 @@ SECTIONS: Final[tuple[tuple[str, tuple[Entry, ...]], ...]] = (
                 (
                     "Un identifiant nomme toujours le même fait : changer son programme, son objet ou son "
                     "exercice demande une autre ligne, avec un autre identifiant."
+                ),
+            ),
+            (
+                "Ce qui n’a qu’une version",
+                (
+                    "Une action, une promesse, une preuve, un comité, une source, un acteur déjà publiés ne se "
+                    "réécrivent pas. Ce qui évolue s’ajoute à côté : un suivi, une preuve, une séance."
                 ),
             ),
         ),
@@ -203,7 +210,8 @@ SECTIONS: Final[tuple[tuple[str, tuple[Entry, ...]], ...]] = (
                 "Vérifier",
                 (
                     "python -m data verifier classeur.xlsx : toutes les fautes en une fois, avec la feuille, la "
-                    "ligne, ce qui est lu, ce qui est attendu et comment corriger. Rien n’est écrit dans la base."
+                    "ligne, ce qui est lu, ce qui est attendu et comment corriger. Avec "
+                    "--rapport fautes.xlsx, une copie annotée du classeur. Rien n’est écrit dans la base."
                 ),
             ),
             (

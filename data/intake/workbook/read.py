@@ -32,7 +32,7 @@ _UNREADABLE: Final = (BadZipFile, InvalidFileException, KeyError, OSError, Value
 
 def is_workbook(path: Path) -> bool:
     """True for a workbook with one of our sheets under our names; an official spreadsheet is left to its importer."""
-    if path.suffix.lower() not in {".xlsx", ".xlsm"}:
+    if path.suffix.lower() != ".xlsx":
         return False
     try:
         book = load_workbook(path, read_only=True)
