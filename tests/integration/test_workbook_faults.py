@@ -314,3 +314,14 @@ def test_warnings_are_shown_apart(spoilt, found, tmp_path):
     page = load_workbook(target)[MARKS]
     assert page["A1"].value == "Rien à corriger"
     assert [page.cell(line, 1).value for line in (5, 6, 7)] == ["○ à relire", "○ à relire", None]
+
+
+def test_a_stray_cell_at_the_bottom_of_a_sheet_is_told_without_walking_to_it(base_sqlite, read, tmp_path):
+    path = tmp_path / "classeur.xlsx"
+    write_export(read, path)
+    hand = Hand(path)
+    hand.page("acteur").cell(1_048_576, 2).value = " "
+    found = verify(hand.save(), base_sqlite)
+    assert [(fault.sheet, fault.line) for fault in found.faults] == [("Acteurs", 0)]
+    write_marked_copy(path, found.faults, tmp_path / "copie.xlsx")
+    assert load_workbook(tmp_path / "copie.xlsx")[MARKS]["A1"].value == "1 faute à corriger"

@@ -11,6 +11,10 @@ from data.intake.workbook.sheets import NOTE, Sheet
 _SEARCHED: Final = 15
 _ENOUGH: Final = 3
 
+MOST_LINES: Final = 20_000
+MOST_COLUMNS: Final = 300
+"""What a sheet filled by hand does not reach; a stray cell at the very bottom would cost gigabytes to walk to."""
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -49,3 +53,8 @@ def _ranks(names: list[str]) -> dict[str, tuple[int, ...]]:
         if name:
             found[name] = (*found.get(name, ()), rank)
     return found
+
+
+def is_too_large(page: Worksheet) -> bool:
+    """True when a cell stands far away from what a person fills."""
+    return page.max_row > MOST_LINES or page.max_column > MOST_COLUMNS

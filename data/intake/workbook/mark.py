@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from data.intake.faults import Fault, in_reading_order
 from data.intake.workbook import look
 from data.intake.workbook.headings import heading
-from data.intake.workbook.layout import Layout, layout_of
+from data.intake.workbook.layout import Layout, is_too_large, layout_of
 from data.intake.workbook.sheets import MARKS, Sheet, sheet_of
 
 MARKER: Final = "Vigie, contrôle"
@@ -77,14 +77,14 @@ def _in_order(book: Workbook, faults: Sequence[Fault]) -> list[Fault]:
 
 def _layout(page: Worksheet) -> Layout | None:
     sheet = sheet_of(page.title)
-    return layout_of(page, sheet) if sheet else None
+    return layout_of(page, sheet) if sheet and not is_too_large(page) else None
 
 
 def _take_marks_away(book: Workbook, layouts: dict[str, Layout | None]) -> None:
     if MARKS in book.sheetnames:
         book.remove(book[MARKS])
     for page in book.worksheets:
-        for cells in page.iter_rows():
+        for cells in () if is_too_large(page) else page.iter_rows():
             for cell in cells:
                 if cell.comment is None or isinstance(cell, MergedCell):
                     continue

@@ -21,7 +21,7 @@ from data.intake.files import RawRow
 from data.intake.incoming import Incoming
 from data.intake.workbook.cell_text import FORMULAS, CellText, cell_text
 from data.intake.workbook.header import columns_read, header_faults
-from data.intake.workbook.layout import Layout, layout_of
+from data.intake.workbook.layout import MOST_COLUMNS, MOST_LINES, Layout, is_too_large, layout_of
 from data.intake.workbook.lists import Names, read_names, split_shown
 from data.intake.workbook.sheets import EXAMPLE, NOTE, OURS, SHEETS, Sheet, sheet_of, target_of
 
@@ -88,8 +88,15 @@ class _Reading:
         if sheet is None:
             self._unknown(page)
             return
+        if is_too_large(page):
+            expected = f"au plus {MOST_LINES} lignes et {MOST_COLUMNS} colonnes"
+            remedy = "supprimer les lignes et les colonnes vides qui suivent le tableau (Ctrl+Fin y mène)"
+            self._fault(page, 0, "", page.dimensions, expected, remedy)
+            self.incoming.partly_read.add(sheet.name)
+            return
         layout = layout_of(page, sheet)
         if layout is None:
+            self.incoming.partly_read.add(sheet.name)
             remedy = "rétablir, sous les titres, la ligne des noms techniques (la reprendre d’un modèle neuf)"
             self._fault(page, 0, "", "", "la ligne des noms techniques des colonnes", remedy)
             return
