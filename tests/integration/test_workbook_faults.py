@@ -227,6 +227,8 @@ def test_the_marked_copy_colours_and_comments_the_faulty_cells_and_no_other(spoi
         if cell.comment is not None and cell.comment.author == MARKER
     }
     assert set(shown) == set(expected)
+    # Nothing covers the colour of a missing value.
+    assert [rule for page in hand.book.worksheets for rule in page.conditional_formatting] == []
     for place, (colour, text) in shown.items():
         assert colour == f"00{look.BLOCKED_TINT}"
         assert expected[place] in text

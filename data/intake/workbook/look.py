@@ -13,6 +13,8 @@ from data.intake.cells import closed_list, is_partial_date
 from data.intake.workbook.sheets import target_of
 
 AUTHOR: Final = "Vigie"
+BEGUN: Final = "AND(COUNTA("
+"""How the rule of a required cell begins, by which the marked copy knows it."""
 
 INK: Final = "1B1F2A"
 SOFT: Final = "545B6B"

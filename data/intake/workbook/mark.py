@@ -7,6 +7,7 @@ from typing import Final, cast
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, MergedCell
+from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.styles import Alignment, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -84,6 +85,7 @@ def _take_marks_away(book: Workbook, layouts: dict[str, Layout | None]) -> None:
     if MARKS in book.sheetnames:
         book.remove(book[MARKS])
     for page in book.worksheets:
+        page.conditional_formatting = _without_ours(page)
         for cells in () if is_too_large(page) else page.iter_rows():
             for cell in cells:
                 if cell.comment is None or isinstance(cell, MergedCell):
@@ -96,6 +98,16 @@ def _take_marks_away(book: Workbook, layouts: dict[str, Layout | None]) -> None:
                 layout = layouts[page.title]
                 in_header = layout is not None and cell.row == layout.line
                 cell.fill = look.fill(look.GROUND) if in_header else PatternFill()
+
+
+def _without_ours(page: Worksheet) -> ConditionalFormattingList:
+    """Rules of colour but those of the required cells, which would cover the colour of a fault."""
+    kept = ConditionalFormattingList()
+    for cells in page.conditional_formatting:
+        for rule in cells.rules:
+            if not any(str(formula).startswith(look.BEGUN) for formula in rule.formula):
+                kept.add(str(cells.sqref), rule)
+    return kept
 
 
 def _cells(book: Workbook, layouts: dict[str, Layout | None], fault: Fault) -> tuple[Cell, ...]:

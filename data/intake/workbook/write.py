@@ -214,7 +214,7 @@ def _show_missing(page: Worksheet, columns: list[Column[Any]], last: int) -> Non
     for rank, column in enumerate(columns, start=2):
         if is_required(column):
             letter = get_column_letter(rank)
-            begun = f"AND(COUNTA($B{FIRST_LINE}:${end}{FIRST_LINE})>0,LEN({letter}{FIRST_LINE})=0)"
+            begun = f"{look.BEGUN}$B{FIRST_LINE}:${end}{FIRST_LINE})>0,LEN({letter}{FIRST_LINE})=0)"
             rule = FormulaRule(  # type: ignore[no-untyped-call]
                 formula=[begun], fill=look.fill(look.ACCENT_TINT)
             )
