@@ -120,7 +120,7 @@ def _text_parser(column: Column[Any]) -> Parser:
         return _parse_date
     if choices := closed_list(column):
         return partial(_parse_choice, choices)
-    return _parse_partial_date if _is_partial_date(column) else str
+    return _parse_partial_date if is_partial_date(column) else str
 
 
 def _empty_parser(column: Column[Any]) -> Callable[[], Value]:
@@ -191,7 +191,8 @@ def closed_list(column: Column[Any]) -> tuple[str, ...]:
     return ()
 
 
-def _is_partial_date(column: Column[Any]) -> bool:
+def is_partial_date(column: Column[Any]) -> bool:
+    """True for a date of known precision: a year, a month or a day."""
     return bool(_rules(column, "_precision"))
 
 

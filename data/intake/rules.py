@@ -22,8 +22,9 @@ from sqlalchemy import (
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.sql.visitors import iterate
 
-from data.intake.cells import Row, TypedData
+from data.intake.cells import Row, TypedData, Value
 from data.intake.faults import Fault, fault_at
+from data.intake.rule_words import RULES
 from data.vocabulary import DEMONSTRATION, ILLUSTRATIF
 
 _RANK = "rang_dans_le_fichier"
@@ -88,7 +89,7 @@ def _broken_reference(row: Row, column: str, value: str, target: str, known: set
     near = get_close_matches(value, known, n=1)
     suggestion = f"écrire « {near[0]} » si c’est ce qui est voulu, sinon " if near else ""
     remedy = f"{suggestion}ajouter cet identifiant à la table"
-    return Fault(row.place.file, row.place.line, column, value, f"un identifiant de la table « {target} »", remedy)
+    return fault_at(row.place, column, value, f"un identifiant de la table « {target} »", remedy)
 
 
 def _broken_checks(tables: list[Table], data: TypedData) -> list[Fault]:
@@ -125,10 +126,18 @@ def _checks(table: Table) -> list[CheckConstraint]:
 def _broken_check(table: Table, check: CheckConstraint, rule: str, row: Row) -> Fault:
     words = set(re.findall(r"\w+", re.sub(r"'[^']*'", "", rule)))
     names = [column.name for column in table.columns if column.name in words]
-    seen = ", ".join(f"{name} = {'vide' if row.values[name] is None else row.values[name]}" for name in names)
+    seen = ", ".join(f"{name} = {_shown(row.values[name])}" for name in names)
     name = str(check.name).removeprefix(f"ck_{table.name}_")
-    remedy = "corriger l’une de ces valeurs d’après la source"
-    return Fault(row.place.file, row.place.line, ", ".join(names), seen, f"la règle « {name} » : {rule}", remedy)
+    expected = f"la règle «\u202f{name}\u202f»\u202f: {RULES.get(name, rule)}"
+    return fault_at(row.place, ", ".join(names), seen, expected, "corriger l’une de ces valeurs d’après la source")
+
+
+def _shown(value: Value) -> str:
+    if value is None:
+        return "vide"
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
 def nature_faults(data: TypedData, nature: str) -> list[Fault]:

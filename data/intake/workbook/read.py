@@ -1,0 +1,234 @@
+"""Reads a workbook that a person has filled: rows as text, each with its sheet and line, and the faults of form."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Final
+from zipfile import BadZipFile
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import Cell, MergedCell
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
+from sqlalchemy import Column
+
+from data.engine import Reader
+from data.intake.cells import UnreadableCellError, cell_parser
+from data.intake.faults import Fault, Place, fault_at
+from data.intake.files import RawRow
+from data.intake.incoming import Incoming
+from data.intake.workbook.cell_text import FORMULAS, CellText, cell_text
+from data.intake.workbook.header import columns_read, header_faults
+from data.intake.workbook.layout import MOST_COLUMNS, MOST_LINES, Layout, is_too_large, layout_of
+from data.intake.workbook.lists import Names, read_names, split_shown
+from data.intake.workbook.sheets import EXAMPLE, NOTE, OURS, SHEETS, Sheet, sheet_of, target_of
+
+KIND: Final = "Classeur de Vigie"
+_UNREADABLE: Final = (BadZipFile, InvalidFileException, KeyError, OSError, ValueError, TypeError, SyntaxError)
+"""What openpyxl raises on a file that is no workbook, or is damaged."""
+
+
+def is_workbook(path: Path) -> bool:
+    """True for a workbook with one of our sheets under our names; an official spreadsheet is left to its importer."""
+    if path.suffix.lower() != ".xlsx":
+        return False
+    try:
+        book = load_workbook(path, read_only=True)
+    except _UNREADABLE:
+        return False
+    try:
+        return any(
+            layout_of(book[sheet.title], sheet) is not None for sheet in SHEETS if sheet.title in book.sheetnames
+        )
+    except _UNREADABLE:
+        return False
+    finally:
+        book.close()
+
+
+def read_workbook(path: Path, read: Reader) -> Incoming:
+    """What a workbook brings; an unreadable file is a fault like another.
+
+    Args:
+        path: of the workbook, which is left as it is.
+        read: to the base, for the names that stand beside the ids.
+    """
+    incoming = Incoming(path.name, KIND)
+    try:
+        book = load_workbook(path)
+    except _UNREADABLE:
+        remedy = "l’enregistrer de nouveau au format « Classeur Excel (.xlsx) », sans mot de passe"
+        incoming.faults.append(Fault(path.name, 0, "", "", "un classeur lisible", remedy))
+        return incoming
+    reading = _Reading(path, incoming, read_names(read))
+    for page in book.worksheets:
+        reading.read_page(page)
+    reading.tell()
+    return incoming
+
+
+@dataclass
+class _Reading:
+    """A reading under way."""
+
+    path: Path
+    incoming: Incoming
+    names: Names
+    said: Counter[str] = field(default_factory=Counter)
+    sheets: list[str] = field(default_factory=list)
+    _values: Workbook | None = None
+
+    def read_page(self, page: Worksheet) -> None:
+        """One sheet, whatever it is."""
+        if page.title in OURS:
+            return
+        sheet = sheet_of(page.title)
+        if sheet is None:
+            self._unknown(page)
+            return
+        if is_too_large(page):
+            expected = f"au plus {MOST_LINES} lignes et {MOST_COLUMNS} colonnes"
+            remedy = "supprimer les lignes et les colonnes vides qui suivent le tableau (Ctrl+Fin y mène)"
+            self._fault(page, 0, "", page.dimensions, expected, remedy)
+            self.incoming.partly_read.add(sheet.name)
+            return
+        layout = layout_of(page, sheet)
+        if layout is None:
+            self.incoming.partly_read.add(sheet.name)
+            remedy = "rétablir, sous les titres, la ligne des noms techniques (la reprendre d’un modèle neuf)"
+            self._fault(page, 0, "", "", "la ligne des noms techniques des colonnes", remedy)
+            return
+        self._read_sheet(page, sheet, layout)
+
+    def tell(self) -> None:
+        """Says how it was read."""
+        self.incoming.said.append("feuilles remplies : " + (", ".join(self.sheets) or "aucune"))
+        self.incoming.said.extend(f"{count} {what}" for what, count in sorted(self.said.items()))
+
+    def _unknown(self, page: Worksheet) -> None:
+        titles = [sheet.title for sheet in SHEETS]
+        near = get_close_matches(page.title, titles, n=1)
+        again = f"la renommer « {near[0]} » si c’est elle, sinon " if near else ""
+        remedy = f"{again}la retirer du classeur"
+        self._fault(page, 0, "", page.title, "une feuille parmi " + ", ".join(titles), remedy)
+
+    def _read_sheet(self, page: Worksheet, sheet: Sheet, layout: Layout) -> None:
+        lines = list(_filled_lines(page, layout))
+        faults, complete = header_faults(page, sheet, layout, self.path.name, has_lines=bool(lines))
+        self.incoming.faults.extend(faults)
+        merged = self._merged_lines(page, layout)
+        columns = columns_read(sheet, layout)
+        if lines:
+            self.sheets.append(sheet.title)
+        for line, cells in lines:
+            self.incoming.read += 1
+            row, row_faults = self._row(page, line, cells, columns)
+            if complete and not row_faults and line not in merged:
+                self.incoming.kept += 1
+                self.incoming.add(sheet.name, row)
+                self._check_names(row.place, cells, columns)
+                continue
+            if complete and row_faults:
+                row_faults += self._others(row, sheet, {fault.column for fault in row_faults})
+            self.incoming.faults.extend(row_faults)
+            self.incoming.partly_read.add(sheet.name)
+
+    def _row(
+        self, page: Worksheet, line: int, cells: Mapping[int, Cell], columns: Mapping[int, Column[Any]]
+    ) -> tuple[RawRow, list[Fault]]:
+        place = Place(self.path.name, line, page.title)
+        texts: dict[str, str] = {}
+        faults: list[Fault] = []
+        for rank, column in columns.items():
+            cell = cells.get(rank)
+            if cell is None:
+                continue
+            found = self._text(page, cell, column)
+            if found.fault is not None:
+                faults.append(fault_at(place, column.name, found.text, *found.fault))
+                continue
+            texts[column.name] = found.text
+            if found.said:
+                self.said[found.said] += 1
+        return RawRow(place, texts), faults
+
+    def _text(self, page: Worksheet, cell: Cell, column: Column[Any]) -> CellText:
+        if cell.data_type == "e":
+            remedy = "corriger la formule, ou écrire la valeur"
+            return CellText(str(cell.value), fault=("une valeur, pas une erreur de calcul", remedy))
+        if cell.data_type != "f":
+            return cell_text(cell.value, cell.number_format, column)
+        formula = str(getattr(cell.value, "text", cell.value))
+        value = self._computed(page.title, cell.coordinate)
+        if value is None or (isinstance(value, str) and value.startswith("#")):
+            remedy = "écrire la valeur à la place de la formule, ou ouvrir et enregistrer le classeur dans un tableur"
+            return CellText(formula, fault=("une valeur, ou une formule déjà calculée", remedy))
+        self.said[FORMULAS] += 1
+        return cell_text(value, cell.number_format, column)
+
+    def _computed(self, title: str, coordinate: str) -> object:
+        # Read a second time only for a workbook that has formulas.
+        if self._values is None:
+            self._values = load_workbook(self.path, data_only=True)
+        value: object = self._values[title][coordinate].value
+        return value
+
+    def _others(self, row: RawRow, sheet: Sheet, told: set[str]) -> list[Fault]:
+        """Faults of the other cells of a row set aside: they are told now, not at the next try."""
+        found = []
+        for column in sheet.columns():
+            text = row.cells.get(column.name, "")
+            if column.name in told:
+                continue
+            try:
+                cell_parser(column)(text)
+            except UnreadableCellError as error:
+                found.append(fault_at(row.place, column.name, text, error.expected, error.remedy))
+        return found
+
+    def _merged_lines(self, page: Worksheet, layout: Layout) -> set[int]:
+        lines: set[int] = set()
+        for merged in page.merged_cells.ranges:
+            if merged.max_row < layout.line:
+                continue
+            lines.update(range(merged.min_row, merged.max_row + 1))
+            names = [name for name, ranks in layout.ranks.items() if ranks[0] == merged.min_col]
+            remedy = "défusionner ces cellules et écrire la valeur dans chaque ligne"
+            self._fault(page, merged.min_row, "".join(names), merged.coord, "une valeur par cellule", remedy)
+        return lines
+
+    def _check_names(self, place: Place, cells: Mapping[int, Cell], columns: Mapping[int, Column[Any]]) -> None:
+        """A name that is not that of its id: one of them was changed and not the other."""
+        for rank, column in columns.items():
+            target = target_of(column)
+            cell = cells.get(rank)
+            if target is None or cell is None or cell.data_type != "s":
+                continue
+            key, name = split_shown(str(cell.value).strip())
+            known = self.names[target].get(key)
+            if name is not None and known is not None and name != known:
+                remedy = "rien si l’identifiant entre crochets est le bon : lui seul est lu"
+                self.incoming.warnings.append(
+                    fault_at(place, column.name, str(cell.value), f"« {known} [{key}] »", remedy)
+                )
+
+    def _fault(self, page: Worksheet, line: int, column: str, seen: str, expected: str, remedy: str) -> None:
+        self.incoming.faults.append(Fault(self.path.name, line, column, seen, expected, remedy, page.title))
+
+
+def _filled_lines(page: Worksheet, layout: Layout) -> Iterator[tuple[int, dict[int, Cell]]]:
+    """Lines below the header that say something, the example and the notes left out."""
+    note = layout.first(NOTE)
+    for line, cells in enumerate(page.iter_rows(min_row=layout.line + 1), start=layout.line + 1):
+        filled = {
+            cell.column: cell
+            for cell in cells
+            if not isinstance(cell, MergedCell) and cell.value is not None and str(cell.value).strip()
+        }
+        said = filled.pop(note, None) if note is not None else None
+        if said is not None and str(said.value).strip().casefold() == EXAMPLE:
+            continue
+        if filled:
+            yield line, filled
