@@ -26,6 +26,7 @@ class Incoming:
         kept: rows of the file that concern the territories of the base.
         faults: they block the publication.
         warnings: they do not, and are kept in the journal.
+        partly_read: tables of which a row could not be read: what refers to them is not judged unknown.
     """
 
     file: str
@@ -36,6 +37,7 @@ class Incoming:
     kept: int = 0
     faults: list[Fault] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
+    partly_read: set[str] = field(default_factory=set)
 
     def add(self, table: str, row: RawRow) -> None:
         """Add a row of a table."""
