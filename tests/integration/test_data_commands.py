@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, text
 from data.intake.cli import main
 from data.intake.commands.parser import FAULTY, MISUSED, OK, UNREACHABLE
 from data.intake.targets import target_url
-from tests.publications import FOLLOW_UP, fingerprint, journal, quarter, write_csv
+from tests.published import FOLLOW_UP, fingerprint, journal, quarter, write_csv
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = (

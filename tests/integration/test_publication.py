@@ -17,7 +17,7 @@ from data.tables.base import identity_columns
 from data.tables.journal import publication
 from data.tables.mesures import observation
 from tests.conftest import BUILT
-from tests.publications import FOLLOW_UP, NEXT_DAY, fingerprint, journal, quarter, rows, write_csv
+from tests.published import FOLLOW_UP, NEXT_DAY, fingerprint, journal, quarter, rows, write_csv
 
 NEW_QUARTER = observation.c.periode == "2026-T3"
 

@@ -20,7 +20,7 @@ from data.intake.cli import main
 from data.intake.commands.parser import BUSY, OK, UNREACHABLE
 from data.intake.swap import successor
 from data.intake.targets import target_url
-from tests.publications import fingerprint, journal, quarter
+from tests.published import fingerprint, journal, quarter
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = 20
