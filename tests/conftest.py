@@ -2,14 +2,16 @@
 
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
 import pytest
 from sqlalchemy import create_engine
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 
 from dashboard.factory import create_app
 from dashboard.settings import Settings
@@ -76,21 +78,60 @@ def client(base_sqlite: Path, static_root: Path) -> DashClient:
     return DashClient(app.server.test_client())
 
 
+@contextmanager
+def new_database(admin: str, template: str | None = None) -> Iterator[URL]:
+    """Address of a PostgreSQL database of its own, empty or copied from ``template``, dropped afterwards."""
+    name = f"vigie_essai_{secrets.token_hex(4)}"
+    copied = f' TEMPLATE "{template}"' if template else ""
+    with psycopg.connect(admin, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"{copied}')
+    try:
+        yield make_url(admin).set(database=name)
+    finally:
+        with psycopg.connect(admin, autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
 @pytest.fixture(scope="session")
-def base_postgresql(postgresql_admin: str) -> Iterator[str]:
-    """Address, for the role that can only SELECT, of a PostgreSQL database of sourced facts built for the session."""
+def database_postgresql(postgresql_admin: str) -> Iterator[URL]:
+    """Address, for its owner, of a PostgreSQL database of sourced facts built for the session."""
     from data.intake.build import build
     from data.intake.roles import create_reader
 
-    name = f"vigie_essai_{secrets.token_hex(4)}"
-    with psycopg.connect(postgresql_admin, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    url = make_url(postgresql_admin).set(database=name)
-    writer = create_engine(url.set(drivername="postgresql+psycopg"))
-    with writer.begin() as opened:
-        create_reader(opened, SCHEMA_POSTGRESQL, None)
-    writer.dispose()
-    build(url.render_as_string(hide_password=False), now=BUILT)
-    yield url.set(username="vigie_lecture", password=None).render_as_string(hide_password=False)
-    with psycopg.connect(postgresql_admin, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    with new_database(postgresql_admin) as url:
+        writer = create_engine(url.set(drivername="postgresql+psycopg"))
+        with writer.begin() as opened:
+            create_reader(opened, SCHEMA_POSTGRESQL, None)
+        writer.dispose()
+        build(url.render_as_string(hide_password=False), now=BUILT)
+        yield url
+
+
+@pytest.fixture(scope="session")
+def base_postgresql(database_postgresql: URL) -> str:
+    """Address of that database for the role that can only SELECT."""
+    return database_postgresql.set(username="vigie_lecture", password=None).render_as_string(hide_password=False)
+
+
+@pytest.fixture(scope="session")
+def template_postgresql(postgresql_admin: str) -> Iterator[str]:
+    """Name of a PostgreSQL database of sourced facts that nobody opens, to copy."""
+    from data.intake.build import build
+
+    with new_database(postgresql_admin) as url:
+        build(url.render_as_string(hide_password=False), now=BUILT)
+        yield str(url.database)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def writable_base(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Address of a base of sourced facts that a test may change, on each engine in turn."""
+    if request.param == "sqlite":
+        path = tmp_path / "base" / "vigie.sqlite"
+        path.parent.mkdir()
+        shutil.copy(request.getfixturevalue("base_sqlite"), path)
+        yield f"sqlite:///{path}"
+        return
+    admin, template = (request.getfixturevalue(name) for name in ("postgresql_admin", "template_postgresql"))
+    with new_database(admin, template) as url:
+        yield url.render_as_string(hide_password=False)

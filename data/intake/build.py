@@ -1,22 +1,26 @@
 """Builds the base from the tracked files: read, check everything, write aside, check again, swap in."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import URL, Connection, insert, select
 
 from data.demonstration.folder import write_folder
-from data.intake.cells import Row, TypedData, type_table
-from data.intake.checks import run_checks, shown_faults
-from data.intake.faults import Fault, InvalidDataError
-from data.intake.files import OF_THE_BASE, RawData, fingerprint, read_files
+from data.intake import journal
+from data.intake.cells import TypedData, type_table
+from data.intake.faults import InvalidDataError
+from data.intake.files import OF_THE_BASE, RawData, data_files, fingerprint, read_files
+from data.intake.loading import load
+from data.intake.preparation import Checked, checked, checked_base
 from data.intake.rules import nature_faults, schema_faults
-from data.intake.targets import new_base, refuse_another_nature, target_url
+from data.intake.seal import rows_fingerprint
+from data.intake.swap import new_base
+from data.intake.targets import Former, former_base, opened, refuse_another_nature, refuse_to_abandon, target_url
 from data.schema import SCHEMA_VERSION, metadata
+from data.tables.journal import publication
 from data.tables.references import base
 from data.vocabulary import DEMONSTRATION, SOURCEE
 
@@ -25,7 +29,10 @@ SOURCES: Final = Path(__file__).resolve().parents[1] / "sources"
 
 @dataclass(frozen=True)
 class Report:
-    """What was built: address without its password, rows by table, announced checks, fingerprint, moment (UTC)."""
+    """What was built: address without its password, rows by table, announced checks, fingerprint, moment (UTC).
+
+    The fingerprint is empty when nothing was written.
+    """
 
     address: str
     rows: dict[str, int]
@@ -34,7 +41,15 @@ class Report:
     construite_le: datetime
 
 
-def build(url: str, *, now: datetime | None = None, sources: Path = SOURCES, nature: str = SOURCEE) -> Report:
+def build(
+    url: str,
+    *,
+    now: datetime | None = None,
+    sources: Path = SOURCES,
+    nature: str = SOURCEE,
+    abandon: bool = False,
+    dry_run: bool = False,
+) -> Report:
     """Builds the base at ``url`` and swaps it in.
 
     Args:
@@ -42,40 +57,70 @@ def build(url: str, *, now: datetime | None = None, sources: Path = SOURCES, nat
         now: the moment of loading, UTC when it has no zone.
         sources: folder of the data files.
         nature: what the facts are, one of ``NATURES_BASE``.
+        abandon: leave behind the publications that the base already there holds; its journal goes on all the same.
+        dry_run: check all, write nothing.
 
     Raises:
         InvalidDataError: the files or the loaded base break a rule; nothing was changed.
-        UnusableTargetError: ``url`` is neither an SQLite file nor a PostgreSQL database, or holds another nature.
+        UnusableTargetError: ``url`` is neither an SQLite file nor a PostgreSQL database, or holds another nature or
+            publications that the files would not bring back.
+        BusyTargetError: somebody else writes there.
     """
     target = target_url(url)
     refuse_another_nature(target, nature)
-    charge_le = _loading_moment(now)
+    if not abandon:
+        refuse_to_abandon(former_base(target))
+    charge_le = journal.utc(now)
     data = read_sources(sources, charge_le, nature)
-    empreinte = fingerprint(sources)
-    with new_base(target) as connection:
-        identity = {
-            "id": 1,
-            "version_schema": SCHEMA_VERSION,
-            "nature": nature,
-            "construite_le": charge_le,
-            "empreinte": empreinte,
-        }
-        connection.execute(insert(base), [identity])
-        _load(connection, data)
-        checks = _checked(connection)
     rows = {
         table.name: len(data.rows.get(table.name, []))
         for table in metadata.sorted_tables
         if table.name not in OF_THE_BASE
     }
+    if dry_run:
+        return Report(target.render_as_string(), rows, _announced(checked(data.rows)), "", charge_le)
+    with new_base(target) as connection:
+        former = former_base(target)
+        if not abandon:
+            refuse_to_abandon(former)
+        load(connection, data.rows)
+        checks = _announced(checked_base(connection))
+        empreinte = rows_fingerprint(connection)
+        _sign(connection, nature, charge_le, empreinte)
+        _go_on(connection, target, former)
+        entry = journal.Entry(journal.CONSTRUCTION, journal.account(), [_sources_file(sources, data)], rows)
+        journal.write(connection, entry, journal.moment_after(connection, charge_le), empreinte)
     return Report(target.render_as_string(), rows, checks, empreinte, charge_le)
 
 
-def build_demonstration(url: str, *, now: datetime | None = None) -> Report:
-    """Builds the demonstration base at ``url``, by the same steps and checks as ``build``, which see."""
+def build_demonstration(url: str, *, now: datetime | None = None, dry_run: bool = False) -> Report:
+    """Builds the demonstration base at ``url``, by the same steps and checks as ``build``, which see.
+
+    What was published there is invented too: it does not keep the set from being made again.
+    """
     with TemporaryDirectory() as folder:
         write_folder(Path(folder))
-        return build(url, now=now, sources=Path(folder), nature=DEMONSTRATION)
+        return build(url, now=now, sources=Path(folder), nature=DEMONSTRATION, abandon=True, dry_run=dry_run)
+
+
+def _sign(connection: Connection, nature: str, charge_le: datetime, empreinte: str) -> None:
+    identity = {
+        "id": 1,
+        "version_schema": SCHEMA_VERSION,
+        "nature": nature,
+        "construite_le": charge_le,
+        "empreinte": empreinte,
+    }
+    connection.execute(insert(base), [identity])
+
+
+def _go_on(connection: Connection, target: URL, former: Former | None) -> None:
+    """Copies the journal of the base that is replaced, when it tells more than constructions."""
+    if former is None or not former.journalled or former.version != SCHEMA_VERSION:
+        return
+    with opened(target) as replaced:
+        entries = [dict(entry) for entry in replaced.execute(select(publication)).mappings()]
+    connection.execute(insert(publication), entries)
 
 
 def read_sources(sources: Path, charge_le: datetime, nature: str = SOURCEE) -> TypedData:
@@ -100,44 +145,13 @@ def _type_all(raw: RawData, charge_le: datetime) -> TypedData:
     return typed
 
 
-def _loading_moment(now: datetime | None) -> datetime:
-    moment = now or datetime.now(UTC)
-    utc = moment if moment.tzinfo is None else moment.astimezone(UTC).replace(tzinfo=None)
-    return utc.replace(microsecond=0)
-
-
-def _load(connection: Connection, data: TypedData) -> None:
-    for table in metadata.sorted_tables:
-        rows = data.rows.get(table.name)
-        if rows:
-            connection.execute(insert(table), [row.values for row in _parents_first(table, rows)])
-
-
-def _parents_first(table: Table, rows: list[Row]) -> Iterable[Row]:
-    """Order in which a table that refers to itself can be loaded; a circle is left to the engine to refuse."""
-    own = [key.parent.name for key in table.foreign_keys if key.column.table is table]
-    if not own:
-        return rows
-    ordered: list[Row] = []
-    placed: set[object] = {None}
-    waiting = rows
-    while waiting:
-        ready = [row for row in waiting if all(row.values[name] in placed for name in own)]
-        if not ready:
-            return [*ordered, *waiting]
-        ordered += ready
-        placed.update(row.values["id"] for row in ready)
-        waiting = [row for row in waiting if row.values["id"] not in placed]
-    return ordered
-
-
-def _checked(connection: Connection) -> tuple[str, ...]:
-    outcomes = run_checks(connection)
-    faults = [
-        Fault("contrôle de la base", 0, "", fault, outcome.announcement, "corriger les fichiers de cette série")
-        for outcome in outcomes
-        for fault in shown_faults(outcome)
-    ]
-    if faults:
+def _announced(outcomes: tuple[Checked, ...]) -> tuple[str, ...]:
+    if faults := [fault for outcome in outcomes for fault in outcome.faults]:
         raise InvalidDataError(faults)
     return tuple(outcome.announcement for outcome in outcomes)
+
+
+def _sources_file(sources: Path, data: TypedData) -> journal.SourceFile:
+    size = sum(path.stat().st_size for path in data_files(sources))
+    rows = sum(len(found) for found in data.rows.values())
+    return journal.SourceFile("data/sources", "dossier de fichiers CSV", fingerprint(sources), size, rows, rows)

@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, ScalarSelect, Select, Table, and_, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, ScalarSelect, Select, Table, and_, case, func, select
 
+from data.queries.latest import latest
 from data.schema import metadata
+from data.tables.base import identity_columns
 from data.tables.mesures import observation
 from data.tables.references import appartenance, perimetre, secteur, territoire
 
@@ -57,12 +59,15 @@ def sectors_sum_to_total(connection: Connection) -> Outcome:
 
 
 def communes_sum_to_epci(connection: Connection) -> Outcome:
-    """Where a series gives an EPCI and all its present communes, the communes sum to the EPCI."""
+    """Where a series gives an EPCI in its present perimeter and all its communes, the communes sum to the EPCI."""
     members: dict[str, set[str]] = {}
     for link in connection.execute(_present_communes()):
         members.setdefault(link.ensemble_id, set()).add(link.membre_id)
     values: dict[tuple[Any, ...], dict[str, float]] = {}
     for cell in connection.execute(_commune_and_epci_cells()):
+        # A commune has left or come since: the present ones do not make that perimeter.
+        if cell.nb_communes not in {None, len(members.get(cell.territoire_id, ()))}:
+            continue
         key = (cell.indicateur_id, cell.periode, cell.secteur_id, cell.forme_juridique, cell.connu_le)
         values.setdefault(key, {})[cell.territoire_id] = cell.valeur
     seen, checked, faults = 0, 0, []
@@ -81,11 +86,12 @@ def communes_sum_to_epci(connection: Connection) -> Outcome:
 
 def perimeters_count_their_communes(connection: Connection) -> Outcome:
     """The perimeter in force of an EPCI has as many communes as the memberships without an end."""
+    link = _known_memberships()
     counted = (
-        select(appartenance.c.ensemble_id, func.count(appartenance.c.membre_id.distinct()).label("communes"))
-        .join(territoire, territoire.c.id == appartenance.c.membre_id)
-        .where(territoire.c.type == "commune", appartenance.c.fin.is_(None))
-        .group_by(appartenance.c.ensemble_id)
+        select(link.c.ensemble_id, func.count(link.c.membre_id.distinct()).label("communes"))
+        .join(territoire, territoire.c.id == link.c.membre_id)
+        .where(territoire.c.type == "commune", link.c.fin.is_(None))
+        .group_by(link.c.ensemble_id)
         .subquery()
     )
     rows = connection.execute(
@@ -160,11 +166,17 @@ def _sector_cells() -> Select[Any]:
 
 
 def _present_communes() -> Select[Any]:
+    link = _known_memberships()
     return (
-        select(appartenance.c.membre_id, appartenance.c.ensemble_id)
-        .join(territoire, territoire.c.id == appartenance.c.membre_id)
-        .where(territoire.c.type == "commune", appartenance.c.ensemble_id.like("epci:%"), appartenance.c.fin.is_(None))
+        select(link.c.membre_id, link.c.ensemble_id)
+        .join(territoire, territoire.c.id == link.c.membre_id)
+        .where(territoire.c.type == "commune", link.c.ensemble_id.like("epci:%"), link.c.fin.is_(None))
     )
+
+
+def _known_memberships() -> FromClause:
+    """A membership that ends is a new version of the one that had no end."""
+    return latest(appartenance, [appartenance.c[name] for name in identity_columns(appartenance)])
 
 
 def _commune_and_epci_cells() -> Select[Any]:
@@ -178,6 +190,7 @@ def _commune_and_epci_cells() -> Select[Any]:
             observation.c.connu_le,
             observation.c.valeur,
             perimetre.c.territoire_id,
+            case((territoire.c.type == "epci", perimetre.c.nb_communes)).label("nb_communes"),
         )
         .join(serie, serie.c.id == observation.c.serie_id)
         .join(perimetre, perimetre.c.id == observation.c.perimetre_id)

@@ -79,7 +79,7 @@ def read_files(folder: Path, metadata: MetaData) -> RawData:
             )
             continue
         before = len(data.faults)
-        rows = _read_table_file(path, name, file_columns(table), constants.pop(name, {}), data.faults)
+        rows = read_table_file(path, name, file_columns(table), constants.pop(name, {}), data.faults)
         data.rows.setdefault(table.name, []).extend(rows)
         if len(data.faults) > before:
             data.partly_read.add(table.name)
@@ -108,9 +108,10 @@ def _read_manifest(folder: Path, faults: list[Fault]) -> dict[str, dict[str, str
     return constants
 
 
-def _read_table_file(
+def read_table_file(
     path: Path, name: str, allowed: list[str], constants: Mapping[str, str], faults: list[Fault]
 ) -> Iterator[RawRow]:
+    """Rows of one CSV file; what breaks its form goes to ``faults``."""
     try:
         text = path.read_bytes().decode("utf-8")
     except UnicodeDecodeError:

@@ -115,8 +115,8 @@ def _add_numbered(table: Table, current: list[Row], rows: list[Row], merge: Merg
         merge.added.setdefault(table.name, []).append(new)
 
 
-def _by_identity(table: Table, rows: list[Row]) -> dict[Key, list[Row]]:
-    found: dict[Key, list[Row]] = {}
+def _by_identity(table: Table, rows: list[Row]) -> dict[Key | None, list[Row]]:
+    found: dict[Key | None, list[Row]] = {}
     for row in rows:
         identity = _identity(table, row.values)
         if identity is not None:
@@ -134,29 +134,48 @@ def _add_keyed(table: Table, current: list[Row], rows: list[Row], merge: Merge) 
     versions: dict[str, list[Row]] = {}
     for row in current:
         versions.setdefault(family(str(row.values["id"])), []).append(row)
-    seen: dict[str, Place] = {}
+    told: dict[object, Row] = {}
+    facts = _by_identity(table, current)
     for row in rows:
         key = family(str(row.values["id"]))
-        if key in seen and seen[key] != row.place:
-            merge.faults.append(_twice(row, seen[key]))
-            continue
-        seen[key] = row.place
-        earlier = versions.get(key, [])
-        if not earlier:
-            merge.added.setdefault(table.name, []).append(row)
-            continue
+        earlier = versions.setdefault(key, [])
         content = _content(table, row.values)
         if any(_content(table, one.values) == content for one in earlier):
             merge.known[table.name] = merge.known.get(table.name, 0) + 1
             continue
-        faults = list(_not_a_version(table, row, _last_known(table, earlier)))
+        other = told.setdefault(row.values["id"], row)
+        if other is not row:
+            merge.faults.append(_twice(row, other.place))
+            continue
+        faults = list(_not_a_version(table, row, _last_known(table, earlier))) if earlier else []
         if faults:
             merge.faults.extend(faults)
             continue
-        new = Row(row.place, {**row.values, "id": f"{key}~{len(earlier) + 1}"})
-        merge.revised[table.name] = merge.revised.get(table.name, 0) + 1
-        merge.warnings.extend(_late(table, new, _last(earlier)))
+        new = Row(row.place, {**row.values, "id": _next_key(key, earlier)}) if earlier else row
+        same = facts.setdefault(_identity(table, row.values), []) if identity_columns(table) else []
+        if not earlier:
+            told_twice = any(one.place.line and one.values["connu_le"] == new.values["connu_le"] for one in same)
+            (merge.faults if told_twice else merge.warnings).extend(_takes_the_place(new, same))
+        if same:
+            merge.revised[table.name] = merge.revised.get(table.name, 0) + 1
+            merge.warnings.extend(_late(table, new, _last(same)))
+        earlier.append(new)
+        same.append(new)
         merge.added.setdefault(table.name, []).append(new)
+
+
+def _takes_the_place(new: Row, same: list[Row]) -> Iterator[Fault]:
+    """Two keys for one fact: the screen keeps one of them, and that is rarely meant."""
+    if same:
+        key = _last(same).values["id"]
+        expected = f"un fait que la base ne connaît pas : « {key} » dit déjà le même, celui-ci en devient une version"
+        remedy = f"rien si c’est voulu ; sinon, distinguer l’objet ou l’auteur des deux lignes de « {key} »"
+        yield fault_at(new.place, "id", str(new.values["id"]), expected, remedy)
+
+
+def _next_key(key: str, earlier: list[Row]) -> str:
+    numbers = [int(told[1]) for row in earlier if (told := _VERSION.search(str(row.values["id"])))]
+    return f"{key}~{max([1, *numbers]) + 1}"
 
 
 def _last_known(table: Table, rows: list[Row]) -> Row:
@@ -164,7 +183,7 @@ def _last_known(table: Table, rows: list[Row]) -> Row:
 
 
 def _twice(row: Row, other: Place) -> Fault:
-    remedy = f"garder une seule des deux lignes (l’autre : {other.file}, ligne {other.line})"
+    remedy = f"garder une seule des deux lignes (l’autre : {other.file}, ligne {other.line})"
     return fault_at(
         row.place, "id", str(row.values["id"]), "une seule ligne par identifiant et par publication", remedy
     )
@@ -180,12 +199,12 @@ def _not_a_version(table: Table, row: Row, known: Row) -> Iterator[Fault]:
     identity = identity_columns(table)
     if not identity:
         for name in changed:
-            expected = f"« {_shown(known.values[name])} », comme dans la base"
+            expected = f"« {_shown(known.values[name])} », comme dans la base"
             remedy = "rétablir cette valeur, ou donner un autre identifiant à une ligne nouvelle"
             yield fault_at(row.place, name, _shown(row.values[name]), expected, remedy)
         return
     for name in (name for name in changed if name in identity):
-        expected = f"« {_shown(known.values[name])} » : cet identifiant nomme déjà un autre fait"
+        expected = f"« {_shown(known.values[name])} » : cet identifiant nomme déjà un autre fait"
         remedy = "donner un identifiant nouveau à ce fait, ou rétablir la valeur"
         yield fault_at(row.place, name, _shown(row.values[name]), expected, remedy)
 
@@ -197,7 +216,7 @@ def _late(table: Table, new: Row, last: Row) -> Iterator[Fault]:
     known, told = last.values["connu_au_plus_tard"], new.values["connu_au_plus_tard"]
     if str(told) < str(known):
         expected = f"une date d’au moins {_shown(last.values['connu_le'])}, celle de la version montrée"
-        remedy = "rien si la source est plus ancienne : la version montrée reste la plus récente"
+        remedy = "rien si la source est plus ancienne : la version montrée reste la plus récente"
         yield fault_at(new.place, "connu_le", _shown(new.values["connu_le"]), expected, remedy)
 
 

@@ -1,7 +1,8 @@
 """Rules of the schema checked before anything is written, so that all faults are listed at once."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from difflib import get_close_matches
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     ColumnElement,
+    Connection,
     Integer,
     MetaData,
     PrimaryKeyConstraint,
@@ -67,7 +69,7 @@ def _duplicates(table: Table, rows: list[Row]) -> Iterable[Fault]:
             first = seen.setdefault(value, row)
             if first is not row:
                 shown = ", ".join("vide" if part is None else str(part) for part in value)
-                other = f"{first.place.file}, ligne {first.place.line}"
+                other = f"{first.place.file}, ligne {first.place.line}" if first.place.line else first.place.file
                 remedy = f"retirer cette ligne ou la distinguer de l’autre ({other})"
                 yield fault_at(row.place, ", ".join(key), shown, "une valeur unique", remedy)
 
@@ -94,23 +96,33 @@ def _broken_reference(row: Row, column: str, value: str, target: str, known: set
 
 def _broken_checks(tables: list[Table], data: TypedData) -> list[Fault]:
     """Runs each CHECK as a query over bare copies of the tables: the database would only tell the first."""
+    faults: list[Fault] = []
+    with bare_base(tables, data.rows) as (connection, bare):
+        for table in tables:
+            rows = data.rows[table.name]
+            copy = bare.tables[table.name]
+            for check in _checks(table):
+                rule = str(check.sqltext)
+                broken = select(copy.c[_RANK]).where(text(f"NOT ({rule})")).order_by(copy.c[_RANK])
+                faults.extend(_broken_check(table, check, rule, rows[rank]) for rank in connection.scalars(broken))
+    return faults
+
+
+@contextmanager
+def bare_base(tables: Iterable[Table], rows: Mapping[str, list[Row]]) -> Iterator[tuple[Connection, MetaData]]:
+    """Connection to a base in memory that holds the rows and enforces nothing, and its tables."""
     engine = create_engine("sqlite://", poolclass=StaticPool)
     bare = MetaData()
-    faults: list[Fault] = []
     try:
         with engine.begin() as connection:
             for table in tables:
-                rows = data.rows[table.name]
                 copy = _bare_copy(table, bare)
                 copy.create(connection)
-                connection.execute(insert(copy), [{_RANK: rank, **row.values} for rank, row in enumerate(rows)])
-                for check in _checks(table):
-                    rule = str(check.sqltext)
-                    broken = select(copy.c[_RANK]).where(text(f"NOT ({rule})")).order_by(copy.c[_RANK])
-                    faults.extend(_broken_check(table, check, rule, rows[rank]) for rank in connection.scalars(broken))
+                if found := rows.get(table.name):
+                    connection.execute(insert(copy), [{_RANK: rank, **row.values} for rank, row in enumerate(found)])
+            yield connection, bare
     finally:
         engine.dispose()
-    return faults
 
 
 def _bare_copy(table: Table, bare: MetaData) -> Table:

@@ -1,28 +1,28 @@
-"""Where the base is written: a new SQLite file swapped in, or a new PostgreSQL schema swapped in one transaction."""
+"""Where a base is: its address, and what is already there."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from sqlite3 import Connection as SqliteConnection
 from typing import Final
 
-from sqlalchemy import URL, Connection, NullPool, create_engine, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, NullPool, create_engine, inspect, make_url, text
 from sqlalchemy.exc import DatabaseError
 
-from data.intake.roles import grant_reading
-from data.schema import metadata
+from data.intake.journal import BROUGHT, CONSTRUCTION
+from data.schema import SCHEMA_VERSION
 from data.vocabulary import DEMONSTRATION
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 SCHEMA: Final = "vigie"
-_NEW_SCHEMA: Final = "vigie_nouveau"
-_LOCK: Final = 8_450_317
-"""Any number, the same for every build: two builds of one database wait for each other."""
 
 
 class UnusableTargetError(ValueError):
     """The address is not one where a base can be built."""
+
+
+class UnreachableBaseError(RuntimeError):
+    """There is no base there that this version can read."""
 
 
 class BrokenBaseError(RuntimeError):
@@ -41,7 +41,8 @@ def target_url(address: str) -> URL:
         return url.set(drivername="postgresql+psycopg")
     if backend != "sqlite" or not url.database or url.database == ":memory:":
         raise UnusableTargetError(f"adresse de base inutilisable : {url.render_as_string()}")
-    return url.set(drivername="sqlite", database=str(ROOT / url.database), query={})
+    # A link would be replaced by the new file, and what it leads to would stay old.
+    return url.set(drivername="sqlite", database=str((ROOT / url.database).resolve()), query={})
 
 
 def existing_version(url: URL) -> int | None:
@@ -62,15 +63,98 @@ def refuse_another_nature(url: URL, nature: str) -> None:
         return
     if found == DEMONSTRATION:
         raise UnusableTargetError(
-            f"{url.render_as_string()} porte la base de démonstration, que des faits sourcés ne remplacent pas\u202f; "
+            f"{url.render_as_string()} porte la base de démonstration, que des faits sourcés ne remplacent pas ; "
             "choisir une autre adresse avec --vers, ou effacer d’abord cette base"
         )
     if nature == DEMONSTRATION:
         what = "la base des faits sourcés" if found else "autre chose qu’une base de démonstration"
         raise UnusableTargetError(
-            f"{url.render_as_string()} porte {what}, que la démonstration ne remplace pas\u202f; "
+            f"{url.render_as_string()} porte {what}, que la démonstration ne remplace pas ; "
             "choisir une autre adresse avec --vers"
         )
+
+
+@dataclass(frozen=True)
+class Former:
+    """What the journal of the base already there says.
+
+    Attributes:
+        version: of its schema.
+        number: of its last publication, 0 when it has no journal.
+        empreinte: of its rows.
+        journalled: it holds more than constructions.
+        abandoned: publications that a new construction would leave behind.
+    """
+
+    version: int
+    number: int
+    empreinte: str
+    journalled: bool
+    abandoned: tuple[int, ...]
+
+
+def former_base(url: URL) -> Former | None:
+    """The base already there; None when there is none, or none that can be read."""
+    if not _existing(url, "version_schema"):
+        return None
+    with opened(url) as connection:
+        version, empreinte = connection.execute(text("SELECT version_schema, empreinte FROM base")).one()
+        gestures: list[tuple[int, str]] = []
+        if inspect(connection).has_table("publication"):
+            rows = connection.execute(text("SELECT id, geste FROM publication ORDER BY id"))
+            gestures = [(int(number), str(gesture)) for number, gesture in rows]
+    built = max((number for number, gesture in gestures if gesture == CONSTRUCTION), default=0)
+    return Former(
+        version=int(version),
+        number=max((number for number, _ in gestures), default=0),
+        empreinte=str(empreinte),
+        journalled=any(gesture in BROUGHT for _, gesture in gestures),
+        abandoned=tuple(number for number, gesture in gestures if gesture in BROUGHT and number > built),
+    )
+
+
+def refuse_to_abandon(former: Former | None) -> None:
+    """A construction does not make publications disappear by mistake.
+
+    Raises:
+        UnusableTargetError: the base holds publications made after its construction.
+    """
+    if former is None or not former.abandoned:
+        return
+    numbers = ", ".join(str(number) for number in former.abandoned)
+    raise UnusableTargetError(
+        f"cette base porte des publications faites après sa construction (nº {numbers}), que les fichiers de "
+        "data/sources ne contiennent pas ; pour la refaire sans elles, ajouter --abandonner-les-publications"
+    )
+
+
+def refuse_another_version(former: Former | None, url: URL) -> None:
+    """A publication adds to a base of this very schema.
+
+    Raises:
+        UnreachableBaseError: there is no base there, or one of another version.
+    """
+    if former is None:
+        raise UnreachableBaseError(
+            f"aucune base lisible à l’adresse {url.render_as_string()} ; la construire d’abord (construire)"
+        )
+    if former.version != SCHEMA_VERSION:
+        raise UnreachableBaseError(
+            f"cette base est du schéma {former.version}, le code attend le schéma {SCHEMA_VERSION}"
+        )
+
+
+@contextmanager
+def opened(url: URL) -> Iterator[Connection]:
+    """Connection to the base already there, to read it."""
+    engine = create_engine(url, poolclass=NullPool)
+    try:
+        with engine.connect() as connection:
+            if url.drivername != "sqlite":
+                connection.execute(text(f"SET search_path TO {SCHEMA}"))
+            yield connection
+    finally:
+        engine.dispose()
 
 
 def _existing(url: URL, column: str) -> str | None:
@@ -91,74 +175,3 @@ def _existing(url: URL, column: str) -> str | None:
         return ""
     finally:
         engine.dispose()
-
-
-@contextmanager
-def new_base(url: URL) -> Iterator[Connection]:
-    """Connection to a new empty base with its tables, published if the block ends well, dropped if it fails."""
-    opened = _new_file(url) if url.drivername == "sqlite" else _new_schema(url)
-    with opened as connection:
-        yield connection
-
-
-@contextmanager
-def _new_file(url: URL) -> Iterator[Connection]:
-    target = Path(str(url.database))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    # Beside the target: a rename is atomic only inside one file system.
-    fresh = target.with_name(f"{target.name}.nouveau-{os.getpid()}")
-    fresh.unlink(missing_ok=True)
-    try:
-        engine = create_engine(url.set(database=str(fresh)), poolclass=NullPool)
-        event.listen(engine, "connect", _prepare_sqlite)
-        with engine.begin() as connection:
-            metadata.create_all(connection, checkfirst=False)
-            yield connection
-            _refuse_broken_references(connection)
-            connection.execute(text("ANALYZE"))
-        engine.dispose()
-        _flush_to_disk(fresh)
-        fresh.replace(target)
-    finally:
-        fresh.unlink(missing_ok=True)
-
-
-@contextmanager
-def _new_schema(url: URL) -> Iterator[Connection]:
-    engine = create_engine(url, poolclass=NullPool)
-    try:
-        with engine.begin() as connection:
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-            connection.execute(text(f"DROP SCHEMA IF EXISTS {_NEW_SCHEMA} CASCADE"))
-            connection.execute(text(f"CREATE SCHEMA {_NEW_SCHEMA}"))
-            connection.execute(text(f"SET LOCAL search_path TO {_NEW_SCHEMA}"))
-            metadata.create_all(connection, checkfirst=False)
-            yield connection
-            for table in metadata.sorted_tables:
-                connection.execute(text(f"ANALYZE {table.name}"))
-            # Built aside, so that readers wait for the swap only.
-            connection.execute(text(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE"))
-            connection.execute(text(f"ALTER SCHEMA {_NEW_SCHEMA} RENAME TO {SCHEMA}"))
-            grant_reading(connection, SCHEMA)
-    finally:
-        engine.dispose()
-
-
-def _prepare_sqlite(dbapi_connection: SqliteConnection, _record: object) -> None:
-    cursor = dbapi_connection.cursor()
-    cursor.execute("PRAGMA foreign_keys=ON")
-    # The file is thrown away if the build fails, and flushed before the swap.
-    cursor.execute("PRAGMA synchronous=OFF")
-    cursor.execute("PRAGMA journal_mode=MEMORY")
-    cursor.close()
-
-
-def _refuse_broken_references(connection: Connection) -> None:
-    broken = connection.execute(text("PRAGMA foreign_key_check")).all()
-    if broken:
-        raise BrokenBaseError(f"{len(broken)} références sans cible, la première dans la table {broken[0][0]}")
-
-
-def _flush_to_disk(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())

@@ -32,7 +32,7 @@ base = Table(
     ),
     choice("nature", NATURES_BASE, "Faits sourcés ou démonstration fictive."),
     Column("construite_le", DateTime, nullable=False, comment="Date de construction (UTC)."),
-    label("empreinte", "SHA-256 des fichiers de données qui ont servi à la construire."),
+    label("empreinte", "SHA-256 de toutes les lignes des faits, horloges comprises : même empreinte, mêmes données."),
     comment="Carte d’identité de la base : une seule ligne.",
 )
 

@@ -1,5 +1,6 @@
 """The builder: what it writes, what it refuses, and that a refusal changes nothing."""
 
+import json
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -56,13 +57,29 @@ def query(path: Path, statement: str) -> list[tuple[object, ...]]:
 
 
 def test_the_base_says_who_it_is(built: Path) -> None:
-    identity = query(built, "SELECT id, version_schema, nature, construite_le, empreinte FROM base")
-    assert identity == [(1, SCHEMA_VERSION, "sourcee", "2026-11-22 06:40:12.000000", fingerprint(SOURCES))]
+    identity = query(built, "SELECT id, version_schema, nature, construite_le FROM base")
+    assert identity == [(1, SCHEMA_VERSION, "sourcee", "2026-11-22 06:40:12.000000")]
+
+
+def test_the_journal_begins_with_the_construction(built: Path) -> None:
+    ((number, gesture, moment, files, empreinte),) = query(
+        built, "SELECT id, geste, publiee_le, fichiers, empreinte FROM publication"
+    )
+    assert (number, gesture, moment) == (1, "construction", "2026-11-22 06:40:12.000000")
+    (folder,) = json.loads(str(files))
+    assert (folder["nom"], folder["sha256"]) == ("data/sources", fingerprint(SOURCES))
+    assert query(built, "SELECT empreinte FROM base") == [(empreinte,)]
+
+
+def test_the_fingerprint_is_that_of_the_rows(built: Path, target: Path) -> None:
+    first = query(built, "SELECT empreinte FROM base")
+    assert build(f"sqlite:///{target}", now=NOW).empreinte == first[0][0]
+    later = build(f"sqlite:///{target}", now=NOW.replace(hour=7))
+    assert query(target, "SELECT empreinte FROM base") == [(later.empreinte,)] != first
 
 
 def test_every_row_of_the_files_is_in_the_base(target: Path) -> None:
     report = build(f"sqlite:///{target}", now=NOW)
-    assert report.empreinte == fingerprint(SOURCES)
     assert len(report.checks) == 4
     for table, rows in report.rows.items():
         assert query(target, f"SELECT count(*) FROM {table}") == [(rows,)]

@@ -18,6 +18,8 @@ from data.engine import Reader, read_only_engine, reader
 from data.intake import cli
 from data.intake.build import Report, build, build_demonstration
 from data.intake.checks import fact_tables
+from data.intake.commands import building
+from data.intake.commands.parser import URL_VARIABLE
 from data.model import cumul_emplois
 from data.model.actions import UNKNOWN
 from data.model.promesses import states
@@ -320,12 +322,13 @@ def test_the_demonstration_replaces_itself_unless_told_otherwise(tmp_path: Path,
 def test_the_demonstration_has_its_own_address(monkeypatch: pytest.MonkeyPatch):
     asked = []
 
-    def built(url: str) -> Report:
+    def built(url: str, *, dry_run: bool) -> Report:
+        assert not dry_run
         asked.append(url)
         return Report(url, {}, (), "", BUILT)
 
-    monkeypatch.setattr(cli, "build_demonstration", built)
-    assert cli.main(["demonstration"], {cli.URL_VARIABLE: "sqlite:///build/vigie.sqlite"}) == 0
+    monkeypatch.setattr(building, "build_demonstration", built)
+    assert cli.main(["demonstration"], {URL_VARIABLE: "sqlite:///build/vigie.sqlite"}) == 0
     assert asked == ["sqlite:///build/demonstration.sqlite"]
 
 

@@ -14,7 +14,7 @@ from data.demonstration.communes import Commune, members, perimeter
 from data.demonstration.folder import write_folder
 from data.demonstration.rows import between, repere, variation
 from data.demonstration.suivis import follow_up_files
-from data.intake.files import fingerprint
+from data.intake.files import OF_THE_BASE, fingerprint
 from data.schema import metadata
 from data.vocabulary import ILLUSTRATIF, STATUTS_REELS
 
@@ -62,7 +62,7 @@ def test_every_fact_is_written_illustrative_and_nothing_else_is(folder: Path):
 
 
 def test_every_table_has_rows(folder: Path):
-    assert {path.parent.name for path in folder.glob("*/*.csv")} == set(metadata.tables) - {"base"}
+    assert {path.parent.name for path in folder.glob("*/*.csv")} == set(metadata.tables) - OF_THE_BASE
 
 
 def test_an_epci_changes_its_perimeter_with_its_members():

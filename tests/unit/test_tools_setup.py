@@ -9,6 +9,8 @@ import pytest
 from tools.setup import browser, debian, node, postgresql, python_env, stamp
 from tools.setup.console import SetupError, run
 
+ROOT = Path(__file__).resolve().parents[2]
+
 
 class Programs:
     """Stands for the programs of the machine: notes what is asked of them, and fails on demand."""
@@ -164,3 +166,20 @@ def test_the_set_up_needs_nothing_but_the_standard_library() -> None:
     # -S leaves the installed packages out.
     answer = subprocess.run([sys.executable, "-S", "-c", probe], check=False, capture_output=True, text=True)
     assert (answer.returncode, answer.stdout.strip()) == (0, "[]"), answer.stderr
+
+
+def test_the_command_runs_from_any_folder_even_one_that_holds_data(tmp_path: Path) -> None:
+    venv, elsewhere = tmp_path / "un dossier d’essai", tmp_path / "ailleurs"
+    (elsewhere / "data").mkdir(parents=True)
+    (elsewhere / "data" / "__main__.py").write_text("raise SystemExit(9)")
+    python = venv / "bin" / "python"
+    program(python)
+    python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
+    python_env.write_command(venv, ROOT)
+    command = venv / "bin" / "vigie-data"
+    done = subprocess.run([command, "verifier", "--aide"], cwd=elsewhere, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "FICHIER" in done.stdout
+    written = command.stat().st_mtime_ns
+    python_env.write_command(venv, ROOT)
+    assert command.stat().st_mtime_ns == written

@@ -1,5 +1,6 @@
 """The virtual environment and its hash-locked packages."""
 
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ VENV = Path(".venv")
 RUNTIME_LOCK = Path("requirements/runtime.lock")
 DEV_LOCK = Path("requirements/dev.lock")
 MINIMUM = (3, 11)
+COMMAND = "vigie-data"
 
 
 def python_of(venv: Path) -> Path:
@@ -61,6 +63,19 @@ def install_lock(venv: Path, lock: Path) -> None:
     stamp.write(mark, value)
 
 
+def write_command(venv: Path, root: Path) -> None:
+    """Write `vigie-data` in the environment: `python -m data` from any folder, with nothing to install."""
+    # -P: a folder named « data » where the command is run is not ours.
+    words = ["exec", str(root / python_of(venv)), "-P", "-m", "data", '"$@"']
+    quoted = [word if word == '"$@"' else shlex.quote(word) for word in words]
+    script = f"#!/bin/sh\nPYTHONPATH={shlex.quote(str(root))} {' '.join(quoted)}\n"
+    command = venv / "bin" / COMMAND
+    if command.exists() and command.read_text(encoding="utf-8") == script:
+        return
+    command.write_text(script, encoding="utf-8")
+    command.chmod(0o755)
+
+
 def ensure_python_packages(*, with_dev: bool) -> None:
     """Bring the virtual environment to the state of the locks.
 
@@ -69,3 +84,4 @@ def ensure_python_packages(*, with_dev: bool) -> None:
     """
     ensure_venv(VENV)
     install_lock(VENV, DEV_LOCK if with_dev else RUNTIME_LOCK)
+    write_command(VENV, Path.cwd())

@@ -1,0 +1,104 @@
+"""``verifier`` and ``publier``: files judged, then added to the base."""
+
+import argparse
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from data.intake import workbook
+from data.intake.commands.parser import (
+    FAULTY,
+    MISUSED,
+    OK,
+    Commands,
+    FrenchParser,
+    add_author,
+    add_command,
+    add_dry_run,
+    add_files,
+    add_origin,
+    add_target,
+    url_of,
+)
+from data.intake.commands.telling import judgement, published
+from data.intake.faults import Fault
+from data.intake.journal import account
+from data.intake.lock import WAIT
+from data.intake.progress import reading_bar
+from data.intake.publish import prepare, publish
+from data.intake.recognition import is_workbook
+
+_WORKBOOK: Final = ".xlsx"
+
+
+def add(commands: "Commands[FrenchParser]") -> None:
+    """Adds both commands."""
+    verifier = add_command(
+        commands,
+        "verifier",
+        "Contrôle des fichiers comme avant une publication, et dit toutes leurs fautes ; n’écrit pas dans la base.",
+        _verifier,
+    )
+    add_files(verifier)
+    add_origin(verifier)
+    verifier.add_argument(
+        "--rapport",
+        metavar="FICHIER",
+        type=Path,
+        help="écrit aussi le rapport dans ce fichier ; chaque classeur fautif est copié à côté, cellules marquées "
+        "(un nom en .xlsx demande la seule copie du classeur)",
+    )
+    publier = add_command(
+        commands,
+        "publier",
+        "Ajoute à la base ce que disent des fichiers, tout ou rien ; ne remplace et n’efface aucun fait.",
+        _publier,
+    )
+    add_files(publier)
+    add_target(publier)
+    add_author(publier)
+    publier.add_argument(
+        "--attente",
+        metavar="SECONDES",
+        type=int,
+        default=int(WAIT),
+        help=f"attend au plus ce temps une autre publication (par défaut : {WAIT:g})",
+    )
+    add_dry_run(publier)
+
+
+def _verifier(asked: argparse.Namespace, environment: Mapping[str, str]) -> int:
+    workbooks = [path for path in asked.fichiers if is_workbook(path)]
+    if asked.rapport and asked.rapport.suffix == _WORKBOOK and len(workbooks) != 1:
+        print("--rapport en .xlsx demande un classeur, et un seul ; donner un nom en .txt.")
+        return MISUSED
+    readings, prepared = prepare(url_of(asked, environment), asked.fichiers, watch=reading_bar)
+    told = judgement(readings, prepared)
+    print("\n".join(told))
+    if asked.rapport:
+        _write_report(asked.rapport, told, workbooks, prepared.faults)
+    return FAULTY if prepared.faults else OK
+
+
+def _write_report(report: Path, told: Sequence[str], workbooks: Sequence[Path], faults: Sequence[Fault]) -> None:
+    if report.suffix == _WORKBOOK:
+        workbook.write_marked_copy(workbooks[0], faults, report)
+        return
+    report.write_text("\n".join(told) + "\n", encoding="utf-8")
+    for path in workbooks:
+        own = [fault for fault in faults if fault.file == path.name]
+        if own:
+            workbook.write_marked_copy(path, own, report.with_name(f"{path.stem}-fautes{_WORKBOOK}"))
+
+
+def _publier(asked: argparse.Namespace, environment: Mapping[str, str]) -> int:
+    report = publish(
+        url_of(asked, environment),
+        asked.fichiers,
+        asked.par or account(),
+        dry_run=asked.dry_run,
+        wait=asked.attente,
+        watch=reading_bar,
+    )
+    print("\n".join(published(report, dry_run=asked.dry_run)))
+    return OK

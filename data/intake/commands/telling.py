@@ -1,0 +1,70 @@
+"""What a publication did, in French lines."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from data.intake.faults import Fault
+from data.intake.preparation import Prepared
+from data.intake.publish import Report
+from data.intake.recognition import Reading
+
+
+def judgement(readings: Sequence[Reading], prepared: Prepared) -> list[str]:
+    """Files, faults, warnings, and what a publication would add."""
+    told = [*_files(readings), *(f"✗ {fault}" for fault in prepared.faults), *_warnings(prepared.warnings)]
+    if prepared.faults:
+        return [*told, f"{counted(len(prepared.faults), 'faute')} : ces fichiers ne peuvent pas être publiés."]
+    merge = prepared.merge
+    return [
+        *told,
+        *(f"✓ {check}" for check in prepared.checks),
+        *_brought(merge.count(), merge.revised, merge.known),
+        "Aucune faute : ces fichiers peuvent être publiés.",
+    ]
+
+
+def published(report: Report, *, dry_run: bool) -> list[str]:
+    """What ``publier`` did, or would do."""
+    told = [
+        *_files(report.readings),
+        *_warnings(report.warnings),
+        *(f"✓ {check}" for check in report.checks),
+        *_brought(report.added, report.revised, report.known),
+    ]
+    if dry_run:
+        return [*told, f"À blanc, rien n’a été écrit : {report.address}"]
+    if report.number is None:
+        return [*told, f"Rien de nouveau : la base est inchangée ({report.address})."]
+    return [
+        *told,
+        f"Publication nº {report.number} : {report.address}",
+        f"Empreinte des données : {report.empreinte}",
+    ]
+
+
+def counted(number: int, word: str) -> str:
+    """« 1 faute », « 2 fautes »."""
+    return f"{number} {word}{'s' if number > 1 else ''}"
+
+
+def _files(readings: Sequence[Reading]) -> Iterator[str]:
+    for reading in readings:
+        incoming = reading.incoming
+        said = "".join(f" ; {words}" for words in incoming.said)
+        rows = f"{counted(incoming.read, 'ligne')}, dont {incoming.kept} pour ces territoires"
+        yield f"{incoming.file} : {incoming.kind}{said} ; {rows}"
+
+
+def _warnings(warnings: Sequence[Fault]) -> Iterator[str]:
+    yield from (f"! {warning}" for warning in warnings)
+    if warnings:
+        yield f"{counted(len(warnings), 'avertissement')} : à regarder, sans empêcher la publication."
+
+
+def _brought(added: Mapping[str, int], revised: Mapping[str, int], known: Mapping[str, int]) -> Iterator[str]:
+    for name in sorted({*added, *known}):
+        parts = [counted(added.get(name, 0), "ligne ajoutée").replace("ligne ajoutées", "lignes ajoutées")]
+        if revised.get(name):
+            parts.append(f"dont {revised[name]} en révision d’un fait connu")
+        if known.get(name):
+            parts.append(f"{known[name]} déjà dans la base")
+        yield f"{name} : {', '.join(parts)}"
