@@ -131,3 +131,8 @@ def _as_text(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     return str(value) if isinstance(value, str | int) else ""
+
+
+def actor_cells(key: str, name: str, source_id: str) -> dict[str, str]:
+    """Cells of the row of ``acteur`` of a producer that the base does not know yet."""
+    return {"id": key, "type": "organisme", "nom": name, "source_id": source_id}
