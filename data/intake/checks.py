@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, ScalarSelect, Select, Table, and_, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, ScalarSelect, Select, Table, and_, func, select
 
+from data.queries.latest import latest
 from data.schema import metadata
+from data.tables.base import identity_columns
 from data.tables.mesures import observation
 from data.tables.references import appartenance, perimetre, secteur, territoire
 
@@ -81,11 +83,12 @@ def communes_sum_to_epci(connection: Connection) -> Outcome:
 
 def perimeters_count_their_communes(connection: Connection) -> Outcome:
     """The perimeter in force of an EPCI has as many communes as the memberships without an end."""
+    links = _memberships()
     counted = (
-        select(appartenance.c.ensemble_id, func.count(appartenance.c.membre_id.distinct()).label("communes"))
-        .join(territoire, territoire.c.id == appartenance.c.membre_id)
-        .where(territoire.c.type == "commune", appartenance.c.fin.is_(None))
-        .group_by(appartenance.c.ensemble_id)
+        select(links.c.ensemble_id, func.count(links.c.membre_id.distinct()).label("communes"))
+        .join(territoire, territoire.c.id == links.c.membre_id)
+        .where(territoire.c.type == "commune", links.c.fin.is_(None))
+        .group_by(links.c.ensemble_id)
         .subquery()
     )
     rows = connection.execute(
@@ -159,11 +162,17 @@ def _sector_cells() -> Select[Any]:
     )
 
 
+def _memberships() -> FromClause:
+    """Last version of each membership: the one that closes it stands beside the one that opened it."""
+    return latest(appartenance, [appartenance.c[name] for name in identity_columns(appartenance)])
+
+
 def _present_communes() -> Select[Any]:
+    links = _memberships()
     return (
-        select(appartenance.c.membre_id, appartenance.c.ensemble_id)
-        .join(territoire, territoire.c.id == appartenance.c.membre_id)
-        .where(territoire.c.type == "commune", appartenance.c.ensemble_id.like("epci:%"), appartenance.c.fin.is_(None))
+        select(links.c.membre_id, links.c.ensemble_id)
+        .join(territoire, territoire.c.id == links.c.membre_id)
+        .where(territoire.c.type == "commune", links.c.ensemble_id.like("epci:%"), links.c.fin.is_(None))
     )
 
 
