@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine
 
+from data.engine import read_only_engine, reader
 from data.intake.checks import perimeters_count_their_communes
 from data.intake.official.anct_territoires_industrie import ANCT_TERRITOIRES_INDUSTRIE, COMMUNES, GROUPINGS
 from data.intake.official.decoupage_administratif import DECOUPAGE_ADMINISTRATIF
 from data.intake.official.memberships import day_before
+from data.queries.programmes import programmes_of_epci_select
+from data.queries.territoires import membres_select
 from data.tables.references import appartenance, territoire
 from tests.official_files import Bench, told
 
@@ -113,6 +116,19 @@ def test_a_member_that_leaves_is_closed_when_the_list_is_dated(bench: Bench, tmp
     (closed,) = merge.added["appartenance"]
     assert (closed.values["membre_id"], closed.values["fin"]) == ("epci:248000747", "2025")
     assert bench.publish(ANCT_TERRITOIRES_INDUSTRIE, path).count() == {}
+
+
+def test_a_membership_told_twice_is_shown_once(bench: Bench, tmp_path: Path):
+    less = [("ti-3211", "Saint-Quentinois - Tergnier - Est Somme", "CA du Saint-Quentinois", "200071892")]
+    toml = 'connu_le = "2026-11"\ndebut = "2026"\n'
+    bench.publish(ANCT_TERRITOIRES_INDUSTRIE, table(tmp_path, GROUPINGS, less, toml))
+    engine = read_only_engine(f"sqlite:///{bench.path}")
+    read = reader(engine)
+    shown = read(membres_select("territoire_industrie:ti-3211", "epci"))
+    programmes = read(programmes_of_epci_select(["200071785"]))
+    engine.dispose()
+    assert (len(shown), shown["fin"].notna().sum()) == (5, 4)
+    assert programmes["id"].is_unique
 
 
 def test_the_list_of_communes_gives_memberships_of_communes(bench: Bench, tmp_path: Path):
