@@ -18,7 +18,7 @@ from data.tables.finances import ligne_budget
 from data.tables.references import source
 from tests.official_files import OPENDATA, Bench, told
 
-SIRET = "20007189200015"
+SIRET = "20007189200018"
 COLUMNS = [field["name"] for field in BUDGET["fields"]]
 SIDECAR = """connu_le = "2026-04-10"
 programme = "ti-2019"
@@ -259,7 +259,7 @@ def test_a_missing_column_is_told_with_the_one_that_looks_like_it(bench: Bench, 
 
 
 def test_a_body_that_the_base_does_not_know_is_refused_unless_the_sidecar_names_it(bench: Bench, tmp_path: Path):
-    abroad = [{**row, "BGT_SIRET": "24590042800010"} for row in BP]
+    abroad = [{**row, "BGT_SIRET": "24590042800013"} for row in BP]
     (fault,) = bench.read(SCDL_BUDGET, written(tmp_path, "bp.csv", abroad, SIDECAR + RULES)).faults
     assert (fault.column, fault.seen) == ("BGT_SIRET", "245900428")
     named = SIDECAR + 'territoire = "petr:coeur-des-hauts-de-france"\n' + RULES
@@ -269,7 +269,7 @@ def test_a_body_that_the_base_does_not_know_is_refused_unless_the_sidecar_names_
 
 def test_an_annexed_budget_must_be_named(bench: Bench, tmp_path: Path):
     bench.publish(SCDL_BUDGET, written(tmp_path, "bp.csv", BP, SIDECAR + RULES))
-    annexed = [{**row, "BGT_SIRET": SIRET[:9] + "00023"} for row in BP]
+    annexed = [{**row, "BGT_SIRET": SIRET[:9] + "00026"} for row in BP]
     faults = bench.read(SCDL_BUDGET, written(tmp_path, "annexe.csv", annexed, SIDECAR + RULES)).faults
     assert len(faults) == 5
     assert "budget = " in faults[0].remedy
@@ -280,12 +280,13 @@ def test_an_annexed_budget_must_be_named(bench: Bench, tmp_path: Path):
 
 def test_what_looks_odd_is_a_warning(bench: Bench, tmp_path: Path):
     bench.publish(SCDL_BUDGET, written(tmp_path, "bp25.csv", [{**one, "BGT_ANNEE": "2025"} for one in BP], SIDECAR))
-    odd = [line("61", "-1"), line("62", "20000000"), line("62", "")]
+    odd = [line("61", "-1"), line("62", "20000000"), line("62", ""), line("63", "1", BGT_SIRET="20007189200017")]
     warnings = bench.read(SCDL_BUDGET, written(tmp_path, "bp26.csv", odd, SIDECAR)).warnings
     expected = " | ".join(fault.expected for fault in warnings)
     assert "un montant positif" in expected
     assert "au plus 10 fois l’exercice précédent" in expected
     assert "en équilibre" in expected
+    assert "un SIRET dont la clé est juste" in expected
     assert "le montant voté ou réalisé" in expected
 
 

@@ -5,9 +5,11 @@ from data.intake.official.anct_territoires_industrie import ANCT_TERRITOIRES_IND
 from data.intake.official.decoupage_administratif import DECOUPAGE_ADMINISTRATIF
 from data.intake.official.fonds_vert import FONDS_VERT
 from data.intake.official.scdl_budget import SCDL_BUDGET
+from data.intake.official.scdl_subventions import SCDL_SUBVENTIONS
 
 IMPORTERS: tuple[Importer, ...] = (
     SCDL_BUDGET,
+    SCDL_SUBVENTIONS,
     FONDS_VERT,
     ANCT_TERRITOIRES_INDUSTRIE,
     DECOUPAGE_ADMINISTRATIF,

@@ -8,6 +8,7 @@ from typing import Any, Final
 from data.intake.faults import Fault
 from data.intake.official.french_cells import number
 from data.intake.official.scdl_budget_lines import Document, Gathered, Posting, euros
+from data.intake.official.siret import sound_siret
 
 _CARRIED: Final = "BGT_MTRARPREC"
 _SHOWN: Final = 10
@@ -32,7 +33,11 @@ class Postings:
 
 
 def plausible(read: Postings, lines: Mapping[str, Gathered], base: Iterable[Mapping[str, Any]]) -> Iterator[Fault]:
-    """Negative amounts, jumps from one exercise to the next, missing amounts, sections out of balance."""
+    """Wrong SIRET, negative amounts, jumps from one exercise to the next, missing amounts, sections out of balance."""
+    for document, line in {posting.document: posting.line for posting in reversed(read.kept)}.items():
+        if not sound_siret(document.siret):
+            expected = "un SIRET dont la clé est juste"
+            yield Fault(read.file, line, "BGT_SIRET", document.siret, expected, "vérifier ce numéro")
     yield from _negative(read)
     yield from _jumps(read.file, lines, base)
     for column, numbers in read.blank.items():

@@ -165,7 +165,7 @@ def row_of(file: str, key: str, line: Gathered, budget: str, common: Mapping[str
         "action_id": target.action,
         "financeur_id": target.financeur,
         "territoire_id": target.territoire,
-        "objet": _objet(posting) + ("" if budget in ("", MAIN) else f" – {typeset(budget)}"),
+        "objet": _objet(posting, "" if budget == MAIN else budget),
         "temporalite": "exercice",
         "exercice": str(document.exercice),
         "sens": posting.sens,
@@ -281,7 +281,13 @@ def _same_name(row: RawRow, twin: str) -> Fault:
     return Fault(row.place.file, row.place.line, "", row.cells["objet"], expected, remedy)
 
 
-def _objet(posting: Posting) -> str:
+def _objet(posting: Posting, budget: str) -> str:
+    number_said = posting.document.number
+    parts = [_purpose(posting), budget, f"décision modificative nº {number_said}" if number_said else ""]
+    return typeset(" – ".join(part for part in parts if part))
+
+
+def _purpose(posting: Posting) -> str:
     if not posting.target.attached:
         return UNATTACHED
     cells = posting.cells
@@ -289,10 +295,8 @@ def _objet(posting: Posting) -> str:
     if fonction:
         name = cells.get("BGT_FONCTION_LABEL", "")
         said = f"{name} (fonction {fonction})" if name else f"Fonction {fonction}"
-        return typeset(f"{said}, opération {operation}" if operation else said)
-    if operation:
-        return typeset(f"Opération {operation}")
-    return typeset(f"{cells['BGT_NATURE_LABEL']} (chapitre {cells['BGT_NATURE']})")
+        return f"{said}, opération {operation}" if operation else said
+    return f"Opération {operation}" if operation else f"{cells['BGT_NATURE_LABEL']} (chapitre {cells['BGT_NATURE']})"
 
 
 def _passage(posting: Posting) -> str:
