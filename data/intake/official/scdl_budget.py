@@ -32,13 +32,13 @@ _DOCUMENTS: Final = {
     "compte financier unique": ("CFU", "realise"),
 }
 _NUMBER_OF_DM: Final = "decision_modificative"
-_WANTED: Final = (
+WANTED: Final = (
     CONNU_LE,
     Wanted("programme", "le programme auquel ce budget est rapproché", 'programme = "ti-2019"'),
     Wanted("auteur_id", "la collectivité qui publie ce budget, acteur de la base", 'auteur_id = "amiens-metropole"'),
 )
-_OPTIONAL: Final = ("territoire", "financeur", "budget", _NUMBER_OF_DM, SHARED, RULES)
-_GRAMMAR: Final = Grammar(
+OPTIONAL: Final = ("territoire", "financeur", "budget", _NUMBER_OF_DM, SHARED, RULES)
+GRAMMAR: Final = Grammar(
     criteria=("fonction", "operation", "nature", "compte", "section", "sens", "exercice", "document"),
     targets=("programme", "axe", "action", "financeur", "territoire", OUT),
 )
@@ -65,8 +65,8 @@ def _recognises(path: Path) -> bool:
 def _read(path: Path, reader: Reader, progress: Progress) -> Incoming:
     incoming = Incoming(path.name, LABEL)
     known = Known(reader)
-    side = read_sidecar(path, _WANTED, _OPTIONAL)
-    mapped = Mapped(read_rules(path, side, _GRAMMAR, known))
+    side = read_sidecar(path, WANTED, OPTIONAL)
+    mapped = Mapped(read_rules(path, side, GRAMMAR, known))
     for key in ("programme", "auteur_id", "territoire", "financeur"):
         if side.said(key):
             check_reference(side, key, side.said(key), known)

@@ -27,12 +27,13 @@ from data.intake.official.typography import typeset
 
 LABEL: Final = "Collectivité, subventions (SCDL 2.1.1)"
 _AXIS: Final = "axe_dispositif"
-_WANTED: Final = (
+WANTED: Final = (
     CONNU_LE,
     Wanted("dispositif", "le nom de cet ensemble d’aides, montré au lecteur", 'dispositif = "Aides de la CA …"'),
     Wanted("auteur_id", "la collectivité qui publie, acteur de la base", 'auteur_id = "amiens-metropole"'),
 )
-_GRAMMAR: Final = Grammar(
+OPTIONAL: Final = (_AXIS, "demarche", SHARED, RULES)
+GRAMMAR: Final = Grammar(
     criteria=("objet", "beneficiaire", "siret_beneficiaire", "attribuant", "dispositif_aide", "annee"),
     targets=(_AXIS, "demarche", "territoire"),
     numbers=frozenset({_AXIS}),
@@ -66,8 +67,8 @@ def _recognises(path: Path) -> bool:
 def _read(path: Path, reader: Reader, progress: Progress) -> Incoming:
     incoming = Incoming(path.name, LABEL)
     known = Known(reader)
-    side = read_sidecar(path, _WANTED, (_AXIS, "demarche", SHARED, RULES))
-    mapped = Mapped(read_rules(path, side, _GRAMMAR, known))
+    side = read_sidecar(path, WANTED, OPTIONAL)
+    mapped = Mapped(read_rules(path, side, GRAMMAR, known))
     _check_sidecar(side, mapped, known)
     reading = _Reading(incoming, known, side, mapped)
     layout = Layout(SUBVENTIONS)
