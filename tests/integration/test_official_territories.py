@@ -17,7 +17,7 @@ from data.intake.official.memberships import day_before
 from data.queries.programmes import programmes_of_epci_select
 from data.queries.territoires import membres_select
 from data.tables.references import appartenance, territoire
-from tests.official_files import Bench, told
+from tests.official_files import OPENDATA, Bench, told
 
 AMIENS = "epci:248000531"
 ANCT_2026 = 'connu_le = "2026"\nsource_id = "anct-territoires-industrie-149"\n'
@@ -88,6 +88,16 @@ def test_the_list_of_groupings_that_the_base_knows_changes_nothing(bench: Bench,
     incoming = bench.read(ANCT_TERRITOIRES_INDUSTRIE, path)
     assert (incoming.read, incoming.kept, incoming.warnings) == (2, 1, [])
     assert bench.publish(ANCT_TERRITOIRES_INDUSTRIE, path).count() == {}
+
+
+def test_the_whole_list_of_149_gives_the_memberships_of_the_base_and_nothing_new(bench: Bench, tmp_path: Path):
+    official = OPENDATA / "series" / "anct_territoires_industrie_149_full.csv"
+    if not official.exists():
+        pytest.skip("la liste des 149 Territoires d’industrie n’est pas sur cette machine")
+    path = tmp_path / official.name
+    path.symlink_to(official)
+    incoming = bench.read(ANCT_TERRITOIRES_INDUSTRIE, beside(path, ANCT_2026))
+    assert (incoming.read, incoming.kept, incoming.rows, incoming.warnings) == (149, 2, {}, [])
 
 
 def test_a_new_territory_comes_with_its_known_members_only(bench: Bench, tmp_path: Path):
