@@ -10,7 +10,7 @@ import pytest
 
 from data.engine import read_only_engine, reader
 from data.intake.official.scdl_budget import SCDL_BUDGET
-from data.intake.official.scdl_budget_lines import UNATTACHED
+from data.intake.official.scdl_budget_lines import DOUBT, UNATTACHED
 from data.intake.official.scdl_layouts import BUDGET
 from data.model.budget import lines_of
 from data.queries.budget import lignes_select
@@ -121,14 +121,21 @@ def test_every_euro_of_the_document_is_in_the_base_once(bench: Bench, tmp_path: 
 def test_what_no_rule_takes_is_one_visible_line_and_a_warning(bench: Bench, tmp_path: Path):
     incoming = bench.read(SCDL_BUDGET, written(tmp_path, "bp.csv", BP, SIDECAR + RULES))
     loose = [row.cells for row in incoming.rows["ligne_budget"] if not row.cells["axe_id"]]
-    assert {cells["objet"] for cells in loose} == {UNATTACHED}
+    assert all(cells["objet"] == UNATTACHED[cells["sens"]] and cells["qualificatif"] == DOUBT for cells in loose)
     assert sorted((c["sens"], c["mouvement"], c["montant"]) for c in loose) == [
         ("depense", "ordre", "3000"),
         ("depense", "reel", "5000"),
         ("recette", "reel", "127000.5"),
     ]
-    said = [fault.seen for fault in incoming.warnings if "règle" in fault.expected]
+    said = [fault.seen for fault in incoming.warnings if "une règle" in fault.expected]
     assert [text.split(",")[0] for text in said] == ["chapitre 73", "fonction 632", "fonction 01"]
+
+
+def test_more_unattached_than_attached_is_told_for_the_page_counts_both(bench: Bench, tmp_path: Path):
+    said = [fault.seen for fault in bench.read(SCDL_BUDGET, written(tmp_path, "bp.csv", BP, SIDECAR)).warnings]
+    assert said.count("0,00\u202f€ rattachés, 135\u202f000,50\u202f€ non rattachés") == 1
+    attached = bench.read(SCDL_BUDGET, written(tmp_path, "bp.csv", BP, SIDECAR + RULES)).warnings
+    assert not any("rattachés" in fault.seen for fault in attached)
 
 
 def test_the_same_file_twice_changes_nothing(bench: Bench, tmp_path: Path):
@@ -220,6 +227,15 @@ def test_a_wrong_rule_is_told_at_its_line(
     assert any(near in fault.remedy for fault in faults)
 
 
+def test_accents_do_not_count_and_a_rule_that_takes_nothing_is_told(bench: Bench, tmp_path: Path):
+    rule = '[[regle]]\nfonction = "61"\nsens = "Dépense"\naxe = "ti-2019-1"\n'
+    lost = '[[regle]]\nfonction = "16"\naxe = "ti-2019-2"\n'
+    incoming = bench.read(SCDL_BUDGET, written(tmp_path, "bp.csv", BP, SIDECAR + rule + lost))
+    assert [row.cells["montant"] for row in incoming.rows["ligne_budget"] if row.cells["axe_id"]] == ["120000.5"]
+    (idle,) = [fault for fault in incoming.warnings if fault.file == "bp.csv.toml"]
+    assert (idle.line, idle.seen) == (8, "fonction = 16")
+
+
 def test_rules_may_be_shared_by_several_years(bench: Bench, tmp_path: Path):
     (tmp_path / "regles.toml").write_text(RULES, encoding="utf-8")
     alone = bench.read(SCDL_BUDGET, written(tmp_path, "a.csv", BP, SIDECAR + RULES))
@@ -265,6 +281,13 @@ def test_a_body_that_the_base_does_not_know_is_refused_unless_the_sidecar_names_
     named = SIDECAR + 'territoire = "petr:coeur-des-hauts-de-france"\n' + RULES
     rows = bench.read(SCDL_BUDGET, written(tmp_path, "bp.csv", abroad, named)).rows["ligne_budget"]
     assert {row.cells["territoire_id"] for row in rows} == {"petr:coeur-des-hauts-de-france"}
+
+
+def test_one_territory_is_not_given_to_the_budgets_of_several_bodies(bench: Bench, tmp_path: Path):
+    several = [{**row, "BGT_SIRET": siret} for row in BP for siret in ("24590042800013", "20005374200017")]
+    toml = 'territoire = "petr:coeur-des-hauts-de-france"\n' + SIDECAR
+    (fault,) = bench.read(SCDL_BUDGET, written(tmp_path, "bp.csv", several, toml)).faults
+    assert (fault.line, fault.column, fault.seen) == (1, "territoire", "200053742, 245900428")
 
 
 def test_an_annexed_budget_must_be_named(bench: Bench, tmp_path: Path):

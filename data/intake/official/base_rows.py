@@ -83,8 +83,12 @@ class Known:
         return [{str(k): v for k, v in row.items()} for row in frame.where(frame.notna(), None).to_dict("records")]
 
 
+def folded(text: str) -> str:
+    """Text without accents or case, all the rest kept."""
+    bare = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "OE"))
+    return "".join(letter for letter in bare if not unicodedata.combining(letter)).casefold()
+
+
 def plain(name: str) -> str:
     """Name without accents, case or punctuation: « Saint-Quentin » and « ST QUENTIN » are the same."""
-    bare = unicodedata.normalize("NFKD", name.replace("œ", "oe").replace("Œ", "OE"))
-    upper = "".join(letter for letter in bare if not unicodedata.combining(letter)).upper()
-    return " ".join(_SAINTS.get(word, word) for word in _NOT_ALNUM.sub(" ", upper).split())
+    return " ".join(_SAINTS.get(word, word) for word in _NOT_ALNUM.sub(" ", folded(name).upper()).split())

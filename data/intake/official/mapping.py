@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from data.intake.faults import Fault
-from data.intake.official.base_rows import Known
+from data.intake.official.base_rows import Known, folded
 from data.intake.official.sidecar import Sidecar, near_remedy, read_toml
 
 RULES: Final = "regle"
@@ -46,9 +46,9 @@ class Rule:
     targets: Mapping[str, str]
 
     def matches(self, values: Mapping[str, str]) -> bool:
-        """Whether a line is of this rule; case does not count."""
+        """Whether a line is of this rule; neither case nor accents count."""
         return all(
-            any(fnmatchcase(values.get(name, "").casefold(), pattern) for pattern in patterns)
+            any(fnmatchcase(folded(values.get(name, "")), pattern) for pattern in patterns)
             for name, patterns in self.criteria.items()
         )
 
@@ -77,10 +77,12 @@ class Mapped:
 
     rules: Sequence[Rule]
     disputed: dict[tuple[int, ...], list[tuple[int, str]]] = field(default_factory=dict)
+    used: set[int] = field(default_factory=set)
 
     def rule(self, line: int, values: Mapping[str, str], said: Callable[[], str]) -> Rule | None:
         """The rule of a line, if any; a line that several claim has none."""
         found = [rule for rule in self.rules if rule.matches(values)]
+        self.used.update(rule.number for rule in found)
         if len(found) > 1:
             self.disputed.setdefault(tuple(rule.number for rule in found), []).append((line, said()))
         return found[0] if len(found) == 1 else None
@@ -93,6 +95,16 @@ class Mapped:
             more = f" et {len(lines) - 1} autres lignes" if len(lines) > 1 else ""
             claims = ", ".join(str(by_number[number]) for number in numbers)
             yield Fault(file, line, "", f"{seen}{more}", "une seule règle par ligne", f"préciser l’une de : {claims}")
+
+    def idle(self) -> Iterable[Fault]:
+        """Rules that took no line: a mistyped pattern is not seen otherwise."""
+        for rule in self.rules:
+            if rule.number not in self.used:
+                seen = ", ".join(f"{name} = {' ou '.join(patterns)}" for name, patterns in rule.criteria.items())
+                expected = f"une ligne au moins du fichier pour la règle {rule.number}"
+                yield Fault(
+                    rule.file, rule.line, RULES, seen, expected, "rien si ce fichier n’en a pas, sinon corriger"
+                )
 
 
 def read_rules(path: Path, side: Sidecar, grammar: Grammar, known: Known) -> tuple[Rule, ...]:
@@ -193,7 +205,7 @@ def _check_agreement(side: Sidecar, targets: Mapping[str, str], known: Known, nu
 
 def _patterns(value: object) -> tuple[str, ...]:
     values = value if isinstance(value, list) else [value]
-    return tuple(str(one).casefold() for one in values if isinstance(one, str | int) and not isinstance(one, bool))
+    return tuple(folded(str(one)) for one in values if isinstance(one, str | int) and not isinstance(one, bool))
 
 
 def _target(value: object) -> str:

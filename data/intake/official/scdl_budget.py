@@ -16,7 +16,8 @@ from data.intake.incoming import Importer, Incoming, Progress
 from data.intake.official.base_rows import Known
 from data.intake.official.mapping import OUT, RULES, SHARED, Grammar, Mapped, Rule, check_reference, read_rules
 from data.intake.official.scdl_budget_checks import Postings, plausible, totals, unattached
-from data.intake.official.scdl_budget_lines import Document, Posting, Target, against_base, gather, row_of
+from data.intake.official.scdl_budget_lines import Document, Posting, Target, gather, row_of
+from data.intake.official.scdl_budget_versions import against_base
 from data.intake.official.scdl_layouts import BUDGET
 from data.intake.official.sidecar import CONNU_LE, Sidecar, Wanted, check_date, read_sidecar, source_cells
 from data.intake.official.table_schema import Checked, Layout
@@ -85,9 +86,8 @@ def _read(path: Path, reader: Reader, progress: Progress) -> Incoming:
             ]
     except UnreadableFileError as error:
         incoming.faults.append(error.fault)
-    incoming.faults.extend(side.faults)
-    incoming.faults.extend(mapped.faults(path.name))
     _check_scope(reading)
+    incoming.faults.extend([*side.faults, *mapped.faults(path.name)])
     if not incoming.faults:
         _offer(reading)
     return incoming
@@ -175,7 +175,6 @@ def _check_scope(reading: _Reading) -> None:
     if any(document.code == "DM" and not document.number for document in reading.documents):
         expected = "le numéro de la décision modificative, que le fichier ne donne pas"
         side.fault(_NUMBER_OF_DM, "", expected, f"écrire par exemple : {_NUMBER_OF_DM} = 1, et un fichier par décision")
-        incoming.faults.append(side.faults[-1])
 
 
 def _offer(reading: _Reading) -> None:
@@ -194,7 +193,9 @@ def _offer(reading: _Reading) -> None:
     incoming.faults.extend(compared.faults)
     for row in compared.rows:
         incoming.add("ligne_budget", row)
-    incoming.warnings.extend([*compared.warnings, *plausible(postings, lines, base), *unattached(postings)])
+    incoming.warnings.extend(
+        [*compared.warnings, *plausible(postings, lines, base), *unattached(postings), *reading.mapped.idle()]
+    )
     incoming.said.extend(totals(postings))
 
 

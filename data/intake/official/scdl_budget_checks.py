@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from data.intake.faults import Fault
 from data.intake.official.french_cells import number
-from data.intake.official.scdl_budget_lines import Document, Gathered, Posting, euros
+from data.intake.official.scdl_budget_lines import Document, Gathered, Posting
 from data.intake.official.siret import sound_siret
+from data.intake.official.typography import euros
 
 _CARRIED: Final = "BGT_MTRARPREC"
 _SHOWN: Final = 10
@@ -92,6 +93,12 @@ def unattached(read: Postings) -> Iterator[Fault]:
             cells = posting.cells
             fonction = f"fonction {cells['BGT_FONCTION']}" if cells.get("BGT_FONCTION") else ""
             groups.setdefault(fonction or f"chapitre {cells['BGT_NATURE']}", []).append(posting)
+    loose, tied = _spent(read, attached=False), _spent(read, attached=True)
+    if loose > tied:
+        expected = "plus de dépenses rattachées que non rattachées : la page Budget compte les deux avec le programme"
+        remedy = "écarter ce qui ne le concerne pas par une [[regle]] avec hors_programme = true"
+        seen = f"{euros(tied)} rattachés, {euros(loose)} non rattachés"
+        yield Fault(read.file, 0, "", seen, expected, remedy)
     ranked = sorted(groups.items(), key=lambda item: -sum(abs(one.montant) for one in item[1]))
     for name, postings in ranked[:_SHOWN]:
         seen = f"{name}, {euros(_sum(postings))}, lignes : {len(postings)}"
@@ -114,6 +121,10 @@ def totals(read: Postings) -> Iterator[str]:
             f"{word} {euros(tied + loose + out)} : rattachées {euros(tied)}, non rattachées {euros(loose)}, "
             f"hors programme {euros(out)}"
         )
+
+
+def _spent(read: Postings, *, attached: bool) -> Decimal:
+    return _sum(one for one in read.kept if one.sens == "depense" and one.target.attached is attached)
 
 
 def _sum(postings: Iterable[Posting]) -> Decimal:

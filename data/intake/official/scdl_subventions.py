@@ -17,13 +17,13 @@ from data.intake.files import RawRow
 from data.intake.incoming import Importer, Incoming, Progress
 from data.intake.official.base_rows import Known
 from data.intake.official.mapping import RULES, SHARED, Grammar, Mapped, check_reference, read_rules
-from data.intake.official.scdl_budget_lines import euros, slug
+from data.intake.official.scdl_budget_lines import slug
 from data.intake.official.scdl_layouts import SUBVENTIONS
 from data.intake.official.sidecar import CONNU_LE, Sidecar, Wanted, read_sidecar, source_cells
 from data.intake.official.siret import sound_siret
 from data.intake.official.table_schema import Checked, Layout
 from data.intake.official.text_files import UnreadableFileError, looks_like, open_text
-from data.intake.official.typography import typeset
+from data.intake.official.typography import euros, typeset
 
 LABEL: Final = "Collectivité, subventions (SCDL 2.1.1)"
 _AXIS: Final = "axe_dispositif"
@@ -87,7 +87,7 @@ def _read(path: Path, reader: Reader, progress: Progress) -> Incoming:
         incoming.faults.append(error.fault)
     incoming.faults.extend([*side.faults, *mapped.faults(path.name), *_lacking(reading)])
     incoming.said.append(f"{incoming.kept} subventions des EPCI de la base sur {incoming.read}")
-    incoming.warnings.extend(_unshared(reading))
+    incoming.warnings.extend([*_unshared(reading), *mapped.idle()])
     if not incoming.faults:
         _offer(reading)
     return incoming
