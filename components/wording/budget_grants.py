@@ -1,4 +1,4 @@
-"""Words of the State's grants outside the programmes (Fonds vert)."""
+"""Words of the grants outside the programmes: those of the State (Fonds vert) and of local authorities."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -8,7 +8,7 @@ from components.wording.budget import COLON, NOT_KNOWN, SEMICOLON, quantified
 
 # French plural starts at two.
 _PLURAL: Final = 2
-SUBJECT: Final = "Argent de l’État hors programmes"
+SUBJECT: Final = "Aides publiques hors programmes"
 CAPTION: Final = "Projets aidés, par territoire et par axe du dispositif"
 CAPTION_ONE: Final = "Projets aidés, par axe et par démarche du dispositif"
 COLUMNS: Final[Mapping[str, str]] = {
@@ -32,8 +32,8 @@ APART: Final = (
 )
 NOT_RANKED: Final = "Territoires dans leur ordre habituel, sans classement."
 COMMUNES: Final = (
-    f"Rattachés par la commune que donne la source, souvent celle du siège du bénéficiaire et parfois fausse{COLON} "
-    "un projet peut avoir lieu ailleurs."
+    f"Projets du Fonds vert rattachés par la commune que donne la source, souvent celle du siège du bénéficiaire et "
+    f"parfois fausse{COLON} un projet peut avoir lieu ailleurs."
 )
 
 

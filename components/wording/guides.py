@@ -96,9 +96,9 @@ BUDGET: Final[Guide] = (
     ),
     Step(
         "bloc-hors-programmes",
-        "L’argent de l’État, à part",
-        f"Le Fonds vert n’appartient à aucun des programmes{NNBSP}: il a ses propres axes et ses propres "
-        "bénéficiaires. Ce bloc ne suit pas le filtre Programme et n’est jamais ajouté au reste.",
+        "Les aides hors programmes, à part",
+        f"Le Fonds vert, comme toute aide listée ici, n’appartient à aucun des programmes{NNBSP}: il a ses propres "
+        "axes et ses propres bénéficiaires. Ce bloc ne suit pas le filtre Programme et n’est jamais ajouté au reste.",
     ),
 )
 

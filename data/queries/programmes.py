@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, exists, func, or_, select
 
 from data.queries.budget import known_lines
 from data.queries.standing import standing
@@ -23,6 +23,8 @@ def programmes_of_epci_select(epci: Sequence[str]) -> Select[Any]:
     """
     group = territoire.alias("groupement")
     whole = territoire.alias("ensemble")
+    # A membership may have several versions: it is looked for, not joined.
+    belongs = exists().where(appartenance.c.membre_id == group.c.id, appartenance.c.ensemble_id == whole.c.id)
     return (
         select(
             programme.c.id,
@@ -34,8 +36,7 @@ def programmes_of_epci_select(epci: Sequence[str]) -> Select[Any]:
         )
         .join(whole, whole.c.id == programme.c.territoire_id)
         .join(group, group.c.type == "epci")
-        .outerjoin(appartenance, and_(appartenance.c.membre_id == group.c.id, appartenance.c.ensemble_id == whole.c.id))
-        .where(group.c.code.in_(epci), or_(whole.c.id == group.c.id, appartenance.c.id.is_not(None)))
+        .where(group.c.code.in_(epci), or_(whole.c.id == group.c.id, belongs))
         .order_by(programme.c.ordre, group.c.ordre)
     )
 
