@@ -23,8 +23,6 @@ _WIDE: Final = 6
 _LONG: Final = 28
 # A chart grows with its neighbour, up to so many times its own height.
 _STRETCH: Final = 1.5
-# A taller chart needs more of a sheet of paper to stay readable.
-_TALL: Final = 520
 
 
 _WRITERS: Final[Mapping[Kind, Callable[[Any], str]]] = {
@@ -113,12 +111,11 @@ def source_line(sources: Sequence[Source]) -> Component:
 def _figure(block: Block) -> Component:
     graph = dcc.Graph(figure=block.figure, config=_GRAPH_CONFIG, className="graphique-trace")
     equivalent = f"{block.message} {wording.TEXT_EQUIVALENT}"
-    classes = "graphique graphique-haut" if block.height > _TALL else "graphique"
     # The final height from the start, so that nothing moves when the chart is drawn.
     heights = {"minHeight": f"{block.height}px", "maxHeight": f"{round(block.height * _STRETCH)}px"}
     return html.Figure(
         [
-            html.Div(graph, role="img", className=classes, style=heights, **labelled(equivalent)),
+            html.Div(graph, role="img", className="graphique", style=heights, **labelled(equivalent)),
             html.Figcaption(block.message, className="visually-hidden"),
         ]
     )

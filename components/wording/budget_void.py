@@ -24,10 +24,10 @@ def outside(territories: Sequence[str]) -> str:
     return f"Rien n’est à fournir pour {_chosen(territories)}, hors de ce programme"
 
 
-def concerns(programme: str, members: Sequence[str], territories: Sequence[str], *, ways: bool) -> str:
+def concerns(programme: str, members: Sequence[str], *, ways: bool) -> str:
     """Whose programme it is, then what the links that follow are."""
     own = f"{programme} concerne {listed(members)}."
-    return f"{own} Programmes qui concernent {_chosen(territories)}{COLON}" if ways else own
+    return f"{own} À voir{COLON}" if ways else own
 
 
 def no_amount(programme: str) -> str:

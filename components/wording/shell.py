@@ -57,8 +57,8 @@ NOT_FOUND: Final = (
 )
 NOT_FOUND_OUTSIDE: Final = "Le tableau de bord vit à une autre adresse de ce serveur."
 WITHOUT_SCRIPT: Final = (
-    "Votre navigateur refuse JavaScript, ou ne l’a pas\u202f: les chiffres se lisent, les tableaux remplacent les "
-    "graphiques, et les filtres ne répondent pas. Autorisez-le pour cette adresse."
+    "Votre navigateur refuse JavaScript, ou ne l’a pas\u202f: les chiffres se lisent, les tableaux se déplient à la "
+    "place des graphiques, et les filtres ne répondent pas. Autorisez-le pour cette adresse."
 )
 FAILURE_TITLE: Final = "Cette page n’a pas pu être préparée"
 

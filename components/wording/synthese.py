@@ -144,12 +144,12 @@ NO_RATE: Final = "aucun trimestre commun aux zones d’emploi des territoires ch
 
 
 def gaps(zones: Sequence[tuple[str, float]], country: tuple[str, float] | None) -> str:
-    """« Zone d’Amiens +2,1 pts, écart à France hors Mayotte (7,1 %) », when the same quarter is known for it."""
+    """« Zone d’Amiens : +2,1 pts. Écart avec : France hors Mayotte (7,1 %) », when the same quarter is known for it."""
     if country is None:
         return f"{', '.join(f'{zone} {f.percent(value)}' for zone, value in zones)}, écart national non calculable"
     name, rate = country
     apart = " · ".join(f"{zone}{NNBSP}: {f.points(value - rate)}" for zone, value in zones)
-    return f"{apart}, par rapport à {name} ({f.percent(rate)})"
+    return f"{apart}. Écart avec{NNBSP}: {name} ({f.percent(rate)})"
 
 
 def stale(months: int) -> str:

@@ -74,7 +74,7 @@ def _not_concerned(read: Reader, known: Known) -> Block:
         "echelle",
         wording.SUBJECT_LADDER,
         void_wording.outside(known.chosen_names),
-        void=void_wording.concerns(known.programme.nom, members, known.chosen_names, ways=bool(others)),
+        void=void_wording.concerns(known.programme.nom, members, ways=bool(others)),
         ways=(*others, *_wider_choices(known)),
         wide=True,
     )

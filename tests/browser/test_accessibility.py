@@ -91,5 +91,6 @@ def test_bars_are_read_as_a_list_of_names_and_amounts_and_have_their_table(lecte
         rows = (
             card.get_by_role("list").filter(has=lecteur_de_demonstration.tab.locator(".barre")).get_by_role("listitem")
         )
+        assert rows.count()
         assert all("\n" in row.inner_text() for row in rows.all())
         assert card.locator("table").count() == 1

@@ -140,6 +140,15 @@ def test_the_page_of_the_document_is_the_page_that_answers(lecteur):
     assert lecteur.updates == []
 
 
+def test_a_script_that_does_not_come_leaves_the_page_and_its_links(lecteur_en_faute):
+    lecteur_en_faute.tab.route("**/10-site*.js*", lambda route: route.abort())
+    lecteur_en_faute.tab.goto(f"{lecteur_en_faute.host}/creations")
+    lecteur_en_faute.tab.locator(".js-plotly-plot").nth(3).wait_for()
+    lecteur_en_faute.tab.locator("#nav-budget").click()
+    lecteur_en_faute.tab.wait_for_url("**/budget")
+    assert lecteur_en_faute.tab.locator("h1").inner_text()
+
+
 def test_a_void_of_the_budget_leads_to_a_programme_that_tells_something(lecteur):
     lecteur.open(f"/budget?programme=ti-2019&epci={AMIENS}")
     lecteur.tab.locator("#bloc-echelle .vide-voies a", has_text="PLIE 2001").click()

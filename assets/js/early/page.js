@@ -47,8 +47,9 @@
     if (held.src) script.src = held.src;
     else script.textContent = held.textContent;
     script.async = false;
-    return new Promise((done) => {
+    return new Promise((done, fail) => {
       script.onload = done;
+      script.onerror = fail;
       document.body.append(script);
     });
   };
@@ -58,9 +59,14 @@
     if (started) return;
     started = true;
     const held = [...document.querySelectorAll('script[type="text/plain"]')];
-    // Asked together, run in their order; what stands in the document itself needs them all.
-    await Promise.all(held.filter((script) => script.src).map(run));
-    held.filter((script) => !script.src).forEach(run);
+    try {
+      // Asked together, run in their order; what stands in the document itself needs them all.
+      await Promise.all(held.filter((script) => script.src).map(run));
+      held.filter((script) => !script.src).forEach(run);
+    } catch {
+      // Without Dash no filter answers, but the page is read and its links lead where they say.
+      page.inert = false;
+    }
   };
 
   const afterPaint = (then) => {
