@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from components.wording import creations_breaks as wording
+from data.model.evolution import Points
 from data.model.sauts import jumps
 from data.model.troncons import Crossing
 
@@ -43,7 +44,7 @@ def jump_limits(
     parts: pd.DataFrame,
     found: Sequence[Crossing],
     where: str = "",
-    others: pd.DataFrame | None = None,
+    others: Points | None = None,
 ) -> list[str]:
     """Jumps of a count as limits: what carries most of each, and how other territories moved in the same years.
 
@@ -52,14 +53,12 @@ def jump_limits(
         parts: what adds up to it; columns secteur, annee, valeur.
         found: breaks of that territory.
         where: its name, when the chart shows several.
-        others: same count elsewhere; columns territoire_id, annee, valeur.
+        others: same count elsewhere; a territory broken between the two years is left out.
     """
     by_part = {str(name): _by_year(own) for name, own in parts.groupby("secteur", sort=False)}
-    elsewhere = [] if others is None else [_by_year(own) for _, own in others.groupby("territoire_id", sort=False)]
     told = []
     for jump in jumps(_by_year(whole), by_part, frozenset(item.year for item in found)):
-        pairs = [(own.get(jump.since), own.get(jump.year)) for own in elsewhere]
-        growths = [(now / before - 1) * 100 for before, now in pairs if before and now is not None]
+        growths = [] if others is None else others.growths(jump.since, jump.year)
         most = None
         if jump.part is not None and len(by_part) > 1:
             most = jump.part, jump.part_share, (jump.part_before, jump.part_value)

@@ -143,7 +143,7 @@ def _departments_jumps(facts: Facts) -> list[str]:
     told = []
     for code, own in facts.departments.groupby("code", sort=False):
         parts = facts.department_sectors[facts.department_sectors["code"] == code]
-        told += jump_limits(own, parts, (), where=str(own["nom_court"].iloc[0]))
+        told += jump_limits(own, parts, crossings(own, facts.department_breaks), where=str(own["nom_court"].iloc[0]))
     return told
 
 

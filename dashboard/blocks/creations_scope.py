@@ -10,7 +10,7 @@ from components.wording.creations_zone import short_sector
 from dashboard.epci import Epci, followed_epci
 from dashboard.filters import Filters
 from data.engine import Reader
-from data.model.evolution import Break, last_perimeters
+from data.model.evolution import Break, Points, last_perimeters
 from data.queries import creations as queries
 from data.queries import observations
 
@@ -69,10 +69,11 @@ class Facts:
     departments: pd.DataFrame
     department_sectors: pd.DataFrame
     establishments: pd.DataFrame
-    other_zones: pd.DataFrame
+    other_zones: Points
     population: pd.DataFrame
     breaks: tuple[Break, ...]
     zone_breaks: tuple[Break, ...]
+    department_breaks: tuple[Break, ...]
     ruptures: pd.DataFrame
     zones: pd.DataFrame
     declared: pd.DataFrame
@@ -148,13 +149,16 @@ def read_facts(read: Reader, scope: Scope) -> Facts:
     enterprises = local[local["serie_id"] == queries.ENTREPRISES]
     kept = enterprises["annee"].between(scope.first, scope.last) & enterprises["territoire_id"].isin(scope.territoires)
     breaks = read(observations.ruptures_select((queries.ENTREPRISES,), scope.territoires))
-    zone_breaks = read(observations.ruptures_select((queries.ETABLISSEMENTS,), (scope.zone_id,)))
     declared = read(queries.affirmations_select(queries.DECLARES, scope.territoires))
     notes = read(observations.series_select((*series, queries.DEPARTEMENTS, queries.ETABLISSEMENTS)))
     departments = wider[wider["serie_id"] == queries.DEPARTEMENTS]
     whole_department = departments["secteur_id"] == queries.ENSEMBLE_DEPARTEMENTS
     zones = wider[wider["serie_id"] == queries.ETABLISSEMENTS]
     own_zone = zones["territoire_id"] == scope.zone_id
+    zone_breaks = read(observations.ruptures_select((queries.ETABLISSEMENTS,), (scope.zone_id,)))
+    known_zones, known_departments = (sorted(set(frame["territoire_id"])) for frame in (zones, departments))
+    all_zone_breaks = read(observations.ruptures_select((queries.ETABLISSEMENTS,), known_zones))
+    department_breaks = read(observations.ruptures_select((queries.DEPARTEMENTS,), known_departments))
     return Facts(
         enterprises=_published(enterprises[kept]),
         individual=_published(local[local["serie_id"] == queries.INDIVIDUELLES]),
@@ -163,10 +167,13 @@ def read_facts(read: Reader, scope: Scope) -> Facts:
         department_sectors=departments[~whole_department],
         # One bar a year: two perimeters of the zone would stand on top of each other.
         establishments=_published(last_perimeters(zones[own_zone])),
-        other_zones=last_perimeters(zones[~own_zone & (zones["secteur_id"] == queries.ENSEMBLE)]),
+        other_zones=Points.of(
+            zones[~own_zone & (zones["secteur_id"] == queries.ENSEMBLE)], Break.all_of(all_zone_breaks)
+        ),
         population=local[local["serie_id"] == queries.POPULATION],
         breaks=Break.all_of(breaks),
         zone_breaks=Break.all_of(zone_breaks),
+        department_breaks=Break.all_of(department_breaks),
         ruptures=pd.concat([breaks, zone_breaks]).drop_duplicates("id"),
         zones=read(queries.zones_of_epci_select([epci.siren for epci in scope.epci])),
         declared=declared[[_within(str(period), scope) for period in declared["periode"]]],

@@ -132,6 +132,11 @@ class Points:
         now, before = (sum(self.values[each, at][same[each]] for each in territoires) for at in (year, since))
         return Change(year, now, since, before)
 
+    def growths(self, since: int, year: int) -> list[float]:
+        """Change (%) of each territory that compares between the two years, in the order of the territories."""
+        changes = (self.change(year, since, [each]) for each in dict.fromkeys(each for each, _ in self.perimeters))
+        return [(one.value / one.before - 1) * 100 for one in changes if one is not None and one.before]
+
 
 def per_thousand(frame: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
     """Value per 1 000 inhabitants of the **same** perimeter.

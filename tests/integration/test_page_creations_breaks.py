@@ -118,8 +118,10 @@ def test_an_index_of_one_year_shows_counts_and_says_so(read: Reader) -> None:
 def test_one_year_is_bars_side_by_side(read: Reader, measure: str, first: str) -> None:
     block = _block(_view(read, mesure=measure, annee_debut="2025", annee_fin="2025"), "entreprises")
     assert block.figure is not None
-    assert {trace.type for trace in block.figure.data} == {"bar"}
-    assert first in [label.text for label in block.figure.layout.annotations]
+    assert block.figure.data[0].type == "bar"
+    names, values = block.figure.select_traces({"mode": "text"})
+    assert names.text
+    assert first in values.text
 
 
 def test_a_break_that_the_series_does_not_cross_is_not_told(read: Reader) -> None:
