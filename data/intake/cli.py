@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from data.intake.build import Report, build, build_demonstration
 from data.intake.faults import InvalidDataError
+from data.intake.migrate import advice, migrate
 from data.intake.roles import READER, create_reader
 from data.intake.schema_doc import schema_page
 from data.intake.targets import SCHEMA, BrokenBaseError, UnusableTargetError, existing_version, target_url
@@ -61,6 +62,9 @@ def main(arguments: Sequence[str] | None = None, environment: Mapping[str, str] 
         if asked.commande == "demonstration":
             return _build(asked.vers or DEMONSTRATION_URL, build_demonstration, if_absent=asked.si_absente)
         url = asked.vers or environment.get(URL_VARIABLE) or DEFAULT_URL
+        if asked.commande == "migrer":
+            print(migrate(url, asked.dry_run))
+            return OK
         if asked.commande == "roles":
             return _roles(url, environment.get(PASSWORD_VARIABLE))
         return _build(url, build, if_absent=asked.si_absente)
@@ -98,6 +102,13 @@ def _parser() -> FrenchParser:
         f"(mot de passe pris dans {PASSWORD_VARIABLE} s’il est donné).",
     )
     _add_target(roles)
+    migrer = _add_command(
+        commands,
+        "migrer",
+        f"Amène une base d’un schéma antérieur au schéma {SCHEMA_VERSION}, sans perdre une ligne.",
+    )
+    _add_target(migrer)
+    migrer.add_argument("--dry-run", action="store_true", help="essaie tout, puis laisse la base comme elle était")
     schema = _add_command(commands, "schema", "Écrit la description du schéma, en Markdown.")
     schema.add_argument("--vers", metavar="FICHIER", type=Path, help="fichier à écrire ; sinon la sortie standard")
     return parser
@@ -142,8 +153,7 @@ def _build(url: str, builder: Callable[[str], Report], *, if_absent: bool) -> in
 def _left_alone(version: int) -> str:
     if version == SCHEMA_VERSION:
         return f"Une base existe déjà (schéma {version}) : laissée telle quelle."
-    found = f"du schéma {version}" if version else "illisible"
-    return f"Une base {found} existe déjà, le code attend le schéma {SCHEMA_VERSION} : relancer sans --si-absente."
+    return f"Laissée telle quelle : {advice(version)}."
 
 
 def _told(report: Report) -> list[str]:

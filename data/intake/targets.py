@@ -1,6 +1,7 @@
 """Where the base is written: a new SQLite file swapped in, or a new PostgreSQL schema swapped in one transaction."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from sqlalchemy import URL, Connection, NullPool, create_engine, event, inspect,
 from sqlalchemy.exc import DatabaseError
 
 from data.intake.roles import grant_reading
+from data.migrations.steps import stamp
 from data.schema import metadata
 from data.vocabulary import DEMONSTRATION
 
@@ -113,6 +115,7 @@ def _new_file(url: URL) -> Iterator[Connection]:
         event.listen(engine, "connect", _prepare_sqlite)
         with engine.begin() as connection:
             metadata.create_all(connection, checkfirst=False)
+            stamp(connection)
             yield connection
             _refuse_broken_references(connection)
             connection.execute(text("ANALYZE"))
@@ -133,6 +136,7 @@ def _new_schema(url: URL) -> Iterator[Connection]:
             connection.execute(text(f"CREATE SCHEMA {_NEW_SCHEMA}"))
             connection.execute(text(f"SET LOCAL search_path TO {_NEW_SCHEMA}"))
             metadata.create_all(connection, checkfirst=False)
+            stamp(connection)
             yield connection
             for table in metadata.sorted_tables:
                 connection.execute(text(f"ANALYZE {table.name}"))
@@ -140,6 +144,49 @@ def _new_schema(url: URL) -> Iterator[Connection]:
             connection.execute(text(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE"))
             connection.execute(text(f"ALTER SCHEMA {_NEW_SCHEMA} RENAME TO {SCHEMA}"))
             grant_reading(connection, SCHEMA)
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def changed_base(url: URL, *, trial: bool = False) -> Iterator[Connection]:
+    """Connection to the base already there, to change its tables: published if the block ends well and is no trial."""
+    opened = _changed_file(url, trial) if url.drivername == "sqlite" else _changed_schema(url, trial)
+    with opened as connection:
+        yield connection
+
+
+@contextmanager
+def _changed_file(url: URL, trial: bool) -> Iterator[Connection]:  # noqa: FBT001
+    target = Path(str(url.database))
+    fresh = target.with_name(f"{target.name}.nouveau-{os.getpid()}")
+    try:
+        # With its rights: the account of the application must still read it.
+        shutil.copy(target, fresh)
+        engine = create_engine(url.set(database=str(fresh)), poolclass=NullPool)
+        # Without the pragma of a new base: a table that is made again is for a while without those that refer to it.
+        with engine.begin() as connection:
+            yield connection
+            _refuse_broken_references(connection)
+        engine.dispose()
+        if not trial:
+            _flush_to_disk(fresh)
+            fresh.replace(target)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+@contextmanager
+def _changed_schema(url: URL, trial: bool) -> Iterator[Connection]:  # noqa: FBT001
+    engine = create_engine(url, poolclass=NullPool)
+    try:
+        with engine.connect() as connection, connection.begin() as transaction:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+            connection.execute(text(f"SET LOCAL search_path TO {SCHEMA}"))
+            yield connection
+            grant_reading(connection, SCHEMA)
+            if trial:
+                transaction.rollback()
     finally:
         engine.dispose()
 
