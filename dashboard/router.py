@@ -58,8 +58,9 @@ def _guarded(build: Callable[[], list[Node]]) -> tuple[list[Node], HTTPStatus]:
     except NotFoundError:
         return _not_found(), HTTPStatus.NOT_FOUND
     except DatabaseUnavailableError as error:
-        # The browser asks the health address again while this class is on the page (assets/js/site/recovery.js).
-        title, advice = wording.UNAVAILABLE_TITLE[error.cause], wording.UNAVAILABLE_ADVICE[error.cause]
+        # The browser asks the health address again while this class is on the page (assets/js/site/health.js).
+        advice = wording.unavailable_advice(error.cause, error.versions)
+        title = wording.UNAVAILABLE_TITLE[error.cause]
         return _message(title, advice, "base-indisponible"), HTTPStatus.SERVICE_UNAVAILABLE
     except Exception:
         identifier = secrets.token_hex(4)
