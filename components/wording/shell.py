@@ -18,6 +18,8 @@ FOOTER_METHOD: Final = "Sources et méthode"
 TABLE: Final = "Voir le tableau"
 SOURCES: Final = "Source"
 TEXT_EQUIVALENT: Final = "Les valeurs du graphique figurent dans le tableau qui suit."
+UPDATED: Final = "Données mises à jour –"
+REFRESH: Final = "Actualiser"
 DEMONSTRATION: Final = "Données de démonstration, fictives"
 
 STATUTS: Final[Mapping[str, str]] = {

@@ -1,18 +1,48 @@
-/* While the page says that the database is out of reach, ask the host now and then, and come back by itself. */
+/* Asks the host how the data are.  A page that could not read them comes back by itself; an open page is told that others
+   were published, and is never reloaded but by its reader. */
 (() => {
   "use strict";
 
-  const PERIOD = 5000;
+  const TURN = 5000;
+  const CALM = 30000;
+
+  let asked = Date.now();
+  let shown = "";
+  let published = "";
 
   const prefix = () => JSON.parse(document.getElementById("_dash-config").textContent).requests_pathname_prefix;
 
-  window.setInterval(async () => {
-    if (!document.querySelector(".base-indisponible")) return;
+  const health = async () => {
     try {
-      const answer = await fetch(`${prefix()}sante`, { cache: "no-store" });
-      if ((await answer.json()).etat === "ok") window.location.reload();
+      return await (await fetch(`${prefix()}sante`, { cache: "no-store" })).json();
     } catch {
-      // The host itself is away: the next turn asks again.
+      return {}; // The host itself is away: a later turn asks again.
     }
-  }, PERIOD);
+  };
+
+  const tell = () => {
+    document.getElementById("nouvelles").hidden = !shown || !published || shown === published;
+  };
+
+  // Data that a page or a filter has just brought are new to nobody.
+  document.addEventListener("vigie:etat", (event) => {
+    shown = event.detail.empreinte || "";
+    tell();
+  });
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("#nouvelles button")) window.location.reload();
+  });
+
+  window.setInterval(async () => {
+    const unavailable = document.querySelector(".base-indisponible") !== null;
+    const due = Date.now() - asked >= CALM && !document.hidden && navigator.onLine;
+    if (!unavailable && !due) return;
+    asked = Date.now();
+    const { etat, empreinte } = await health();
+    if (etat !== "ok") return;
+    if (unavailable) window.location.reload();
+    published = empreinte;
+    tell();
+  }, TURN);
 })();
