@@ -80,7 +80,7 @@ def client(base_sqlite: Path, static_root: Path) -> DashClient:
 def base_postgresql(postgresql_admin: str) -> Iterator[str]:
     """Address, for the role that can only SELECT, of a PostgreSQL database of sourced facts built for the session."""
     from data.intake.build import build
-    from data.intake.roles import create_reader
+    from data.intake.roles import create_roles
 
     name = f"vigie_essai_{secrets.token_hex(4)}"
     with psycopg.connect(postgresql_admin, autocommit=True) as connection:
@@ -88,7 +88,7 @@ def base_postgresql(postgresql_admin: str) -> Iterator[str]:
     url = make_url(postgresql_admin).set(database=name)
     writer = create_engine(url.set(drivername="postgresql+psycopg"))
     with writer.begin() as opened:
-        create_reader(opened, SCHEMA_POSTGRESQL, None)
+        create_roles(opened, SCHEMA_POSTGRESQL)
     writer.dispose()
     build(url.render_as_string(hide_password=False), now=BUILT)
     yield url.set(username="vigie_lecture", password=None).render_as_string(hide_password=False)

@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from data.intake.build import Report, build, build_demonstration
 from data.intake.faults import InvalidDataError
 from data.intake.migrate import advice, migrate
-from data.intake.roles import READER, create_reader
+from data.intake.roles import READER, WRITER, create_roles, script, set_password
 from data.intake.schema_doc import schema_page
 from data.intake.targets import SCHEMA, BrokenBaseError, UnusableTargetError, existing_version, target_url
 from data.schema import SCHEMA_VERSION, metadata
@@ -21,7 +21,7 @@ from data.schema import SCHEMA_VERSION, metadata
 DEFAULT_URL: Final = "sqlite:///build/vigie.sqlite"
 DEMONSTRATION_URL: Final = "sqlite:///build/demonstration.sqlite"
 URL_VARIABLE: Final = "VIGIE_DATABASE_URL"
-PASSWORD_VARIABLE: Final = "VIGIE_LECTURE_MOT_DE_PASSE"  # noqa: S105
+PASSWORD_VARIABLES: Final = {READER: "VIGIE_LECTURE_MOT_DE_PASSE", WRITER: "VIGIE_ECRITURE_MOT_DE_PASSE"}
 
 OK: Final = 0
 FAULTY: Final = 1
@@ -66,7 +66,7 @@ def main(arguments: Sequence[str] | None = None, environment: Mapping[str, str] 
             print(migrate(url, asked.dry_run))
             return OK
         if asked.commande == "roles":
-            return _roles(url, environment.get(PASSWORD_VARIABLE))
+            return _script() if asked.script else _roles(url, environment)
         return _build(url, build, if_absent=asked.si_absente)
     except InvalidDataError as error:
         print(error, file=sys.stderr)
@@ -98,10 +98,11 @@ def _parser() -> FrenchParser:
     roles = _add_command(
         commands,
         "roles",
-        f"Crée ou remet d’aplomb le rôle PostgreSQL {READER}, qui ne peut que lire "
-        f"(mot de passe pris dans {PASSWORD_VARIABLE} s’il est donné).",
+        f"Crée ou remet d’aplomb les rôles PostgreSQL {READER}, qui ne peut que lire, et {WRITER}, qui publie "
+        f"(mots de passe pris dans {' et '.join(PASSWORD_VARIABLES.values())} s’ils sont donnés).",
     )
     _add_target(roles)
+    roles.add_argument("--script", action="store_true", help="écrit le SQL au lieu de le lancer, pour le lire d’abord")
     migrer = _add_command(
         commands,
         "migrer",
@@ -166,17 +167,27 @@ def _told(report: Report) -> list[str]:
     ]
 
 
-def _roles(url: str, password: str | None) -> int:
+def _script() -> int:
+    sys.stdout.write(script(SCHEMA))
+    return OK
+
+
+def _roles(url: str, environment: Mapping[str, str]) -> int:
     target = target_url(url)
     if target.drivername == "sqlite":
-        raise UnusableTargetError("un fichier SQLite n’a pas de rôles ; donner une adresse PostgreSQL")
+        raise UnusableTargetError("un fichier SQLite n’a pas de rôles ; donner une adresse PostgreSQL")
     engine = create_engine(target, poolclass=NullPool)
     try:
         with engine.begin() as connection:
-            created = create_reader(connection, SCHEMA, password)
+            created = create_roles(connection, SCHEMA)
+            for role, variable in PASSWORD_VARIABLES.items():
+                if password := environment.get(variable):
+                    set_password(connection, role, password)
     finally:
         engine.dispose()
-    print(f"Rôle {READER} {'créé' if created else 'remis d’aplomb'} : lecture seule sur le schéma {SCHEMA}.")
+    for role, right in ((READER, "lecture seule"), (WRITER, "publication")):
+        done = "créé" if role in created else "remis d’aplomb"
+        print(f"Rôle {role} {done} : {right} sur le schéma {SCHEMA}.")
     return OK
 
 
