@@ -158,14 +158,14 @@ def test_archives_without_hard_links_are_copies(base_sqlite: Path, tmp_path: Pat
 @pytest.mark.postgresql
 def test_the_reader_reads_the_new_state_and_never_the_archives(postgresql_admin: str, tmp_path: Path):
     from data.intake.build import build
-    from data.intake.roles import create_reader
+    from data.intake.roles import create_roles
     from tests.conftest import BUILT, new_database
 
     with new_database(postgresql_admin) as address:
         url = address.render_as_string(hide_password=False)
         owner = create_engine(target_url(url), poolclass=NullPool)
         with owner.begin() as connection:
-            create_reader(connection, "vigie", None)
+            create_roles(connection, "vigie")
         build(url, now=BUILT)
         assert main(["publier", str(quarter(tmp_path)), "--vers", url], {}) == OK
         reading = create_engine(target_url(url).set(username="vigie_lecture"), poolclass=NullPool)
