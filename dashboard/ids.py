@@ -7,6 +7,7 @@ STATE: Final = "etat"
 HOME: Final = "accueil"
 CONTENT: Final = "contenu"
 ANNOUNCE: Final = "annonce"
+NEWS: Final = "nouvelles"
 
 
 def nav_link(page_key: str) -> str:

@@ -58,8 +58,9 @@ def _guarded(build: Callable[[], list[Node]]) -> tuple[list[Node], HTTPStatus]:
     except NotFoundError:
         return _not_found(), HTTPStatus.NOT_FOUND
     except DatabaseUnavailableError as error:
-        # The browser asks the health address again while this class is on the page (assets/js/site/recovery.js).
-        title, advice = wording.UNAVAILABLE_TITLE[error.cause], wording.UNAVAILABLE_ADVICE[error.cause]
+        # The browser asks the health address again while this class is on the page (assets/js/site/health.js).
+        advice = wording.unavailable_advice(error.cause, error.versions)
+        title = wording.UNAVAILABLE_TITLE[error.cause]
         return _message(title, advice, "base-indisponible"), HTTPStatus.SERVICE_UNAVAILABLE
     except Exception:
         identifier = secrets.token_hex(4)
@@ -102,23 +103,25 @@ def page_content(page: Page, house: House, untrusted: Mapping[str, object], prev
     # A link carries the choices of other pages: the reader did not ask this page for them.
     carried = _carried(previous)
     kept = parsed.only(page.filters)
+    shown: Identity | None = None
 
     def build(database: Identity) -> list[Node]:
-        nonlocal kept
+        nonlocal kept, shown
+        shown = database
         controls = house.controls_of(page, database)
         filters, unknown = effective(parsed.only(page.filters), controls)
         kept = without_defaults(filters, controls)
         asked = tuple(key for key in unknown if getattr(parsed, key) != getattr(carried, key))
         dropped = tuple(key for key in dict.fromkeys((*unreadable, *asked)) if key in page.filters)
         content = house.content_of(page, filters, database)
-        shown = _noticed(linked(content, house.routes, _choices(page, kept, previous)), dropped)
-        view = html.Div(stilled(shown, ids.tree(page.key)), id=ids.view(page.key), className="vue")
+        noticed = _noticed(linked(content, house.routes, _choices(page, kept, previous)), dropped)
+        view = html.Div(stilled(noticed, ids.tree(page.key)), id=ids.view(page.key), className="vue")
         told = [dcc.Store(id=ids.page_state(page.key))] if page.query_keys else []
         tools = _tools(page, _controls(page, controls, filters))
         return [*_banner(database), *tools, view, *told, *_guide(page)]
 
     content, status = _guarded(lambda: of_one_database(house.read, build))
-    state = _state(house.routes, page, kept, _choices(page, kept, previous), heading(content))
+    state = _state(house.routes, page, kept, _choices(page, kept, previous), heading(content), shown)
     return Opened([html.Div(content, className="page", id=f"page-{page.key}")], state, status)
 
 
@@ -132,16 +135,20 @@ def _choices(page: Page, kept: Filters, previous: object) -> Filters:
     return Filters.parse({**others, **kept.chosen(page.query_keys)})[0]
 
 
-def _state(routes: Routes, page: Page, kept: Filters, choices: Filters, message: str) -> dict[str, Any]:
+def _state(
+    routes: Routes, page: Page, kept: Filters, choices: Filters, message: str, shown: Identity | None
+) -> dict[str, Any]:
     """What the browser keeps: every choice made so far, the query of this page and where each link now leads.
 
-    ``annonce`` is what a screen reader says of the change: the message, which a filter changes and a title does not.
+    ``empreinte`` is that of the data that are shown, None when none could be read.  ``annonce`` is what a screen reader
+    says of the change: the message, which a filter changes and a title does not.
     """
     name = message if page.item_key is not None and message else page.title
     return {
         "page": page.parent or page.key,
         "titre": f"{name} – {wording.APPLICATION}",
         "annonce": message or page.title,
+        "empreinte": shown.empreinte if shown else None,
         "choix": choices.chosen(),
         "requete": kept.to_query(page.query_keys),
         "liens": [routes.href(link, choices) for link in (routes.home, *routes.navigation)],
@@ -200,9 +207,11 @@ def _register_filters(app: Dash, house: House, page: Page) -> None:
         summaries: list[Any] = [no_update for _ in multiple]
         line: Any = no_update
         kept = parsed.only(page.filters)
+        shown: Identity | None = None
 
         def build(database: Identity) -> list[Node]:
-            nonlocal kept, summaries, line
+            nonlocal kept, summaries, line, shown
+            shown = database
             controls = house.controls_of(page, database)
             filters, _dropped = effective(parsed.only(page.filters), controls)
             kept = without_defaults(filters, controls)
@@ -218,7 +227,7 @@ def _register_filters(app: Dash, house: House, page: Page) -> None:
         return {
             "tree": content,
             "view": kept.to_query(page.query_keys),
-            "state": _state(house.routes, page, kept, choices, heading(content)),
+            "state": _state(house.routes, page, kept, choices, heading(content), shown),
             "summaries": summaries,
             "line": line,
         }

@@ -26,6 +26,14 @@ def _navigation(routes: Routes) -> Component:
     return html.Nav(html.Ul(links), className="nav-pages", **labelled(wording.NAVIGATION))
 
 
+def _news() -> Component:
+    """What an open page says of data published since; shown by the browser (assets/js/site/health.js)."""
+    line = html.P(
+        [wording.UPDATED, html.Button(wording.REFRESH, type="button")], id=ids.NEWS, className="nouvelles", hidden=True
+    )
+    return html.Div(line, role="status", **polite())
+
+
 def shell(routes: Routes) -> Component:
     """The whole layout: the content comes with the first answer of the router."""
     header = html.Header(
@@ -63,6 +71,7 @@ def shell(routes: Routes) -> Component:
             header,
             html.Main(html.Div(id=ids.CONTENT), className="cadre", tabIndex="-1"),
             guide.frame(),
+            _news(),
             html.Div(id=ids.ANNOUNCE, className="visually-hidden", role="status", **polite()),
             footer,
         ],

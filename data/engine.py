@@ -46,12 +46,16 @@ logger = logging.getLogger(__name__)
 
 
 class DatabaseUnavailableError(Exception):
-    """The database cannot be read now; ``cause`` says why and the page says what to do."""
+    """The database cannot be read now; ``cause`` says why and the page says what to do.
 
-    def __init__(self, cause: Cause, detail: str = "") -> None:
+    ``versions`` are those of the schema, of the database then of this code, when they differ.
+    """
+
+    def __init__(self, cause: Cause, detail: str = "", versions: tuple[int, int] | None = None) -> None:
         super().__init__(f"{cause}: {detail}" if detail else cause)
         self.cause: Cause = cause
         self.detail = detail
+        self.versions = versions
 
 
 def _authorize(action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None) -> int:

@@ -96,12 +96,12 @@ def new_database(admin: str, template: str | None = None) -> Iterator[URL]:
 def database_postgresql(postgresql_admin: str) -> Iterator[URL]:
     """Address, for its owner, of a PostgreSQL database of sourced facts built for the session."""
     from data.intake.build import build
-    from data.intake.roles import create_reader
+    from data.intake.roles import create_roles
 
     with new_database(postgresql_admin) as url:
         writer = create_engine(url.set(drivername="postgresql+psycopg"))
         with writer.begin() as opened:
-            create_reader(opened, SCHEMA_POSTGRESQL, None)
+            create_roles(opened, SCHEMA_POSTGRESQL)
         writer.dispose()
         build(url.render_as_string(hide_password=False), now=BUILT)
         yield url

@@ -17,6 +17,8 @@ FOOTER_METHOD: Final = "Sources et méthode"
 TABLE: Final = "Voir le tableau"
 SOURCES: Final = "Source"
 TEXT_EQUIVALENT: Final = "Les valeurs du graphique figurent dans le tableau qui suit."
+UPDATED: Final = "Données mises à jour –"
+REFRESH: Final = "Actualiser"
 DEMONSTRATION: Final = "Données de démonstration, fictives"
 
 STATUTS: Final[Mapping[str, str]] = {
@@ -68,7 +70,7 @@ UNAVAILABLE_TITLE: Final[Mapping[str, str]] = {
     "autre_version": "La base de données a été construite pour une autre version de Vigie",
     "injoignable": "La base de données ne répond pas",
 }
-UNAVAILABLE_ADVICE: Final[Mapping[str, str]] = {
+_UNAVAILABLE_ADVICE: Final[Mapping[str, str]] = {
     "absente": f"Construisez-la avec «{NBSP}python -m data construire{NBSP}», ou corrigez VIGIE_DATABASE_URL. "
     "Cette page se rétablira d’elle-même.",
     "vide": f"Construisez-la avec «{NBSP}python -m data construire{NBSP}». Cette page se rétablira d’elle-même.",
@@ -76,6 +78,27 @@ UNAVAILABLE_ADVICE: Final[Mapping[str, str]] = {
     "injoignable": "Vérifiez que le serveur de base de données est démarré et que VIGIE_DATABASE_URL est juste. "
     "Cette page se rétablira d’elle-même.",
 }
+
+
+def unavailable_advice(cause: str, versions: tuple[int, int] | None = None) -> str:
+    """What to do about a database that cannot be read.
+
+    Args:
+        cause: key of ``UNAVAILABLE_TITLE``.
+        versions: of the schema, that of the database then that of the application, when they are known to differ.
+    """
+    if versions is None:
+        return _UNAVAILABLE_ADVICE[cause]
+    found, wanted = versions
+    if found > wanted:
+        return (
+            f"Elle est au schéma {found}, plus récent que celui de cette application ({wanted}){NNBSP}: mettez à jour "
+            "l’application, puis redémarrez-la. Cette page se rétablira d’elle-même."
+        )
+    return (
+        f"Elle est au schéma {found}, cette application lit le schéma {wanted}{NNBSP}: lancez "
+        f"«{NBSP}python -m data migrer{NBSP}», qui garde toutes ses lignes. Cette page se rétablira d’elle-même."
+    )
 
 
 def status(statut: str, *, illustrative: bool) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
 
 from data.engine import DatabaseUnavailableError
-from data.intake.commands import building, history, publication, roles, schema, workbooks
+from data.intake.commands import building, history, migration, publication, roles, schema, workbooks
 from data.intake.commands.parser import (
     BUSY,
     DEFAULT_URL,
@@ -67,6 +67,6 @@ def _parser() -> FrenchParser:
     )
     add_help(parser)
     commands = parser.add_subparsers(dest="commande", metavar="commande", required=True, title="commandes")
-    for subject in (workbooks, publication, history, building, roles, schema):
+    for subject in (workbooks, publication, history, building, migration, roles, schema):
         subject.add(commands)
     return parser

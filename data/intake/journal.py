@@ -16,6 +16,7 @@ from data.tables.references import base
 CONSTRUCTION: Final = "construction"
 PUBLICATION: Final = "publication"
 RETURN: Final = "retour"
+MIGRATION: Final = "migration"
 BROUGHT: Final = frozenset({PUBLICATION, RETURN})
 """What files of ``data/sources`` alone would not bring back."""
 

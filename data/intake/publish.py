@@ -13,16 +13,17 @@ from data.intake.archives import CURRENT, Archive, archives_of
 from data.intake.faults import Fault, InvalidDataError
 from data.intake.loading import load
 from data.intake.lock import WAIT
+from data.intake.migrate import refuse_another_version
 from data.intake.preparation import Prepared, checked_base, empreinte_of, judged
 from data.intake.recognition import Reading, Watch, read_all, unwatched
 from data.intake.seal import rows_fingerprint
 from data.intake.swap import successor
 from data.intake.targets import (
     BrokenBaseError,
+    UnreachableBaseError,
     UnusableTargetError,
-    former_base,
+    existing_version,
     opened,
-    refuse_another_version,
     target_url,
 )
 from data.schema import SCHEMA_VERSION
@@ -211,7 +212,11 @@ def readable(url: str) -> URL:
         UnreachableBaseError: there is no base there that this version can read.
     """
     target = target_url(url)
-    refuse_another_version(former_base(target), target)
+    if existing_version(target) is None:
+        raise UnreachableBaseError(
+            f"aucune base à l’adresse {target.render_as_string()} ; la construire d’abord (construire)"
+        )
+    refuse_another_version(target)
     return target
 
 

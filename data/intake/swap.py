@@ -20,6 +20,7 @@ from data.intake import archives
 from data.intake.lock import WAIT, BusyTargetError, sole_writer
 from data.intake.roles import grant_reading
 from data.intake.targets import SCHEMA, BrokenBaseError, Former, former_base
+from data.migrations.steps import stamp
 from data.schema import metadata
 
 _NEW_SCHEMA: Final = "vigie_nouveau"
@@ -57,6 +58,18 @@ def successor(url: URL, *, of: archives.State, wait: float = WAIT) -> AbstractCo
     return _new_file(url, of, wait) if url.drivername == "sqlite" else _new_schema(url, of, wait)
 
 
+def changed_base(url: URL, *, trial: bool = False, wait: float = WAIT) -> AbstractContextManager[Connection]:
+    """Connection to the base already there, to change its tables: published if the block ends well and is no trial.
+
+    Raises:
+        BusyTargetError: another writer still holds the base after ``wait`` seconds.
+        BrokenBaseError: the engine refuses what the block wrote.
+    """
+    if url.drivername == "sqlite":
+        return _changed_file(url, wait, trial=trial)
+    return _changed_schema(url, wait, trial=trial)
+
+
 @contextmanager
 def _new_file(url: URL, of: archives.State | None, wait: float) -> Iterator[Connection]:
     target = Path(str(url.database))
@@ -73,11 +86,32 @@ def _new_file(url: URL, of: archives.State | None, wait: float) -> Iterator[Conn
             with engine.begin() as connection:
                 if of is None:
                     metadata.create_all(connection, checkfirst=False)
+                    stamp(connection)
                 yield connection
                 _refuse_broken_references(connection)
                 connection.execute(text("ANALYZE"))
             engine.dispose()
             _swap_file(url, fresh, target, always=of is not None)
+        finally:
+            _clear_left_over(target)
+
+
+@contextmanager
+def _changed_file(url: URL, wait: float, *, trial: bool) -> Iterator[Connection]:
+    target = Path(str(url.database))
+    fresh = target.with_name(f"{target.name}.nouveau-{os.getpid()}")
+    with sole_writer(target.with_name(f"{target.name}.verrou"), wait):
+        _clear_left_over(target)
+        try:
+            _copy_file(target, target, fresh)
+            engine = create_engine(url.set(database=str(fresh)), poolclass=NullPool)
+            # Without the pragma of a new base: a table made again is for a while without those that refer to it.
+            with engine.begin() as connection:
+                yield connection
+                _refuse_broken_references(connection)
+            engine.dispose()
+            if not trial:
+                _swap_file(url, fresh, target, always=True)
         finally:
             _clear_left_over(target)
 
@@ -131,6 +165,7 @@ def _new_schema(url: URL, of: archives.State | None, wait: float) -> Iterator[Co
             connection.execute(text(f"CREATE SCHEMA {_NEW_SCHEMA}"))
             connection.execute(text(f"SET LOCAL search_path TO {_NEW_SCHEMA}"))
             metadata.create_all(connection, checkfirst=False)
+            stamp(connection)
             if of is not None:
                 _copy_schema(connection, of.schema or SCHEMA)
             yield connection
@@ -141,6 +176,21 @@ def _new_schema(url: URL, of: archives.State | None, wait: float) -> Iterator[Co
             connection.execute(text(f"ALTER SCHEMA {_NEW_SCHEMA} RENAME TO {SCHEMA}"))
             grant_reading(connection, SCHEMA)
             archives.prune_schemas(connection)
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _changed_schema(url: URL, wait: float, *, trial: bool) -> Iterator[Connection]:
+    engine = create_engine(url, poolclass=NullPool)
+    try:
+        with engine.connect() as connection, connection.begin() as transaction:
+            _lock_database(connection, wait)
+            connection.execute(text(f"SET LOCAL search_path TO {SCHEMA}"))
+            yield connection
+            grant_reading(connection, SCHEMA)
+            if trial:
+                transaction.rollback()
     finally:
         engine.dispose()
 

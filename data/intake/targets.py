@@ -10,7 +10,6 @@ from sqlalchemy import URL, Connection, NullPool, create_engine, inspect, make_u
 from sqlalchemy.exc import DatabaseError
 
 from data.intake.journal import BROUGHT, CONSTRUCTION
-from data.schema import SCHEMA_VERSION
 from data.vocabulary import DEMONSTRATION
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -21,7 +20,7 @@ class UnusableTargetError(ValueError):
     """The address is not one where a base can be built."""
 
 
-class UnreachableBaseError(RuntimeError):
+class UnreachableBaseError(UnusableTargetError):
     """There is no base there that this version can read."""
 
 
@@ -126,22 +125,6 @@ def refuse_to_abandon(former: Former | None) -> None:
         f"cette base porte des publications faites après sa construction (nº {numbers}), que les fichiers de "
         "data/sources ne contiennent pas ; pour la refaire sans elles, ajouter --abandonner-les-publications"
     )
-
-
-def refuse_another_version(former: Former | None, url: URL) -> None:
-    """A publication adds to a base of this very schema.
-
-    Raises:
-        UnreachableBaseError: there is no base there, or one of another version.
-    """
-    if former is None:
-        raise UnreachableBaseError(
-            f"aucune base lisible à l’adresse {url.render_as_string()} ; la construire d’abord (construire)"
-        )
-    if former.version != SCHEMA_VERSION:
-        raise UnreachableBaseError(
-            f"cette base est du schéma {former.version}, le code attend le schéma {SCHEMA_VERSION}"
-        )
 
 
 @contextmanager

@@ -40,6 +40,7 @@ def identity(read: Reader) -> Identity:
     if frame.empty:
         raise DatabaseUnavailableError("vide")
     row = frame.iloc[0]
-    if int(row["version_schema"]) != SCHEMA_VERSION:
-        raise DatabaseUnavailableError("autre_version", f"{row['version_schema']} ≠ {SCHEMA_VERSION}")
+    found = int(row["version_schema"])
+    if found != SCHEMA_VERSION:
+        raise DatabaseUnavailableError("autre_version", f"{found} ≠ {SCHEMA_VERSION}", (found, SCHEMA_VERSION))
     return Identity(str(row["nature"]), row["construite_le"].to_pydatetime(), str(row["empreinte"]))

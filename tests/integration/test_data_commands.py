@@ -52,7 +52,7 @@ def test_verifying_tells_what_would_be_added(url: str, tmp_path: Path, capsys: p
     assert main(["verifier", str(quarter(tmp_path)), "--base", url], {}) == OK
     said = capsys.readouterr().out
     assert "table «\u202fobservation\u202f», en CSV" in said
-    assert "observation\u202f: 1 ligne ajoutée" in said
+    assert "observation\u202f: 1 ligne en plus" in said
     assert "Aucune faute" in said
     assert journal(url) == [(1, "construction")]
 

@@ -66,7 +66,7 @@ def time_of_a_publication(url: str, folder: Path) -> float:
 def test_a_publisher_killed_at_any_moment_leaves_a_whole_state(writable_base: str, tmp_path: Path):
     lasts = time_of_a_publication(writable_base, tmp_path)
     moments = random.Random(2026)
-    outcomes = set()
+    interrupted = 0
     for kill in range(KILLS):
         before, entries = fingerprint(writable_base), len(journal(writable_base))
         process = publisher(writable_base, quarter(tmp_path, valeur=f"9.{kill}1"))
@@ -77,11 +77,11 @@ def test_a_publisher_killed_at_any_moment_leaves_a_whole_state(writable_base: st
         after = fingerprint(writable_base)
         published = len(journal(writable_base)) - entries
         assert published == (after != before)
-        outcomes.add(published)
+        interrupted += not published
     assert finish(publisher(writable_base, quarter(tmp_path, valeur="7.0")))[0] == OK
     if writable_base.startswith("sqlite"):
         assert left_beside(writable_base) == {"vigie.sqlite.archives"}
-    assert outcomes <= {0, 1}
+    assert interrupted > 0
 
 
 @pytest.mark.parametrize("limit", [100_000, 1_000_000, 4_000_000])
@@ -158,14 +158,14 @@ def test_archives_without_hard_links_are_copies(base_sqlite: Path, tmp_path: Pat
 @pytest.mark.postgresql
 def test_the_reader_reads_the_new_state_and_never_the_archives(postgresql_admin: str, tmp_path: Path):
     from data.intake.build import build
-    from data.intake.roles import create_reader
+    from data.intake.roles import create_roles
     from tests.conftest import BUILT, new_database
 
     with new_database(postgresql_admin) as address:
         url = address.render_as_string(hide_password=False)
         owner = create_engine(target_url(url), poolclass=NullPool)
         with owner.begin() as connection:
-            create_reader(connection, "vigie", None)
+            create_roles(connection, "vigie")
         build(url, now=BUILT)
         assert main(["publier", str(quarter(tmp_path)), "--vers", url], {}) == OK
         reading = create_engine(target_url(url).set(username="vigie_lecture"), poolclass=NullPool)

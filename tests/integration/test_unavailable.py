@@ -12,6 +12,7 @@ from dashboard.answers import LAYOUT
 from dashboard.factory import create_app
 from dashboard.pages import PAGES
 from dashboard.settings import Settings
+from data.schema import SCHEMA_VERSION
 from tests.dash_http import DashClient, carried_answers, nodes, text_of
 
 
@@ -56,6 +57,31 @@ def test_a_database_that_disappears_and_comes_back(client_on, tmp_path, base_sql
 
     (tmp_path / "ailleurs.sqlite").rename(path)
     assert text_of(client.open("/creations")[ids.CONTENT]["children"]) == whole
+
+
+@pytest.mark.parametrize(
+    ("version", "advised", "other"),
+    [
+        (SCHEMA_VERSION - 1, "python -m data migrer", "mettez à jour"),
+        (SCHEMA_VERSION + 1, "mettez à jour l’application", "python -m data"),
+    ],
+)
+def test_a_database_of_another_version_says_which_of_the_two_must_move(
+    client_on, tmp_path, base_sqlite, version, advised, other
+):
+    path = tmp_path / "vigie.sqlite"
+    path.write_bytes(base_sqlite.read_bytes())
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE base SET version_schema = ?", (version,))
+    connection.close()
+    client = client_on(f"sqlite:///{path}")
+    answer = client.get("/budget")
+    assert answer.status_code == 503
+    shown = text_of(carried_answers(answer)[LAYOUT])
+    assert wording.UNAVAILABLE_TITLE["autre_version"] in shown
+    assert advised in shown
+    assert other not in shown
+    assert client.get("/sante").get_json() == {"etat": "indisponible", "cause": "autre_version"}
 
 
 def test_a_database_published_while_a_page_is_prepared_is_the_one_shown(client_on, tmp_path, base_sqlite, monkeypatch):

@@ -34,6 +34,7 @@
 
     suivre(state) {
       if (!state) return;
+      document.dispatchEvent(new CustomEvent("vigie:etat", { detail: state }));
       document.title = state.titre;
       setCurrentLink(state.page);
       if (typeof state.requete === "string") mirrorQuery(state.requete);

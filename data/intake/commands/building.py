@@ -6,6 +6,7 @@ from typing import Final
 
 from data.intake.build import Report, build, build_demonstration
 from data.intake.commands.parser import OK, Commands, FrenchParser, add_command, add_dry_run, add_target, url_of
+from data.intake.migrate import advice
 from data.intake.targets import existing_version, target_url
 from data.schema import SCHEMA_VERSION
 
@@ -65,8 +66,7 @@ def _is_there(url: str) -> bool:
 def _left_alone(version: int) -> str:
     if version == SCHEMA_VERSION:
         return f"Une base existe déjà (schéma {version}) : laissée telle quelle."
-    found = f"du schéma {version}" if version else "illisible"
-    return f"Une base {found} existe déjà, le code attend le schéma {SCHEMA_VERSION} : relancer sans --si-absente."
+    return f"Laissée telle quelle : {advice(version)}."
 
 
 def _tell(report: Report) -> int:

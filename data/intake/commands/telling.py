@@ -62,7 +62,8 @@ def _warnings(warnings: Sequence[Fault]) -> Iterator[str]:
 
 def _brought(added: Mapping[str, int], revised: Mapping[str, int], known: Mapping[str, int]) -> Iterator[str]:
     for name in sorted({*added, *known}):
-        parts = [counted(added.get(name, 0), "ligne ajoutée").replace("ligne ajoutées", "lignes ajoutées")]
+        lines = added.get(name, 0)
+        parts = [f"{counted(lines, 'ligne')} en plus" if lines else "rien de nouveau"]
         if revised.get(name):
             parts.append(f"dont {revised[name]} en révision d’un fait connu")
         if known.get(name):

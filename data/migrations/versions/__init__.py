@@ -1,0 +1,1 @@
+"""The revisions, named after the version of the schema that they give."""
