@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from threading import Lock
 from typing import Final, TypeVar
 
 from components import render
@@ -17,16 +18,18 @@ from data.queries.base import Identity, identity
 ContentOf = Callable[[Page, Filters, Identity], list[Node]]
 ControlsOf = Callable[[Page, Identity], tuple[Control, ...]]
 _REMEMBERED: Final = 256
+_ATTEMPTS: Final = 6
+"""A slow view may see several publications go by; each attempt starts from the last one."""
 _Built = TypeVar("_Built")
 
 
 def of_one_database(read: Reader, build: Callable[[Identity], _Built]) -> _Built:
-    """``build(identity)`` from one database: once more, from the new one, when it was replaced meanwhile.
+    """``build(identity)`` from one database: again, from the new one, when it was replaced meanwhile.
 
     Raises:
-        DatabaseUnavailableError: no database can be read, or it was replaced twice.
+        DatabaseUnavailableError: no database can be read, or it is replaced faster than it can be read.
     """
-    for _ in range(2):
+    for _ in range(_ATTEMPTS):
         database = identity(read)
         try:
             built = build(database)
@@ -37,7 +40,7 @@ def of_one_database(read: Reader, build: Callable[[Identity], _Built]) -> _Built
             continue
         if identity(read) == database:
             return built
-    raise DatabaseUnavailableError("injoignable", "replaced twice while being read")
+    raise DatabaseUnavailableError("injoignable", "replaced faster than it can be read")
 
 
 def today() -> date:
@@ -54,13 +57,22 @@ def remembering(read: Reader) -> ContentOf:
 
     @lru_cache(maxsize=_REMEMBERED)
     def prepared(page: Page, filters: Filters, database: Identity, _day: date) -> str:
+        # Whoever waited for its turn may have waited for a database that is gone.
+        _refuse_another(read, database)
         text = json.dumps(plain(render.page_view(page.view(read, filters))))
-        if identity(read) != database:
-            raise DatabaseUnavailableError("injoignable", "replaced while being read")
+        _refuse_another(read, database)
         return text
 
+    @lru_cache(maxsize=_REMEMBERED)
+    def turn(_page: Page, _filters: Filters, _database: Identity, _day: date) -> Lock:
+        return Lock()
+
     def content_of(page: Page, filters: Filters, database: Identity) -> list[Node]:
-        content: list[Node] = json.loads(prepared(page, filters, database, today()))
+        asked = page, filters, database, today()
+        # After a publication every reader asks for the same views at once: each is prepared by the first of them.
+        with turn(*asked):
+            text = prepared(*asked)
+        content: list[Node] = json.loads(text)
         return content
 
     return content_of
@@ -72,8 +84,12 @@ def remembering_controls(read: Reader) -> ControlsOf:
     @lru_cache(maxsize=_REMEMBERED)
     def controls_of(page: Page, database: Identity) -> tuple[Control, ...]:
         controls = page.controls(read)
-        if identity(read) != database:
-            raise DatabaseUnavailableError("injoignable", "replaced while being read")
+        _refuse_another(read, database)
         return controls
 
     return controls_of
+
+
+def _refuse_another(read: Reader, database: Identity) -> None:
+    if identity(read) != database:
+        raise DatabaseUnavailableError("injoignable", "replaced while being read")

@@ -1,6 +1,9 @@
 """A page shows one database, even when another is published while it is prepared."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from threading import Barrier
 
 import pandas as pd
 import pytest
@@ -89,3 +92,39 @@ def test_a_view_prepared_across_a_publication_is_not_remembered():
         content_of(page, Filters(), first)
     read.number = 1
     assert "whole" in str(content_of(page, Filters(), first))
+
+
+def test_a_slow_view_may_see_several_publications_go_by():
+    read = Published()
+    seen: list[str] = []
+
+    def build(database: Identity) -> str:
+        if len(seen) < 4:
+            read.number += 1
+        seen.append(database.empreinte)
+        return database.empreinte
+
+    assert of_one_database(read, build) == "5"
+    assert seen == ["1", "2", "3", "4", "5"]
+
+
+def test_readers_who_ask_for_a_view_together_have_it_prepared_once():
+    read = Published()
+    together = Barrier(4)
+    prepared: list[int] = []
+
+    def view(_read: object, _filters: Filters) -> View:
+        prepared.append(1)
+        time.sleep(0.1)
+        return View("whole")
+
+    content_of = remembering(read)
+    page = Page("essai", "/essai", "Essai", view)
+
+    def ask(_rank: int) -> str:
+        together.wait()
+        return str(content_of(page, Filters(), identity(read)))
+
+    with ThreadPoolExecutor(4) as readers:
+        assert len(set(readers.map(ask, range(4)))) == 1
+    assert prepared == [1]
