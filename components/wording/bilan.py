@@ -30,7 +30,6 @@ LATENESS: Final[Mapping[str, str]] = {
     "achevee": "action réalisée",
 }
 BUDGET_LACKS: Final = "Il manque le montant dépensé, son étape et son financeur."
-TO_PRODUCE: Final = "◇ bilan à produire"
 STEERING: Final = (
     f"Le programme est terminé{NNBSP}: il n’y a plus de pilote à désigner ni d’échéance à fixer, "
     "mais un bilan à rendre."
@@ -53,13 +52,23 @@ def ended_alone(end: str) -> str:
     return ended(end).capitalize()
 
 
+def _awaited(unset: int, total: int) -> str:
+    """An assessment of which nothing is known is to be made; otherwise, to be completed."""
+    return "bilan à produire" if unset == total else "bilan à compléter"
+
+
+def mark(unset: int, total: int) -> str:
+    """« ◇ bilan à produire »."""
+    return f"◇ {_awaited(unset, total)}"
+
+
 def message(done: int, unset: int, total: int, end: str) -> str:
     """The plan's sentence: what its assessment says, and what it lacks."""
     if unset == total:
-        return f"{ended_alone(end)}, bilan à produire{NNBSP}: {_undocumented(unset, total)}"
+        return f"{ended_alone(end)}, {_awaited(unset, total)}{NNBSP}: {_undocumented(unset, total)}"
     achieved = f"{counted(done, 'action')} sur {number(total)} {agreed(done, 'réalisée', 'réalisées')}"
     if unset:
-        return f"{ended_alone(end)}, bilan à compléter{NNBSP}: {achieved}, {_undocumented(unset, total)}"
+        return f"{ended_alone(end)}, {_awaited(unset, total)}{NNBSP}: {achieved}, {_undocumented(unset, total)}"
     return f"{ended_alone(end)}{NNBSP}: {achieved}, selon le dernier suivi"
 
 
@@ -114,7 +123,7 @@ def tail(count: int) -> str:
 
 def point(programme: str, count: int, total: int) -> str:
     """« Territoire d’industrie 2019-2022, bilan à produire : l’état de 11 actions n’est pas documenté »."""
-    return f"{programme}, bilan à produire{NNBSP}: {_undocumented(count, total)}"
+    return f"{programme}, {_awaited(count, total)}{NNBSP}: {_undocumented(count, total)}"
 
 
 def point_rule(end: str) -> str:
@@ -124,4 +133,5 @@ def point_rule(end: str) -> str:
 
 def ask(programme: str, end: str, count: int, total: int) -> str:
     """What to ask of the committee."""
-    return f"Produire le bilan de «\u00a0{programme}\u00a0», {ended(end)}{NNBSP}: {_undocumented(count, total)}"
+    verb = "Produire" if count == total else "Compléter"
+    return f"{verb} le bilan de «\u00a0{programme}\u00a0», {ended(end)}{NNBSP}: {_undocumented(count, total)}"

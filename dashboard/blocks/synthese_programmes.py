@@ -108,7 +108,7 @@ def plan_card(plan: Plan, source: str) -> KeyFigure:
     mark = wording.late(late) if late else wording.without_state(unset) if unset else None
     if plan.ended_on is not None:
         context = " · ".join(part for part in (bilan.ended_alone(plan.ended_on), context) if part)
-        mark = bilan.TO_PRODUCE if unset else None
+        mark = bilan.mark(unset, total) if unset else None
     return KeyFigure(
         key="plan",
         title=f"{wording.PLAN_TITLE}, {plan.programme['nom_court']}",

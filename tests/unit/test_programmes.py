@@ -53,6 +53,14 @@ def test_an_assessment_says_what_is_documented_and_what_is_not(done, unset, tota
     assert bilan.message(done, unset, total, "2022") == expected
 
 
+@pytest.mark.parametrize(("unset", "verb", "mark"), [(11, "Produire", "produire"), (4, "Compléter", "compléter")])
+def test_every_page_says_alike_what_is_awaited(unset, verb, mark):
+    assert bilan.mark(unset, 11) == f"◇ bilan à {mark}"
+    assert f"bilan à {mark}" in bilan.message(3, unset, 11, "2022")
+    assert f"bilan à {mark}" in bilan.point("Plan", unset, 11)
+    assert bilan.ask("Plan", "2022", unset, 11).startswith(f"{verb} le bilan")
+
+
 def test_one_assessment_or_several():
     assert bilan.tail(1) == "un programme terminé attend son bilan"
     assert bilan.tail(2) == "2 programmes terminés attendent leur bilan"
