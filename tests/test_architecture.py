@@ -161,6 +161,7 @@ def test_importing_everything_reads_no_file_no_network_no_environment_of_ours():
 _WATCH = """
 import builtins, importlib, os, sys, threading
 import dash, dash_bootstrap_components, plotly.graph_objects, pandas, sqlalchemy, flask_compress, whitenoise, psycopg
+import alembic, frictionless, openpyxl, python_calamine, tqdm
 root, names = sys.argv[1], sys.argv[2:]
 def watch(event, arguments):
     if event in {"sqlite3.connect", "socket.connect", "socket.getaddrinfo", "subprocess.Popen"}:
