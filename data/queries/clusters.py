@@ -8,6 +8,7 @@ from sqlalchemy import Select, and_, or_, select
 from data.queries.latest import latest
 from data.queries.standing import standing
 from data.tables.actions import cluster, cluster_membre, origine_maturite, parametre_maturite
+from data.tables.base import identity_columns
 from data.tables.mesures import affirmation, observation, serie
 from data.tables.programmes import fait, programme
 from data.tables.references import acteur, perimetre, secteur, source, territoire
@@ -114,36 +115,43 @@ def affirmations_select(programme_id: str, indicateurs: Sequence[str]) -> Select
     source_id, producteur, passage.
     """
     relais = acteur.alias("relais")
+    # Rival claims all stand; the same claim told again replaces what it said.
+    known = latest(
+        affirmation,
+        [affirmation.c[name] for name in identity_columns(affirmation)],
+        None,
+        affirmation.c.programme_id == programme_id,
+        affirmation.c.indicateur_id.in_(indicateurs),
+    )
     return (
         select(
-            affirmation.c.id,
-            affirmation.c.indicateur_id,
-            affirmation.c.libelle,
-            affirmation.c.precision_perimetre,
-            affirmation.c.valeur,
-            affirmation.c.valeur_min,
-            affirmation.c.valeur_max,
-            affirmation.c.unite,
-            affirmation.c.flux_stock,
-            affirmation.c.periode,
-            affirmation.c.periode_precisee,
-            affirmation.c.qualificatif,
+            known.c.id,
+            known.c.indicateur_id,
+            known.c.libelle,
+            known.c.precision_perimetre,
+            known.c.valeur,
+            known.c.valeur_min,
+            known.c.valeur_max,
+            known.c.unite,
+            known.c.flux_stock,
+            known.c.periode,
+            known.c.periode_precisee,
+            known.c.qualificatif,
             acteur.c.nom.label("auteur"),
             acteur.c.fonction,
             relais.c.nom.label("relais"),
             relais.c.fonction.label("relais_fonction"),
-            *standing(affirmation),
-            affirmation.c.conteste,
-            affirmation.c.connu_le,
-            affirmation.c.source_id,
+            *standing(known),
+            known.c.conteste,
+            known.c.connu_le,
+            known.c.source_id,
             source.c.producteur,
-            affirmation.c.passage,
+            known.c.passage,
         )
-        .join(acteur, acteur.c.id == affirmation.c.auteur_id)
-        .join(relais, relais.c.id == affirmation.c.relais_id, isouter=True)
-        .join(source, source.c.id == affirmation.c.source_id)
-        .where(affirmation.c.programme_id == programme_id, affirmation.c.indicateur_id.in_(indicateurs))
-        .order_by(affirmation.c.connu_au_plus_tard, affirmation.c.valeur_min.nulls_first(), affirmation.c.id)
+        .join(acteur, acteur.c.id == known.c.auteur_id)
+        .join(relais, relais.c.id == known.c.relais_id, isouter=True)
+        .join(source, source.c.id == known.c.source_id)
+        .order_by(known.c.connu_au_plus_tard, known.c.valeur_min.nulls_first(), known.c.id)
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import Select, func, select
 
 from data.queries.latest import latest
 from data.queries.standing import standing
+from data.tables.base import identity_columns
 from data.tables.mesures import affirmation, indicateur
 from data.tables.references import appartenance, perimetre, territoire
 
@@ -24,14 +25,7 @@ DECLARES: Final = ("creations_entreprises", "entreprises_industrielles_nouvelles
 
 _MEMBERSHIP: Final = (appartenance.c.membre_id, appartenance.c.ensemble_id, appartenance.c.debut)
 # Rival claims all stand: only the same words of the same author about the same thing revise a claim.
-_CLAIM: Final = (
-    affirmation.c.indicateur_id,
-    affirmation.c.perimetre_id,
-    affirmation.c.auteur_id,
-    affirmation.c.relais_id,
-    affirmation.c.libelle,
-    affirmation.c.periode,
-)
+_CLAIM: Final = tuple(affirmation.c[name] for name in identity_columns(affirmation))
 
 
 def zones_of_epci_select(epci: Sequence[str], situation: date | None = None) -> Select[Any]:

@@ -113,6 +113,7 @@ affirmation = Table(
     CheckConstraint("valeur_min IS NULL OR valeur_min <= valeur_max", name="fourchette_ordonnee"),
     info=identity(
         "indicateur_id",
+        "programme_id",
         "perimetre_id",
         "auteur_id",
         "relais_id",

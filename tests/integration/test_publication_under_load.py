@@ -20,9 +20,11 @@ from sqlalchemy.engine import make_url
 from dashboard import ids
 from data.intake.build import build
 from data.intake.cli import main
+from data.intake.publish import publish as publish_to
 from data.intake.roles import READER, WRITER
+from data.intake.targets import existing_version, target_url
 from tests.dash_http import DashClient
-from tests.publications import sources_claiming
+from tests.publications import CLAIM, sources_claiming
 from tools.local_server import vigie
 
 pytestmark = pytest.mark.charge
@@ -41,9 +43,12 @@ _CLAIM: Final = re.compile(r"(?<!\d)7(?:\\u202f|\u202f)(3\d\d)(?!\d)")
 _FINGERPRINT: Final = re.compile(r'"empreinte": ?"([0-9a-f]{64})"')
 
 
-def publish_by_construction(url: str, sources: Path) -> str:
-    """The whole base, built anew."""
-    return build(url, sources=sources).empreinte
+def publish_files(url: str, sources: Path) -> str:
+    """The file of the claim, published as anyone does; the base is built the first time."""
+    if existing_version(target_url(url)) is None:
+        return build(url, sources=sources).empreinte
+    (path,) = (one for one in (sources / "affirmation").glob("*.csv") if CLAIM in one.read_text(encoding="utf-8"))
+    return publish_to(url, [path], "essai").empreinte
 
 
 @dataclass
@@ -180,7 +185,7 @@ def _nothing_was_lost(journal: Journal, states: set[Told]) -> None:
 @pytest.fixture
 def publish() -> Publish:
     """How the data are published."""
-    return publish_by_construction
+    return publish_files
 
 
 def test_sqlite_is_published_under_load_without_an_error(publish, requests, static_root, tmp_path):

@@ -13,7 +13,7 @@ from dashboard.filters import Filters
 from dashboard.page import effective
 from dashboard.pages import budget as budget_page
 from data.engine import Reader, read_only_engine, reader
-from data.queries import budget, creations, observations, programmes
+from data.queries import budget, clusters, creations, observations, programmes
 from data.queries.latest import latest
 from data.tables.actions import suivi_action
 from data.tables.finances import ligne_budget, subvention
@@ -129,3 +129,19 @@ def test_equal_clocks_keep_the_same_key_on_postgresql(base_postgresql: str, post
         assert _twins(connection) == ["jumeau-a"]
         connection.rollback()
     engine.dispose()
+
+
+def test_a_claim_told_again_is_no_rival_of_itself(base_sqlite: Path, tmp_path: Path):
+    path = follow(base_sqlite, tmp_path / "vigie.sqlite")
+    writer = create_engine(f"sqlite:///{path}")
+    asked = clusters.affirmations_select("amiens-cluster", (clusters.EMPLOIS,))
+    engine = read_only_engine(f"sqlite:///{path}")
+    before = reader(engine)(asked)
+    told = before[before["valeur"] == 24]
+    assert len(told) == 1
+    with writer.begin() as connection:
+        again(connection, affirmation, str(told["id"].iloc[0]), valeur=26.0)
+    writer.dispose()
+    after = reader(engine)(asked)
+    engine.dispose()
+    assert sorted(after["valeur"].dropna()) == sorted([*before["valeur"].dropna().drop(told.index), 26.0])
