@@ -107,7 +107,7 @@ def parametres_select(programme_id: str) -> Select[Any]:
 
 
 def affirmations_select(programme_id: str, indicateurs: Sequence[str]) -> Select[Any]:
-    """Claims, rival ones side by side: none replaces another.
+    """Claims in their last version, rival ones side by side: only the same words of the same author replace a claim.
 
     Columns: id, indicateur_id, libelle, precision_perimetre, valeur, valeur_min, valeur_max, unite, flux_stock,
     periode, periode_precisee, qualificatif, auteur, fonction, relais, relais_fonction, statut, illustratif, conteste,
