@@ -5,10 +5,10 @@ import threading
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from dashboard.days import today
 from dashboard.filters import Filters
 from dashboard.page import Page, effective
 from dashboard.router import House
-from dashboard.views import today
 from data.engine import DatabaseUnavailableError
 from data.queries.base import Identity, identity
 

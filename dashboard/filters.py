@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from typing import Final, Self
 from urllib.parse import urlencode
 
@@ -10,6 +12,7 @@ _SIREN: Final = re.compile(r"[0-9]{9}")
 _YEAR: Final = re.compile(r"(19|20)[0-9]{2}")
 _CODE: Final = re.compile(r"[a-z0-9][a-z0-9_.-]{0,63}")
 _TYPED_CODE: Final = re.compile(r"[a-z0-9_]{1,32}:[A-Za-z0-9_-]{1,32}")
+_DAY: Final = re.compile(r"(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _MAX_VALUES: Final = 50
 
 MULTIPLE: Final = ("epci", "secteur", "filiere")
@@ -21,7 +24,7 @@ class Filters:
     """Plain values, safe to bind.  Empty means that the reader chose nothing.
 
     ``epci``, ``secteur`` and ``filiere`` may hold several values; years are bounds, both included;
-    ``action`` comes from the path.
+    ``action`` comes from the path; ``situation`` is the day at which facts are read, None for today.
     """
 
     programme: str | None = None
@@ -34,6 +37,7 @@ class Filters:
     annee_fin: int | None = None
     origine: str | None = None
     mesure: str | None = None
+    situation: date | None = None
     action: str | None = None
 
     @classmethod
@@ -94,7 +98,9 @@ def _one(pattern: re.Pattern[str], cast: Callable[[str], object] = str) -> Calla
         single = raw[0] if isinstance(raw, list | tuple) and len(raw) == 1 else raw
         text = str(single) if isinstance(single, int) and not isinstance(single, bool) else single
         if isinstance(text, str) and pattern.fullmatch(text):
-            return cast(text), True
+            # The 30th of February has the shape of a day.
+            with suppress(ValueError):
+                return cast(text), True
         return None, False
 
     return parse
@@ -120,5 +126,6 @@ _PARSERS: Final[Mapping[str, Callable[[object], _Parsed]]] = {
     "annee_fin": _one(_YEAR, int),
     "origine": _one(_CODE),
     "mesure": _one(_CODE),
+    "situation": _one(_DAY, date.fromisoformat),
     "action": _one(_CODE),
 }

@@ -2,18 +2,20 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import lru_cache
 from threading import Lock
 from typing import Final, TypeVar
 
 from components import render
 from components.controls import Control
+from dashboard.days import today
 from dashboard.filters import Filters
 from dashboard.page import Page
 from dashboard.tree import Node, plain
 from data.engine import DatabaseUnavailableError, Reader
 from data.queries.base import Identity, identity
+from data.queries.latest import at
 
 ContentOf = Callable[[Page, Filters, Identity], list[Node]]
 ControlsOf = Callable[[Page, Identity], tuple[Control, ...]]
@@ -43,11 +45,6 @@ def of_one_database(read: Reader, build: Callable[[Identity], _Built]) -> _Built
     raise DatabaseUnavailableError("injoignable", "replaced faster than it can be read")
 
 
-def today() -> date:
-    """Day for which views are prepared."""
-    return datetime.now(tz=UTC).date()
-
-
 def remembering(read: Reader) -> ContentOf:
     """``content_of(page, filters, identity)``, kept until another database is published or the day changes.
 
@@ -59,7 +56,7 @@ def remembering(read: Reader) -> ContentOf:
     def prepared(page: Page, filters: Filters, database: Identity, _day: date) -> str:
         # Whoever waited for its turn may have waited for a database that is gone.
         _refuse_another(read, database)
-        text = json.dumps(plain(render.page_view(page.view(read, filters))))
+        text = json.dumps(plain(render.page_view(page.view(at(read, filters.situation), filters))))
         _refuse_another(read, database)
         return text
 

@@ -48,6 +48,7 @@ GENRES: Final[Mapping[str, str]] = {
     "cluster": "Clusters",
     "cluster_membre": "Membres des clusters",
     "comite": "Instances et séances",
+    "ecran": "Écrans du comité",
     "fait": "Faits qualitatifs",
     "ligne_budget": "Lignes de budget",
     "observation": "Observations statistiques",

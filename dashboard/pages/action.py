@@ -1,6 +1,5 @@
 """One action of a plan: what is known of it, its dated follow-up, its money."""
 
-from datetime import UTC, date, datetime
 from typing import Final
 
 import pandas as pd
@@ -18,6 +17,7 @@ from components.wording import plan_actions as plan_wording
 from components.wording import plan_actions_requests as asking
 from dashboard.blocks.budget_ladder import ladder_rows
 from dashboard.blocks.budget_scope import total_words
+from dashboard.days import day
 from dashboard.filters import Filters
 from dashboard.page import NotFoundError, Page
 from dashboard.plans import Plan, Row, budget_words, plan, rows_of
@@ -156,10 +156,6 @@ def _neighbours(known: Plan, action: Row) -> Component:
     return bodies.neighbours(links, wording.NEIGHBOURS)
 
 
-def _today() -> date:
-    return datetime.now(tz=UTC).date()
-
-
 def view(read: Reader, filters: Filters) -> View:
     """Everything known of one action.
 
@@ -174,7 +170,7 @@ def view(read: Reader, filters: Filters) -> View:
     if not owners:
         raise NotFoundError(filters.action)
     programme = owners[0]
-    known = plan(read, programme, _today())
+    known = plan(read, programme, day(filters))
     action = next((row for row in rows_of(known.actions) if row["id"] == filters.action), None)
     if action is None:
         raise NotFoundError(filters.action)

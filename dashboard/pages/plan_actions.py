@@ -1,7 +1,6 @@
 """Action plan: states by axis, what is asked of the committee, the actions, the voids."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from typing import Final
 
 import pandas as pd
@@ -15,6 +14,7 @@ from components.wording import choices as choices_wording
 from components.wording import plan_actions as wording
 from components.wording import plan_actions_requests as asking
 from dashboard.choices import epci_control, most_recent
+from dashboard.days import day
 from dashboard.filters import Filters
 from dashboard.page import Page
 from dashboard.plans import Plan, budget_words, plan, rows_of
@@ -241,17 +241,13 @@ def _message(known: Plan) -> str:
     return wording.message(total - known.unset, int((states["retard"] == "en_retard").sum()), total)
 
 
-def _today() -> date:
-    return datetime.now(tz=UTC).date()
-
-
 def view(read: Reader, filters: Filters) -> View:
     """The plan of one programme, for all its EPCI or for some."""
     programmes = read(queries.programmes_with_actions_select())
     wanted = rows_of(programmes[programmes["id"] == filters.programme])
     if not wanted:
         return View(message=wording.NO_PLAN, lead=wording.NO_PLAN_ADVICE)
-    whole = plan(read, wanted[0], _today())
+    whole = plan(read, wanted[0], day(filters))
     known, inside, outside, notices = _scope(read, whole, filters.epci)
     if outside and not inside:
         return _elsewhere(read, whole, filters.epci, outside)

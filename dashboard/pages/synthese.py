@@ -1,6 +1,5 @@
 """Synthèse: six figures, what changed, what deserves attention, what to ask of the committee."""
 
-from datetime import UTC, date, datetime
 from typing import Final
 
 import pandas as pd
@@ -16,6 +15,7 @@ from dashboard.blocks.synthese_jobs import claimed_card, counted_card
 from dashboard.blocks.synthese_knowledge import Knowledge
 from dashboard.blocks.synthese_programmes import plan_card, split_budget_card, unsplit_budget_card
 from dashboard.choices import epci_control
+from dashboard.days import day
 from dashboard.filters import Filters
 from dashboard.page import Page
 from dashboard.plans import Plan, rows_of
@@ -196,13 +196,9 @@ def _orientations(known: Knowledge) -> Block:
     )
 
 
-def _today() -> date:
-    return datetime.now(tz=UTC).date()
-
-
 def view(read: Reader, filters: Filters) -> View:
     """The page for the chosen EPCI; none chosen means all the followed ones."""
-    known = Knowledge(read, filters.epci, _today())
+    known = Knowledge(read, filters.epci, day(filters))
     made = known.creations
     return View(
         message=wording.message(

@@ -8,7 +8,6 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Row, ScalarSelect,
 
 from data.queries.latest import latest
 from data.schema import metadata
-from data.tables.base import identity_columns
 from data.tables.mesures import observation
 from data.tables.references import appartenance, perimetre, secteur, territoire
 
@@ -176,7 +175,7 @@ def _present_communes() -> Select[Any]:
 
 def _known_memberships() -> FromClause:
     """A membership that ends is a new version of the one that had no end."""
-    return latest(appartenance, [appartenance.c[name] for name in identity_columns(appartenance)])
+    return latest(appartenance)
 
 
 def _commune_and_epci_cells() -> Select[Any]:

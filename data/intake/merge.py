@@ -15,11 +15,13 @@ from data.intake.cells import Row, TypedData, Values
 from data.intake.faults import Fault, Place, fault_at
 from data.intake.files import CLOCK_COLUMNS, OF_THE_BASE, numbers_its_rows
 from data.schema import metadata
-from data.tables.base import identity_columns
+from data.tables.base import OWN_KEY, identity_columns
 
 _VERSION: Final = re.compile(r"~(\d+)$")
 _TOLD: Final = frozenset({"id", *CLOCK_COLUMNS})
 _WHERE: Final = frozenset({"source_id", "passage"})
+_OWNERS: Final = frozenset({"programme_id", "promesse_id"})
+"""What no version of a fact that its own key names can change: it would be the fact of another."""
 
 Key = tuple[object, ...]
 
@@ -84,6 +86,8 @@ def _without_date(table: Table, values: Values) -> Key:
 
 def _identity(table: Table, values: Values) -> Key | None:
     names = identity_columns(table)
+    if names == (OWN_KEY,):
+        return (family(str(values["id"])),)
     return tuple(values[name] for name in names) if names else None
 
 
@@ -203,7 +207,8 @@ def _not_a_version(table: Table, row: Row, known: Row) -> Iterator[Fault]:
             remedy = "rétablir cette valeur, ou donner un autre identifiant à une ligne nouvelle"
             yield fault_at(row.place, name, _shown(row.values[name]), expected, remedy)
         return
-    for name in (name for name in changed if name in identity):
+    fixed = _OWNERS if identity == (OWN_KEY,) else frozenset(identity)
+    for name in (name for name in changed if name in fixed):
         expected = f"« {_shown(known.values[name])} » : cet identifiant nomme déjà un autre fait"
         remedy = "donner un identifiant nouveau à ce fait, ou rétablir la valeur"
         yield fault_at(row.place, name, _shown(row.values[name]), expected, remedy)

@@ -16,6 +16,10 @@ RULES: Final = {
         f"{str(TAUX_FRANC).replace('.', ',')} donne celui de la source, à 7 francs près"
     ),
     "tient_lieu_de_illustratif": "« tient lieu de » est rempli pour un fait illustratif, et seulement pour lui",
+    "seances_positives": "un nombre de séances par an d’au moins 1, ou rien",
+    "unites_positives": "un nombre d’entreprises, ou rien",
+    "part_premiere_bornee": "une part de 0 à 100 %",
+    "adresse_de_page": "une adresse de page de Vigie, qui commence par « / »",
     "meteo_signee": "une météo a un auteur, et un auteur de météo a donné une météo",
     "terminee_realisee": "une date de fin n’existe que pour une action à l’état « realisee »",
     "avancement_borne": "un avancement de 0 à 100",

@@ -27,6 +27,7 @@ READING_ORDER: Final = (
             "comite",
             "siege",
             "orientation",
+            "ecran",
         ),
     ),
     ("Promesses et faits", ("promesse", "promesse_recurrence", "preuve", "fait")),

@@ -1,6 +1,5 @@
 """Budget lines of a programme, their axes and funders, and State grants outside the programmes."""
 
-from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import FromClause, Select, func, or_, select, union_all
@@ -12,42 +11,22 @@ from data.tables.finances import financeur, financeur_membre, ligne_budget, subv
 from data.tables.programmes import axe, programme
 from data.tables.references import acteur, territoire
 
-_IDENTITY: Final = (
-    ligne_budget.c.programme_id,
-    ligne_budget.c.axe_id,
-    ligne_budget.c.action_id,
-    ligne_budget.c.financeur_id,
-    ligne_budget.c.territoire_id,
-    ligne_budget.c.objet,
-    ligne_budget.c.temporalite,
-    ligne_budget.c.exercice,
-    ligne_budget.c.sens,
-    ligne_budget.c.section,
-    ligne_budget.c.etape,
-    ligne_budget.c.document,
-    ligne_budget.c.autorisation,
-    ligne_budget.c.mouvement,
-    ligne_budget.c.origine_fonds,
-    # Another author's figure stands beside the first one: it is no revision of it.
-    ligne_budget.c.auteur_id,
-)
 # Two amending decisions of one exercise alike in everything are two acts, never a revision of one another.
 _AMENDING: Final = ("DM", "BS")
 
 
-def known_lines(*criteria: ColumnElement[bool], situation: date | None = None) -> FromClause:
+def known_lines(*criteria: ColumnElement[bool]) -> FromClause:
     """Last known version of budget lines: the only way in which a query may read them.
 
     Args:
         criteria: conditions on columns that name a line across its revisions: programme, action, exercise…
-        situation: lines known later are absent; None means today's knowledge.
 
     Returns:
         A subquery with the columns of ``ligne_budget``.
     """
     document = ligne_budget.c.document
-    plain = latest(ligne_budget, _IDENTITY, situation, *criteria, or_(document.is_(None), document.not_in(_AMENDING)))
-    amending = latest(ligne_budget, (*_IDENTITY, ligne_budget.c.passage), situation, *criteria, document.in_(_AMENDING))
+    plain = latest(ligne_budget, *criteria, or_(document.is_(None), document.not_in(_AMENDING)))
+    amending = latest(ligne_budget, *criteria, document.in_(_AMENDING), beside=(ligne_budget.c.passage,))
     return union_all(select(plain), select(amending)).subquery()
 
 
@@ -57,6 +36,7 @@ def programmes_select() -> Select[Any]:
     Columns: id, nom, nom_court, territoire_id, territoire_type, territoire_code, territoire (short name), debut, fin,
     chiffrees (number of budget lines with an amount).
     """
+    known_programme = latest(programme)
     known = known_lines()
     counts = (
         select(known.c.programme_id, func.count(known.c.montant).label("chiffrees"))
@@ -65,24 +45,24 @@ def programmes_select() -> Select[Any]:
     )
     return (
         select(
-            programme.c.id,
-            programme.c.nom,
-            programme.c.nom_court,
-            programme.c.territoire_id,
+            known_programme.c.id,
+            known_programme.c.nom,
+            known_programme.c.nom_court,
+            known_programme.c.territoire_id,
             territoire.c.type.label("territoire_type"),
             territoire.c.code.label("territoire_code"),
             territoire.c.nom_court.label("territoire"),
-            programme.c.debut,
-            programme.c.fin,
+            known_programme.c.debut,
+            known_programme.c.fin,
             func.coalesce(counts.c.chiffrees, 0).label("chiffrees"),
         )
-        .join(territoire, territoire.c.id == programme.c.territoire_id)
-        .outerjoin(counts, counts.c.programme_id == programme.c.id)
-        .order_by(programme.c.ordre)
+        .join(territoire, territoire.c.id == known_programme.c.territoire_id)
+        .outerjoin(counts, counts.c.programme_id == known_programme.c.id)
+        .order_by(known_programme.c.ordre)
     )
 
 
-def lignes_select(programme_id: str, situation: date | None = None) -> Select[Any]:
+def lignes_select(programme_id: str) -> Select[Any]:
     """Last known version of the lines of one programme, nothing added.
 
     Columns: id, programme_id, axe_id, axe, action_id, financeur_id, financeur, financeur_type, financeur_ordre,
@@ -90,13 +70,14 @@ def lignes_select(programme_id: str, situation: date | None = None) -> Select[An
     section, etape, document, autorisation, mouvement, origine_fonds, montant (euros), montant_origine, devise_origine,
     statut, illustratif, conteste, auteur_id, qualificatif, connu_le, source_id, passage.
     """
-    known = known_lines(ligne_budget.c.programme_id == programme_id, situation=situation)
+    known_axe = latest(axe)
+    known = known_lines(ligne_budget.c.programme_id == programme_id)
     return (
         select(
             known.c.id,
             known.c.programme_id,
             known.c.axe_id,
-            axe.c.nom.label("axe"),
+            known_axe.c.nom.label("axe"),
             known.c.action_id,
             known.c.financeur_id,
             financeur.c.nom.label("financeur"),
@@ -129,12 +110,12 @@ def lignes_select(programme_id: str, situation: date | None = None) -> Select[An
             known.c.passage,
         )
         .join(territoire, territoire.c.id == known.c.territoire_id)
-        .outerjoin(axe, axe.c.id == known.c.axe_id)
+        .outerjoin(known_axe, known_axe.c.id == known.c.axe_id)
         .outerjoin(financeur, financeur.c.id == known.c.financeur_id)
         .order_by(
             known.c.exercice.desc().nulls_last(),
             territoire.c.ordre,
-            axe.c.numero.nulls_last(),
+            known_axe.c.numero.nulls_last(),
             financeur.c.ordre.nulls_last(),
             known.c.id,
         )
@@ -149,7 +130,7 @@ def derniere_ligne_select() -> Select[Any]:
 
 def axes_select(programme_id: str) -> Select[Any]:
     """Axes of a programme as its document ranks them.  Columns: id, numero, nom."""
-    known = latest(axe, (axe.c.programme_id, axe.c.numero))
+    known = latest(axe)
     return (
         select(known.c.id, known.c.numero, known.c.nom).where(known.c.programme_id == programme_id).order_by("numero")
     )
@@ -157,7 +138,7 @@ def axes_select(programme_id: str) -> Select[Any]:
 
 def financeur_membres_select(programme_id: str) -> Select[Any]:
     """Who stands behind each funder of a programme.  Columns: financeur_id, acteur (name)."""
-    mine = select(ligne_budget.c.financeur_id).where(ligne_budget.c.programme_id == programme_id)
+    mine = select(known_lines(ligne_budget.c.programme_id == programme_id).c.financeur_id)
     return (
         select(financeur_membre.c.financeur_id, acteur.c.nom.label("acteur"))
         .join(acteur, acteur.c.id == financeur_membre.c.acteur_id)
@@ -168,13 +149,13 @@ def financeur_membres_select(programme_id: str) -> Select[Any]:
 
 def exercices_select() -> Select[Any]:
     """Exercises of the lines and years of the grants, last first.  Column: annee."""
-    lines = select(ligne_budget.c.exercice.label("annee")).where(ligne_budget.c.exercice.is_not(None))
-    grants = select(subvention.c.annee.label("annee"))
+    lines = select(known_lines(ligne_budget.c.exercice.is_not(None)).c.exercice.label("annee"))
+    grants = select(latest(subvention).c.annee.label("annee"))
     years = lines.union(grants).subquery()
     return select(years.c.annee).order_by(years.c.annee.desc())
 
 
-def subventions_select(situation: date | None = None) -> Select[Any]:
+def subventions_select() -> Select[Any]:
     """State grants, project by project, by territory.
 
     Columns: id, dispositif, annee, axe_dispositif (axis of the State's own scheme), demarche, projet, beneficiaire,
@@ -182,7 +163,7 @@ def subventions_select(situation: date | None = None) -> Select[Any]:
     illustratif, connu_le,
     source_id.
     """
-    known = latest(subvention, (subvention.c.dispositif, subvention.c.dossier), situation)
+    known = latest(subvention)
     return (
         select(
             known.c.id,

@@ -8,7 +8,6 @@ from sqlalchemy import Select, and_, or_, select
 from data.queries.latest import latest
 from data.queries.standing import standing
 from data.tables.actions import cluster, cluster_membre, origine_maturite, parametre_maturite
-from data.tables.base import identity_columns
 from data.tables.mesures import affirmation, observation, serie
 from data.tables.programmes import fait, programme
 from data.tables.references import acteur, perimetre, secteur, source, territoire
@@ -27,14 +26,14 @@ def clusters_select() -> Select[Any]:
     secteur_code, filiere, thematiques, ouvert_le,
     statut, illustratif, connu_le, source_id.
     """
-    # Not the sector: two clusters may share one.
-    known = latest(cluster, [cluster.c.id])
+    known_programme = latest(programme)
+    known = latest(cluster)
     return (
         select(
             known.c.programme_id,
-            programme.c.nom_court.label("programme"),
+            known_programme.c.nom_court.label("programme"),
             territoire.c.nom_court.label("territoire"),
-            programme.c.debut,
+            known_programme.c.debut,
             known.c.id,
             known.c.nom,
             known.c.secteur_id,
@@ -46,10 +45,10 @@ def clusters_select() -> Select[Any]:
             known.c.connu_le,
             known.c.source_id,
         )
-        .join(programme, programme.c.id == known.c.programme_id)
-        .join(territoire, territoire.c.id == programme.c.territoire_id)
+        .join(known_programme, known_programme.c.id == known.c.programme_id)
+        .join(territoire, territoire.c.id == known_programme.c.territoire_id)
         .join(secteur, secteur.c.id == known.c.secteur_id)
-        .order_by(programme.c.ordre, programme.c.id, known.c.ordre, known.c.id)
+        .order_by(known_programme.c.ordre, known_programme.c.id, known.c.ordre, known.c.id)
     )
 
 
@@ -61,7 +60,7 @@ def origines_select(programme_id: str) -> Select[Any]:
     """
     table = origine_maturite
     own = table.c.programme_id == programme_id
-    known = latest(table, [table.c.programme_id, table.c.libelle], None, own)
+    known = latest(table, own)
     return (
         select(
             known.c.id,
@@ -87,7 +86,7 @@ def parametres_select(programme_id: str) -> Select[Any]:
     """
     table = parametre_maturite
     own = table.c.programme_id == programme_id
-    known = latest(table, [table.c.programme_id, table.c.cluster_id, table.c.scenario], None, own)
+    known = latest(table, own)
     return (
         select(
             known.c.cluster_id,
@@ -118,8 +117,6 @@ def affirmations_select(programme_id: str, indicateurs: Sequence[str]) -> Select
     # Rival claims all stand; the same claim told again replaces what it said.
     known = latest(
         affirmation,
-        [affirmation.c[name] for name in identity_columns(affirmation)],
-        None,
         affirmation.c.programme_id == programme_id,
         affirmation.c.indicateur_id.in_(indicateurs),
     )
@@ -164,25 +161,17 @@ def observations_select(programme_id: str, indicateur_id: str) -> Select[Any]:
     illustratif, conteste,
     connu_le, source_id.
     """
+    known_cluster = latest(cluster)
+    known_programme = latest(programme)
     table = observation
-    identity = [
-        table.c.serie_id,
-        table.c.perimetre_id,
-        table.c.secteur_id,
-        table.c.forme_juridique,
-        table.c.cluster_id,
-        table.c.periode,
-    ]
-    clusters = select(cluster.c.id).where(cluster.c.programme_id == programme_id)
+    clusters = select(known_cluster.c.id).where(known_cluster.c.programme_id == programme_id)
     whole = (
         select(perimetre.c.id)
-        .join(programme, programme.c.territoire_id == perimetre.c.territoire_id)
-        .where(programme.c.id == programme_id)
+        .join(known_programme, known_programme.c.territoire_id == perimetre.c.territoire_id)
+        .where(known_programme.c.id == programme_id)
     )
     known = latest(
         table,
-        identity,
-        None,
         table.c.serie_id.in_(select(serie.c.id).where(serie.c.indicateur_id == indicateur_id)),
         or_(table.c.cluster_id.in_(clusters), and_(table.c.cluster_id.is_(None), table.c.perimetre_id.in_(whole))),
     )
@@ -208,8 +197,8 @@ def membres_nommes_select(programme_id: str) -> Select[Any]:
     """
     table = cluster_membre
     own = table.c.programme_id == programme_id
-    known = latest(table, [table.c.programme_id, table.c.acteur_id, table.c.cluster_id], None, own)
-    placed = select(table.c.acteur_id).where(own, table.c.cluster_id.is_not(None))
+    known = latest(table, own)
+    placed = select(known.c.acteur_id).where(known.c.cluster_id.is_not(None))
     return (
         select(known.c.cluster_id, acteur.c.nom, *standing(known), known.c.connu_le, known.c.source_id)
         .join(acteur, acteur.c.id == known.c.acteur_id)
@@ -224,16 +213,18 @@ def annonces_select() -> Select[Any]:
     Columns: programme (short name), libelle, contenu (the sector as the source names it), statut, illustratif,
     connu_le, source_id.
     """
+    known_fait = latest(fait)
+    known_programme = latest(programme)
     return (
         select(
-            programme.c.nom_court.label("programme"),
-            fait.c.libelle,
-            fait.c.contenu,
-            *standing(fait),
-            fait.c.connu_le,
-            fait.c.source_id,
+            known_programme.c.nom_court.label("programme"),
+            known_fait.c.libelle,
+            known_fait.c.contenu,
+            *standing(known_fait),
+            known_fait.c.connu_le,
+            known_fait.c.source_id,
         )
-        .join(programme, programme.c.id == fait.c.programme_id)
-        .where(fait.c.theme == THEME, fait.c.contenu.is_not(None))
-        .order_by(fait.c.connu_au_plus_tard, fait.c.id)
+        .join(known_programme, known_programme.c.id == known_fait.c.programme_id)
+        .where(known_fait.c.theme == THEME, known_fait.c.contenu.is_not(None))
+        .order_by(known_fait.c.connu_au_plus_tard, known_fait.c.id)
     )

@@ -1,14 +1,12 @@
 """What the creations page asks beyond the series: zones that hold an EPCI, and declared figures kept off the curves."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import Select, func, select
 
 from data.queries.latest import latest
 from data.queries.standing import standing
-from data.tables.base import identity_columns
 from data.tables.mesures import affirmation, indicateur
 from data.tables.references import appartenance, perimetre, territoire
 
@@ -23,25 +21,20 @@ ENSEMBLE_DEPARTEMENTS: Final = "side_departements:_T"
 DECLARES: Final = ("creations_entreprises", "entreprises_industrielles_nouvelles")
 """Series and nomenclatures of the page, and indicators of the figures that are only declared."""
 
-_MEMBERSHIP: Final = (appartenance.c.membre_id, appartenance.c.ensemble_id, appartenance.c.debut)
-# Rival claims all stand: only the same words of the same author about the same thing revise a claim.
-_CLAIM: Final = tuple(affirmation.c[name] for name in identity_columns(affirmation))
 
-
-def zones_of_epci_select(epci: Sequence[str], situation: date | None = None) -> Select[Any]:
+def zones_of_epci_select(epci: Sequence[str]) -> Select[Any]:
     """How the communes of each EPCI fall into the zones d’emploi, past memberships left out.
 
     Args:
         epci: SIREN numbers.
-        situation: what was known on that day; None means today.
 
     Returns:
         Columns: siren, epci (short name), zone (code), nom_zone, communes; by EPCI, most communes first,
         then by code.
     """
     epci_ids = [f"epci:{siren}" for siren in epci]
-    in_epci = latest(appartenance, _MEMBERSHIP, situation, appartenance.c.ensemble_id.in_(epci_ids))
-    in_zone = latest(appartenance, _MEMBERSHIP, situation, appartenance.c.ensemble_id.like("zone_emploi:%"))
+    in_epci = latest(appartenance, appartenance.c.ensemble_id.in_(epci_ids))
+    in_zone = latest(appartenance, appartenance.c.ensemble_id.like("zone_emploi:%"))
     group = territoire.alias("epci")
     zone = territoire.alias("zone")
     communes = func.count(in_epci.c.membre_id).label("communes")
@@ -64,15 +57,14 @@ def zones_of_epci_select(epci: Sequence[str], situation: date | None = None) -> 
     )
 
 
-def affirmations_select(
-    indicateurs: Sequence[str], territoires: Sequence[str], situation: date | None = None
-) -> Select[Any]:
+def affirmations_select(indicateurs: Sequence[str], territoires: Sequence[str]) -> Select[Any]:
     """Declared figures about some territories, never points of a series.
 
     Columns: id, indicateur_id, indicateur, territoire_id, nom_court, libelle, precision_perimetre, valeur, unite,
     periode, qualificatif, statut, illustratif, connu_le, source_id.
     """
-    known = latest(affirmation, _CLAIM, situation)
+    # Rival claims all stand: only the same words of the same author about the same thing revise a claim.
+    known = latest(affirmation)
     return (
         select(
             known.c.id,

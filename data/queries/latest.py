@@ -1,14 +1,20 @@
-"""Facts as they were known: the last word on each fact at a situation date."""
+"""Facts as they were known: the last word on each fact at the situation that the reader is placed in."""
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Column, FromClause, String, Table, func, select
+import pandas as pd
+from sqlalchemy import BindParameter, Column, Date, FromClause, Select, String, Table, bindparam, func, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.functions import FunctionElement
+
+from data.engine import Reader
+from data.tables.base import OWN_KEY, identity_columns
+
+_SITUATION: Final = "situation"
+_ALL: Final = date.max
 
 
 class ByteOrder(FunctionElement[str]):
@@ -29,34 +35,73 @@ def _collated(element: ByteOrder, compiler: SQLCompiler, **options: Any) -> str:
     return f'({compiler.process(element.clauses, **options)}) COLLATE "C"'
 
 
+class Family(FunctionElement[str]):
+    """Key of the first version of a fact, the one that other tables refer to: « pacte » of « pacte~2 »."""
+
+    name = "family"
+    type = String()
+    inherit_cache = True
+
+
+@compiles(Family)
+def _before_the_number(element: Family, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401  idem
+    key = compiler.process(element.clauses, **options)
+    return f"substr({key}, 1, instr({key} || '~', '~') - 1)"
+
+
+@compiles(Family, "postgresql")
+def _first_part(element: Family, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401  idem
+    return f"split_part({compiler.process(element.clauses, **options)}, '~', 1)"
+
+
+def situation() -> BindParameter[date]:
+    """Day at which a query is placed: facts known later are absent.  All that is known, unless ``at`` says a day."""
+    return bindparam(_SITUATION, _ALL, Date)
+
+
+def at(read: Reader, day: date | None) -> Reader:
+    """The same reader, placed at a day: whatever it reads is what was known then; None reads all that is known."""
+    if day is None:
+        return read
+
+    def placed(statement: Select[Any]) -> pd.DataFrame:
+        return read(statement.params({_SITUATION: day}))
+
+    return placed
+
+
 def _last_keys(table: Table) -> list[ColumnElement[Any]]:
     keys = (ByteOrder(key) if isinstance(key.type, String) else key for key in table.primary_key)
     return [key.desc() for key in keys]
 
 
-def latest(
-    table: Table, identity: Sequence[Column[Any]], situation: date | None = None, *criteria: ColumnElement[bool]
-) -> FromClause:
+def latest(table: Table, *criteria: ColumnElement[bool], beside: tuple[Column[Any], ...] = ()) -> FromClause:
     """Rows of a fact table reduced to the last version of each fact, by ``connu_au_plus_tard`` then ``charge_le``.
 
+    The only way in which a query reads facts.  What names a fact across its versions is its ``identity`` (data.tables);
+    a fact that its readable key names keeps that key whatever its version, so that what refers to it still does.
     Equal clocks are settled by the primary key, the last one in byte order, so that both engines keep the same row.
 
     Args:
         table: a table that carries the two clocks.
-        identity: columns that name one fact across its revisions, never the primary key: each version has its own.
-        situation: facts known later are absent; None means today's knowledge.
-        criteria: conditions on ``identity`` columns, applied before the versions are ranked: ranking a whole table to
-            keep a few rows costs ten times more.
+        criteria: conditions on columns that no version changes, applied before the versions are ranked: ranking a
+            whole table to keep a few rows costs ten times more.
+        beside: columns that here tell facts apart too.
 
     Returns:
-        A subquery with the columns of ``table`` (plus ``rang_version``, always 1).
+        A subquery with the columns of ``table`` (plus ``rang_version``, always 1), at the situation of the reader.
     """
+    names = identity_columns(table)
+    own_key = names == (OWN_KEY,)
+    fact = [Family(table.c.id)] if own_key else [table.c[name] for name in names]
     rank = func.row_number().over(
-        partition_by=list(identity),
+        partition_by=[*fact, *beside],
         order_by=[table.c.connu_au_plus_tard.desc(), table.c.charge_le.desc(), *_last_keys(table)],
     )
-    versions = select(table, rank.label("rang_version")).where(*criteria)
-    if situation is not None:
-        versions = versions.where(table.c.connu_au_plus_tard <= situation)
-    ranked = versions.subquery()
+    shown = [Family(column).label(column.name) if own_key and column is table.c.id else column for column in table.c]
+    ranked = (
+        select(*shown, rank.label("rang_version"))
+        .where(*criteria, table.c.connu_au_plus_tard <= situation())
+        .subquery()
+    )
     return select(ranked).where(ranked.c.rang_version == 1).subquery()

@@ -1,8 +1,7 @@
 """Observations of the statistical series, whatever the page: which series, where, which sectors, which years."""
 
 from collections.abc import Sequence
-from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Select, or_, select
 
@@ -10,16 +9,6 @@ from data.queries.latest import latest
 from data.queries.standing import standing
 from data.tables.mesures import indicateur, observation, rupture, serie
 from data.tables.references import perimetre, secteur, territoire
-
-_IDENTITY: Final = (
-    observation.c.serie_id,
-    observation.c.perimetre_id,
-    observation.c.secteur_id,
-    observation.c.forme_juridique,
-    observation.c.cluster_id,
-    observation.c.periode,
-)
-_BREAK: Final = (rupture.c.serie_id, rupture.c.territoire_id, rupture.c.a_partir_de, rupture.c.cause)
 
 
 def observations_select(
@@ -29,7 +18,6 @@ def observations_select(
     types: Sequence[str] | None = None,
     secteurs: Sequence[str] | None = None,
     annees: tuple[int, int] | None = None,
-    situation: date | None = None,
 ) -> Select[Any]:
     """Last known version of the observations of some series, all legal forms together.
 
@@ -39,7 +27,6 @@ def observations_select(
         types: types of ``territoire``; None keeps all.
         secteurs: ids of ``secteur`` (``a10:BE``; ``a10:_T`` for the whole); None keeps whatever the series has.
         annees: first and last year, both included.
-        situation: what was known on that day; None means today.
 
     Returns:
         Columns: serie_id, unite, territoire_id, type, code, nom, nom_court, ordre, perimetre_id, perimetre,
@@ -55,7 +42,7 @@ def observations_select(
     if types is not None:
         measured = select(perimetre.c.id).join(territoire).where(territoire.c.type.in_(types))
         criteria.append(observation.c.perimetre_id.in_(measured))
-    known = latest(observation, _IDENTITY, situation, *criteria)
+    known = latest(observation, *criteria)
     statement = (
         select(
             known.c.serie_id,
@@ -107,9 +94,8 @@ def observations_select(
 
 def annees_select(series: Sequence[str]) -> Select[Any]:
     """Years that some series cover.  Columns: annee."""
-    return (
-        select(observation.c.annee).where(observation.c.serie_id.in_(series)).distinct().order_by(observation.c.annee)
-    )
+    known = latest(observation, observation.c.serie_id.in_(series))
+    return select(known.c.annee).distinct().order_by(known.c.annee)
 
 
 def territoires_select(series: Sequence[str], type_territoire: str) -> Select[Any]:
@@ -117,11 +103,8 @@ def territoires_select(series: Sequence[str], type_territoire: str) -> Select[An
 
     Columns: id, code, nom, nom_court.
     """
-    measured = (
-        select(perimetre.c.territoire_id)
-        .join(observation, observation.c.perimetre_id == perimetre.c.id)
-        .where(observation.c.serie_id.in_(series))
-    )
+    known = latest(observation, observation.c.serie_id.in_(series))
+    measured = select(perimetre.c.territoire_id).join(known, known.c.perimetre_id == perimetre.c.id)
     return (
         select(territoire.c.id, territoire.c.code, territoire.c.nom, territoire.c.nom_court)
         .where(territoire.c.type == type_territoire, territoire.c.id.in_(measured))
@@ -138,13 +121,13 @@ def secteurs_select(nomenclature: str) -> Select[Any]:
     )
 
 
-def ruptures_select(series: Sequence[str], territoires: Sequence[str], situation: date | None = None) -> Select[Any]:
+def ruptures_select(series: Sequence[str], territoires: Sequence[str]) -> Select[Any]:
     """Breaks of some series, or of some territories whatever the series.
 
     Columns: id, serie_id, territoire_id (missing when all), a_partir_de, cause, libelle, statut, illustratif,
     connu_le, source_id.
     """
-    known = latest(rupture, _BREAK, situation)
+    known = latest(rupture)
     return (
         select(
             known.c.id,

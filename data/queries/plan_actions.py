@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import ScalarSelect, Select, Table, func, select
 
+from data.queries.latest import latest
 from data.queries.standing import standing
 from data.queries.suivis import known_suivis
 from data.tables.actions import action, action_territoire, suivi_action
@@ -27,21 +28,23 @@ def programmes_with_actions_select() -> Select[Any]:
 
     Columns: id, nom, nom_court, territoire_id, territoire_type, territoire (name), debut, fin.
     """
-    planned = select(action.c.programme_id).distinct()
+    known_action = latest(action)
+    known_programme = latest(programme)
+    planned = select(known_action.c.programme_id).distinct()
     return (
         select(
-            programme.c.id,
-            programme.c.nom,
-            programme.c.nom_court,
-            programme.c.territoire_id,
+            known_programme.c.id,
+            known_programme.c.nom,
+            known_programme.c.nom_court,
+            known_programme.c.territoire_id,
             territoire.c.type.label("territoire_type"),
             territoire.c.nom.label("territoire"),
-            programme.c.debut,
-            programme.c.fin,
+            known_programme.c.debut,
+            known_programme.c.fin,
         )
-        .join(territoire, territoire.c.id == programme.c.territoire_id)
-        .where(programme.c.id.in_(planned))
-        .order_by(programme.c.ordre)
+        .join(territoire, territoire.c.id == known_programme.c.territoire_id)
+        .where(known_programme.c.id.in_(planned))
+        .order_by(known_programme.c.ordre)
     )
 
 
@@ -58,29 +61,32 @@ def actions_select(programme_id: str) -> Select[Any]:
     Columns: id, numero, nom, precisions, axe_id, axe_numero, axe (name), statut, illustratif, connu_le, source_id,
     passage.
     """
+    known_action = latest(action)
+    known_axe = latest(axe)
     return (
         select(
-            action.c.id,
-            action.c.numero,
-            action.c.nom,
-            action.c.precisions,
-            axe.c.id.label("axe_id"),
-            axe.c.numero.label("axe_numero"),
-            axe.c.nom.label("axe"),
-            *standing(action),
-            action.c.connu_le,
-            action.c.source_id,
-            action.c.passage,
+            known_action.c.id,
+            known_action.c.numero,
+            known_action.c.nom,
+            known_action.c.precisions,
+            known_axe.c.id.label("axe_id"),
+            known_axe.c.numero.label("axe_numero"),
+            known_axe.c.nom.label("axe"),
+            *standing(known_action),
+            known_action.c.connu_le,
+            known_action.c.source_id,
+            known_action.c.passage,
         )
-        .join(axe, axe.c.id == action.c.axe_id)
-        .where(action.c.programme_id == programme_id)
-        .order_by(axe.c.numero, action.c.numero)
+        .join(known_axe, known_axe.c.id == known_action.c.axe_id)
+        .where(known_action.c.programme_id == programme_id)
+        .order_by(known_axe.c.numero, known_action.c.numero)
     )
 
 
 def programme_of_action_select(action_id: str) -> Select[Any]:
     """The programme of an action; empty when no action has that id.  Columns: programme_id."""
-    return select(action.c.programme_id).where(action.c.id == action_id)
+    known_action = latest(action)
+    return select(known_action.c.programme_id).where(known_action.c.id == action_id)
 
 
 def suivis_select(programme_id: str) -> Select[Any]:
@@ -91,7 +97,8 @@ def suivis_select(programme_id: str) -> Select[Any]:
     conteste, connu_le,
     connu_au_plus_tard, charge_le, source_id, passage.
     """
-    planned = select(action.c.id).where(action.c.programme_id == programme_id)
+    known_action = latest(action)
+    planned = select(known_action.c.id).where(known_action.c.programme_id == programme_id)
     known = known_suivis(suivi_action.c.action_id.in_(planned))
     pilote, elu, juge = acteur.alias("pilote"), acteur.alias("elu"), acteur.alias("juge")
     return (
@@ -128,35 +135,47 @@ def suivis_select(programme_id: str) -> Select[Any]:
 
 def action_epci_select(programme_id: str) -> Select[Any]:
     """EPCI that each action concerns, where the plan tells them apart.  Columns: action_id, siren, nom_court."""
+    known_action = latest(action)
+    known_action_territoire = latest(action_territoire)
     return (
-        select(action_territoire.c.action_id, territoire.c.code.label("siren"), territoire.c.nom_court)
-        .join(action, action.c.id == action_territoire.c.action_id)
-        .join(territoire, territoire.c.id == action_territoire.c.territoire_id)
-        .where(action.c.programme_id == programme_id)
-        .order_by(action_territoire.c.action_id, territoire.c.ordre)
+        select(known_action_territoire.c.action_id, territoire.c.code.label("siren"), territoire.c.nom_court)
+        .join(known_action, known_action.c.id == known_action_territoire.c.action_id)
+        .join(territoire, territoire.c.id == known_action_territoire.c.territoire_id)
+        .where(known_action.c.programme_id == programme_id)
+        .order_by(known_action_territoire.c.action_id, territoire.c.ordre)
     )
 
 
 def instances_select(programme_id: str) -> Select[Any]:
     """Committees of a programme.  Columns: id, type, nom, date_seance, etat, frequence."""
+    known_comite = latest(comite)
     return (
-        select(comite.c.id, comite.c.type, comite.c.nom, comite.c.date_seance, comite.c.etat, comite.c.frequence)
-        .where(comite.c.programme_id == programme_id)
-        .order_by(comite.c.id)
+        select(
+            known_comite.c.id,
+            known_comite.c.type,
+            known_comite.c.nom,
+            known_comite.c.date_seance,
+            known_comite.c.etat,
+            known_comite.c.frequence,
+        )
+        .where(known_comite.c.programme_id == programme_id)
+        .order_by(known_comite.c.id)
     )
 
 
 def sieges_select(programme_id: str) -> Select[Any]:
     """Seats of the steering committee, by territory.  Columns: territoire_type, territoire (short name), nombre."""
+    known_comite = latest(comite)
+    known_siege = latest(siege)
     return (
         select(
             territoire.c.type.label("territoire_type"),
             territoire.c.nom_court.label("territoire"),
-            func.sum(siege.c.nombre).label("nombre"),
+            func.sum(known_siege.c.nombre).label("nombre"),
         )
-        .join(comite, comite.c.id == siege.c.comite_id)
-        .outerjoin(territoire, territoire.c.id == siege.c.territoire_id)
-        .where(comite.c.programme_id == programme_id, comite.c.type == "copil")
+        .join(known_comite, known_comite.c.id == known_siege.c.comite_id)
+        .outerjoin(territoire, territoire.c.id == known_siege.c.territoire_id)
+        .where(known_comite.c.programme_id == programme_id, known_comite.c.type == "copil")
         .group_by(territoire.c.type, territoire.c.nom_court, territoire.c.ordre)
         .order_by(territoire.c.ordre)
     )
@@ -164,27 +183,29 @@ def sieges_select(programme_id: str) -> Select[Any]:
 
 def pilotes_select(programme_id: str) -> Select[Any]:
     """Functions that lead a programme, apart from bodies.  Columns: nom."""
+    known_partenaire = latest(partenaire)
     return (
         select(acteur.c.nom)
-        .join(partenaire, partenaire.c.acteur_id == acteur.c.id)
-        .where(partenaire.c.programme_id == programme_id, partenaire.c.role == "pilote")
+        .join(known_partenaire, known_partenaire.c.acteur_id == acteur.c.id)
+        .where(known_partenaire.c.programme_id == programme_id, known_partenaire.c.role == "pilote")
         .where(acteur.c.type.in_(("fonction", "personne")))
-        .order_by(partenaire.c.id)
+        .order_by(known_partenaire.c.id)
     )
 
 
 def orientations_select(programme_id: str) -> Select[Any]:
     """Orientations asked of the committee or given by it.  Columns: id, sens, libelle, repond_a_id, connu_le."""
+    known_orientation = latest(orientation)
     return (
         select(
-            orientation.c.id,
-            orientation.c.sens,
-            orientation.c.libelle,
-            orientation.c.repond_a_id,
-            orientation.c.connu_le,
+            known_orientation.c.id,
+            known_orientation.c.sens,
+            known_orientation.c.libelle,
+            known_orientation.c.repond_a_id,
+            known_orientation.c.connu_le,
         )
-        .where(orientation.c.programme_id == programme_id)
-        .order_by(orientation.c.ordre)
+        .where(known_orientation.c.programme_id == programme_id)
+        .order_by(known_orientation.c.ordre)
     )
 
 
@@ -193,25 +214,27 @@ def actes_select(programme_id: str) -> Select[Any]:
 
     Columns: id, type, organe, date_acte, objet, portee, etat, sieges, quorum, votants, pour, abstentions.
     """
+    known_acte = latest(acte)
+    known_vote = latest(vote)
     return (
         select(
-            acte.c.id,
-            acte.c.type,
+            known_acte.c.id,
+            known_acte.c.type,
             acteur.c.nom.label("organe"),
-            acte.c.date_acte,
-            acte.c.objet,
-            acte.c.portee,
-            acte.c.etat,
-            vote.c.sieges,
-            vote.c.quorum,
-            vote.c.votants,
-            vote.c.pour,
-            vote.c.abstentions,
+            known_acte.c.date_acte,
+            known_acte.c.objet,
+            known_acte.c.portee,
+            known_acte.c.etat,
+            known_vote.c.sieges,
+            known_vote.c.quorum,
+            known_vote.c.votants,
+            known_vote.c.pour,
+            known_vote.c.abstentions,
         )
-        .join(acteur, acteur.c.id == acte.c.organe_id)
-        .outerjoin(vote, vote.c.acte_id == acte.c.id)
-        .where(acte.c.programme_id == programme_id)
-        .order_by(acte.c.date_acte.is_(None), acte.c.date_acte, acte.c.id)
+        .join(acteur, acteur.c.id == known_acte.c.organe_id)
+        .outerjoin(known_vote, known_vote.c.acte_id == known_acte.c.id)
+        .where(known_acte.c.programme_id == programme_id)
+        .order_by(known_acte.c.date_acte.is_(None), known_acte.c.date_acte, known_acte.c.id)
     )
 
 
@@ -223,4 +246,5 @@ def other_lists_select(programme_id: str) -> Select[Any]:
 
 
 def _size(table: Table, programme_id: str) -> ScalarSelect[Any]:
-    return select(func.count()).select_from(table).where(table.c.programme_id == programme_id).scalar_subquery()
+    known = latest(table)
+    return select(func.count()).select_from(known).where(known.c.programme_id == programme_id).scalar_subquery()

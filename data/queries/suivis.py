@@ -1,14 +1,10 @@
 """Dated follow-up of the actions: what is known of each observation."""
 
-from typing import Final
-
 from sqlalchemy import FromClause
 from sqlalchemy.sql.elements import ColumnElement
 
 from data.queries.latest import latest
 from data.tables.actions import suivi_action
-
-_IDENTITY: Final = (suivi_action.c.action_id, suivi_action.c.observe_le, suivi_action.c.auteur_id)
 
 
 def known_suivis(*criteria: ColumnElement[bool]) -> FromClause:
@@ -20,4 +16,4 @@ def known_suivis(*criteria: ColumnElement[bool]) -> FromClause:
     Returns:
         A subquery with the columns of ``suivi_action``.
     """
-    return latest(suivi_action, _IDENTITY, None, *criteria)
+    return latest(suivi_action, *criteria)

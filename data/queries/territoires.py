@@ -1,13 +1,11 @@
 """Territories that the dashboard follows, and their memberships."""
 
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Select, select
 
 from data.queries.latest import latest
 from data.tables.references import appartenance, territoire
-
-_MEMBERSHIP: Final = (appartenance.c.membre_id, appartenance.c.ensemble_id, appartenance.c.debut)
 
 
 def epci_suivis_select() -> Select[Any]:
@@ -27,7 +25,7 @@ def epci_suivis_select() -> Select[Any]:
 
 def membres_select(ensemble_id: str, type_membre: str) -> Select[Any]:
     """Members of a territory, past ones included.  Columns: id, code, nom, nom_court, debut, fin."""
-    links = latest(appartenance, _MEMBERSHIP, None, appartenance.c.ensemble_id == ensemble_id)
+    links = latest(appartenance, appartenance.c.ensemble_id == ensemble_id)
     return (
         select(territoire.c.id, territoire.c.code, territoire.c.nom, territoire.c.nom_court, links.c.debut, links.c.fin)
         .join(links, links.c.membre_id == territoire.c.id)

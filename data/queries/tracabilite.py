@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, Table, and_, case, false, func, literal, select, union_all
 
+from data.queries.latest import latest
 from data.queries.standing import standing
 from data.schema import metadata
 from data.tables.actions import parametre_maturite
@@ -15,12 +16,12 @@ from data.tables.programmes import programme
 FACT_TABLES: Final = tuple(sorted(name for name, table in metadata.tables.items() if "statut" in table.c))
 """Names of the tables whose rows are facts."""
 
-# Where a fact carries a figure, what makes it a figure without a value.
-_VALUELESS: Final[dict[Table, ColumnElement[bool]]] = {
-    observation: observation.c.valeur.is_(None),
-    affirmation: and_(affirmation.c.valeur.is_(None), affirmation.c.valeur_min.is_(None)),
-    ligne_budget: ligne_budget.c.montant.is_(None),
-    subvention: subvention.c.montant.is_(None),
+# Where a fact carries a figure, the columns that are all empty when it is without a value.
+_VALUES: Final = {
+    observation.name: ("valeur",),
+    affirmation.name: ("valeur", "valeur_min"),
+    ligne_budget.name: ("montant",),
+    subvention.name: ("montant",),
 }
 
 
@@ -29,15 +30,18 @@ def _flag(condition: ColumnElement[bool]) -> ColumnElement[int]:
 
 
 def _facts(table: Table, depuis: date) -> Select[Any]:
+    known = latest(table)
+    values = _VALUES.get(table.name, ())
+    valueless = and_(*(known.c[name].is_(None) for name in values)) if values else false()
     return select(
         literal(table.name).label("genre"),
-        table.c.source_id,
-        *standing(table),
-        table.c.connu_le,
-        _flag(table.c.conteste).label("conteste"),
-        _flag(table.c.connu_au_plus_tard >= depuis).label("recent"),
-        literal(int(table in _VALUELESS)).label("chiffre"),
-        _flag(_VALUELESS.get(table, false())).label("sans_valeur"),
+        known.c.source_id,
+        *standing(known),
+        known.c.connu_le,
+        _flag(known.c.conteste).label("conteste"),
+        _flag(known.c.connu_au_plus_tard >= depuis).label("recent"),
+        literal(int(bool(values))).label("chiffre"),
+        _flag(valueless).label("sans_valeur"),
     )
 
 
@@ -87,16 +91,18 @@ def hypotheses_select() -> Select[Any]:
 
     Columns: programme, rythme_min, rythme_max (jobs a year), age_min, age_max (years).
     """
+    known_parametre_maturite = latest(parametre_maturite)
+    known_programme = latest(programme)
     return (
         select(
-            programme.c.nom_court.label("programme"),
-            func.min(parametre_maturite.c.rythme).label("rythme_min"),
-            func.max(parametre_maturite.c.rythme).label("rythme_max"),
-            func.min(parametre_maturite.c.age_maturite).label("age_min"),
-            func.max(parametre_maturite.c.age_maturite).label("age_max"),
+            known_programme.c.nom_court.label("programme"),
+            func.min(known_parametre_maturite.c.rythme).label("rythme_min"),
+            func.max(known_parametre_maturite.c.rythme).label("rythme_max"),
+            func.min(known_parametre_maturite.c.age_maturite).label("age_min"),
+            func.max(known_parametre_maturite.c.age_maturite).label("age_max"),
         )
-        .join(programme, programme.c.id == parametre_maturite.c.programme_id)
-        .where(parametre_maturite.c.cluster_id.is_(None))
-        .group_by(programme.c.nom_court, programme.c.ordre)
-        .order_by(programme.c.ordre)
+        .join(known_programme, known_programme.c.id == known_parametre_maturite.c.programme_id)
+        .where(known_parametre_maturite.c.cluster_id.is_(None))
+        .group_by(known_programme.c.nom_court, known_programme.c.ordre)
+        .order_by(known_programme.c.ordre)
     )

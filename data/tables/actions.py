@@ -2,7 +2,18 @@
 
 from sqlalchemy import CheckConstraint, Column, Integer, Table, UniqueConstraint
 
-from data.tables.base import amount, choice, fact_columns, identity, key, label, metadata, partial_date, reference
+from data.tables.base import (
+    OWN_KEY,
+    amount,
+    choice,
+    fact_columns,
+    identity,
+    key,
+    label,
+    metadata,
+    partial_date,
+    reference,
+)
 from data.vocabulary import ETATS_ACTION, METEOS, SCENARIOS
 
 action = Table(
@@ -15,7 +26,8 @@ action = Table(
     label("nom", "Intitulé, gardé comme dans le document."),
     label("precisions", "Ce que le document ajoute, en termes courts.", nullable=True),
     *fact_columns(),
-    UniqueConstraint("axe_id", "numero"),
+    UniqueConstraint("axe_id", "numero", "charge_le"),
+    info=identity(OWN_KEY),
     comment="Actions d’un plan d’actions.",
 )
 
@@ -61,7 +73,8 @@ action_territoire = Table(
     reference("action_id", "action", "Action."),
     reference("territoire_id", "territoire", "EPCI concerné."),
     *fact_columns(),
-    UniqueConstraint("action_id", "territoire_id"),
+    UniqueConstraint("action_id", "territoire_id", "charge_le"),
+    info=identity("action_id", "territoire_id"),
     comment="EPCI concernés par une action, quand la collectivité les distingue.",
 )
 
@@ -76,6 +89,7 @@ cluster = Table(
     partial_date("ouvert_le", "Ouverture, si connue."),
     Column("ordre", Integer, nullable=False, comment="Ordre d’affichage."),
     *fact_columns(),
+    info=identity(OWN_KEY),
     comment="Clusters.",
 )
 

@@ -86,15 +86,17 @@ def partial_date(name: str, comment: str, *, nullable: bool = True) -> Column[st
 
 
 IDENTITY: Final = "identite"
+OWN_KEY: Final = "id"
+"""As an identity: facts with a readable key, which names them whatever they say; ``~2`` ends that of a version."""
 
 
 def identity(*names: str) -> dict[str, tuple[str, ...]]:
-    """``info`` of a fact table: the columns that name one fact across its versions, never the primary key."""
+    """``info`` of a fact table: the columns that name one fact across its versions, or its readable key alone."""
     return {IDENTITY: names}
 
 
 def identity_columns(table: Table) -> tuple[str, ...]:
-    """Columns that name one fact of the table across its versions; empty when its facts have one version only."""
+    """Columns that name one fact of the table across its versions; empty for a table that holds no facts."""
     names: tuple[str, ...] = table.info.get(IDENTITY, ())
     return names
 

@@ -66,6 +66,20 @@ observation = Table(
     amount("valeur", "Valeur ; vide si le producteur ne la donne pas."),
     label("drapeau", "Drapeau du producteur (secret, fusion, estimation).", nullable=True),
     *fact_columns(),
+    Column(
+        "unites",
+        Integer,
+        CheckConstraint("unites >= 0", name="unites_positives"),
+        nullable=True,
+        comment="Entreprises que la valeur réunit, quand la collectivité la compte elle-même.",
+    ),
+    Column(
+        "part_premiere",
+        Integer,
+        CheckConstraint("part_premiere BETWEEN 0 AND 100", name="part_premiere_bornee"),
+        nullable=True,
+        comment="Part de la première de ces entreprises dans la valeur, en %.",
+    ),
     CheckConstraint("substr(periode, 1, 4) = CAST(annee AS VARCHAR(4))", name="annee_periode"),
     info=identity(
         "serie_id",

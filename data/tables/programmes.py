@@ -1,8 +1,19 @@
 """Programmes, their axes and priorities, who takes part, acts and votes, committees, orientations, promises."""
 
-from sqlalchemy import CheckConstraint, Column, Integer, String, Table, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, Integer, String, Table, Text, UniqueConstraint
 
-from data.tables.base import choice, fact_columns, flag, key, label, metadata, partial_date, reference
+from data.tables.base import (
+    OWN_KEY,
+    choice,
+    fact_columns,
+    flag,
+    identity,
+    key,
+    label,
+    metadata,
+    partial_date,
+    reference,
+)
 from data.vocabulary import (
     ETATS_ACTE,
     ETATS_COMITE,
@@ -27,6 +38,7 @@ programme = Table(
     partial_date("fin", "Fin ou horizon."),
     Column("ordre", Integer, nullable=False, comment="Ordre d’affichage."),
     *fact_columns(),
+    info=identity(OWN_KEY),
     comment="Programmes : deux programmes ne s’additionnent jamais.",
 )
 
@@ -38,7 +50,8 @@ axe = Table(
     Column("numero", Integer, nullable=False, comment="Rang dans le document."),
     label("nom", "Nom, gardé comme dans le document."),
     *fact_columns(),
-    UniqueConstraint("programme_id", "numero"),
+    UniqueConstraint("programme_id", "numero", "charge_le"),
+    info=identity(OWN_KEY),
     comment="Axes d’un programme.",
 )
 
@@ -50,7 +63,8 @@ priorite = Table(
     Column("numero", Integer, nullable=False, comment="Rang dans le document."),
     label("nom", "Intitulé, gardé comme dans le document."),
     *fact_columns(),
-    UniqueConstraint("programme_id", "numero"),
+    UniqueConstraint("programme_id", "numero", "charge_le"),
+    info=identity(OWN_KEY),
     comment="Priorités communes d’un programme : ce ne sont pas des actions.",
 )
 
@@ -63,7 +77,8 @@ action_engagee = Table(
     label("nom", "Objet, en termes courts."),
     reference("territoire_id", "territoire", "Territoire concerné ; vide si plusieurs.", nullable=True),
     *fact_columns(),
-    UniqueConstraint("programme_id", "numero"),
+    UniqueConstraint("programme_id", "numero", "charge_le"),
+    info=identity(OWN_KEY),
     comment="Actions déjà engagées au moment du document : hors du plan d’actions.",
 )
 
@@ -75,7 +90,8 @@ partenaire = Table(
     reference("acteur_id", "acteur", "Partenaire."),
     choice("role", ROLES_PARTENAIRE, "Rôle."),
     *fact_columns(),
-    UniqueConstraint("programme_id", "acteur_id", "role"),
+    UniqueConstraint("programme_id", "acteur_id", "role", "charge_le"),
+    info=identity("programme_id", "acteur_id", "role"),
     comment="Partenaires des programmes.",
 )
 
@@ -92,6 +108,7 @@ acte = Table(
     label("portee", "Ce que l’acte autorise vraiment, et pas plus.", nullable=True),
     choice("etat", ETATS_ACTE, "État connu."),
     *fact_columns(),
+    info=identity(OWN_KEY),
     comment="Délibérations, signatures, conventions.",
 )
 
@@ -120,6 +137,7 @@ vote = Table(
     CheckConstraint("sieges = presents_ou_representes + absents", name="sieges"),
     CheckConstraint("votants = presents_ou_representes - sans_prendre_part", name="votants"),
     CheckConstraint("votants = pour + coalesce(contre, 0) + abstentions", name="suffrages"),
+    info=identity("acte_id"),
     comment="Arithmétique des votes, vérifiée par la base.",
 )
 
@@ -134,6 +152,14 @@ comite = Table(
     choice("etat", ETATS_COMITE, "État de la séance."),
     label("frequence", "Fréquence que le texte exige ; vide s’il n’en fixe pas.", nullable=True),
     *fact_columns(),
+    Column(
+        "seances_par_an",
+        Integer,
+        CheckConstraint("seances_par_an > 0", name="seances_positives"),
+        nullable=True,
+        comment="Nombre minimal de séances par an que le texte exige ; vide s’il n’en fixe pas.",
+    ),
+    info=identity(OWN_KEY),
     comment="Instances et séances : un comité de pilotage oriente, une assemblée vote.",
 )
 
@@ -152,6 +178,7 @@ siege = Table(
         comment="Nombre de sièges.",
     ),
     *fact_columns(),
+    info=identity("comite_id", "territoire_id", "fonction"),
     comment="Composition des instances, par fonction.",
 )
 
@@ -166,6 +193,7 @@ orientation = Table(
     reference("repond_a_id", "orientation", "Orientation demandée à laquelle celle-ci répond.", nullable=True),
     Column("ordre", Integer, nullable=False, comment="Rang."),
     *fact_columns(),
+    info=identity(OWN_KEY),
     comment="Orientations demandées au comité et données par lui.",
 )
 
@@ -173,7 +201,7 @@ promesse = Table(
     "promesse",
     metadata,
     key("Code lisible."),
-    Column("numero", String, nullable=False, unique=True, comment="Numéro du registre : P1…"),
+    Column("numero", String, nullable=False, comment="Numéro du registre : P1…"),
     reference("programme_id", "programme", "Programme."),
     choice("nature", NATURES_PROMESSE, "Une intention ou un horizon n’est pas une promesse."),
     label("libelle", "Ce qui est promis."),
@@ -188,6 +216,8 @@ promesse = Table(
         "attendu", Integer, nullable=True, comment="Nombre d’éléments promis, s’il est connu (conventions, clusters…)."
     ),
     *fact_columns(),
+    UniqueConstraint("numero", "charge_le"),
+    info=identity(OWN_KEY),
     comment="Registre des promesses.",
 )
 
@@ -199,6 +229,7 @@ promesse_recurrence = Table(
     reference("programme_id", "programme", "Autre programme où la même promesse figure."),
     label("libelle", "Forme qu’elle y prend."),
     *fact_columns(),
+    info=identity("promesse_id", "programme_id"),
     comment="Promesses faites plusieurs fois.",
 )
 
@@ -213,6 +244,7 @@ preuve = Table(
     label("libelle", "Ce qui est prouvé."),
     partial_date("date_preuve", "Date du fait prouvé."),
     *fact_columns(),
+    info=identity(OWN_KEY),
     comment="Preuves des promesses.",
 )
 
@@ -227,5 +259,28 @@ fait = Table(
     label("contenu", "Valeur en clair, quand ce n’est pas une mesure.", nullable=True),
     partial_date("date_fait", "Date du fait, distincte de la date où il est connu."),
     *fact_columns(),
+    info=identity(OWN_KEY),
     comment="Faits qualitatifs et dates : dispositifs, zones, instances, créations.",
+)
+
+ecran = Table(
+    "ecran",
+    metadata,
+    key("Code lisible."),
+    reference("programme_id", "programme", "Programme dont le comité voit ces écrans."),
+    reference("comite_id", "comite", "Séance ; vide pour toutes.", nullable=True),
+    Column("ordre", Integer, nullable=False, comment="Rang dans le diaporama."),
+    label("titre", "Titre de l’écran ; vide pour celui de la page.", nullable=True),
+    Column(
+        "adresse",
+        Text,
+        CheckConstraint("adresse LIKE '/%'", name="adresse_de_page"),
+        nullable=False,
+        comment="Page montrée, avec ses filtres : /budget?programme=…",
+    ),
+    label("parole", "Ce que l’on dira devant cet écran ; jamais projeté.", nullable=True),
+    flag("retire", "Vrai si l’écran n’est plus montré."),
+    *fact_columns(),
+    info=identity(OWN_KEY),
+    comment="Diaporama du comité : ses écrans, dans l’ordre.",
 )

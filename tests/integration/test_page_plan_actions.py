@@ -11,7 +11,7 @@ import pytest
 from components.block import Block, View
 from components.render import page_view
 from components.static_html import to_html
-from dashboard import ids
+from dashboard import days, ids
 from dashboard.filters import Filters
 from dashboard.page import NotFoundError, effective
 from dashboard.pages import action, plan_actions
@@ -27,8 +27,7 @@ AXES = {"Attirer": 4, "Recruter": 2, "Innover": 4, "Simplifier": 1}
 @pytest.fixture(autouse=True)
 def _at_a_date(monkeypatch):
     """A day after the end of the sourced plan: what is asked of it does not change with the day of the test."""
-    for page in (plan_actions, action):
-        monkeypatch.setattr(page, "_today", lambda: date(2026, 11, 22))
+    monkeypatch.setattr(days, "today", lambda: date(2026, 11, 22))
 
 
 @pytest.fixture(scope="module")
@@ -177,8 +176,7 @@ def test_a_plan_that_is_over_is_asked_for_an_assessment_and_for_nothing_to_come(
 
 @pytest.mark.parametrize("today", [date(2020, 6, 1), date(2022, 12, 31)])
 def test_the_same_plan_is_steered_until_its_last_day(read: Reader, monkeypatch, today):
-    for page in (plan_actions, action):
-        monkeypatch.setattr(page, "_today", lambda: today)
+    monkeypatch.setattr(days, "today", lambda: today)
     view = _view(read)
     assert view.message == "Aucune des onze actions n’a d’état renseigné"
     assert "Désigner un pilote pour les onze actions" in _asked(view)

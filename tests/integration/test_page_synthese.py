@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from components.block import View
+from dashboard import days
 from dashboard.blocks import synthese_cards as cards
 from dashboard.blocks import synthese_jobs as jobs
 from dashboard.filters import Filters
@@ -23,7 +24,7 @@ SAINT_QUENTIN = "200071892"
 
 @pytest.fixture
 def view(read: Reader, monkeypatch):
-    monkeypatch.setattr(synthese, "_today", lambda: date(2026, 11, 22))
+    monkeypatch.setattr(days, "today", lambda: date(2026, 11, 22))
 
     def make(*epci: str) -> View:
         return synthese.view(read, Filters(epci=epci))
@@ -300,7 +301,7 @@ def _table(view: View, key: str) -> pd.DataFrame:
 
 def test_money_of_a_programme_that_is_over_says_so(view, monkeypatch):
     assert _card(view(AMIENS), "budget").context.startswith("Programme terminé en 2006 · ")
-    monkeypatch.setattr(synthese, "_today", lambda: date(2006, 12, 31))
+    monkeypatch.setattr(days, "today", lambda: date(2006, 12, 31))
     assert "terminé" not in _card(view(AMIENS), "budget").context
 
 
@@ -315,7 +316,7 @@ def test_a_plan_that_is_over_is_asked_for_an_assessment(view):
 
 
 def test_the_same_plan_was_steered_while_it_ran(view, monkeypatch):
-    monkeypatch.setattr(synthese, "_today", lambda: date(2022, 12, 31))
+    monkeypatch.setattr(days, "today", lambda: date(2022, 12, 31))
     shown = view(SAINT_QUENTIN)
     assert shown.message.endswith("11\u00a0actions attendent un état")
     assert any(sentence.startswith("Désigner un pilote") for sentence in _table(shown, "orientations")["orientation"])

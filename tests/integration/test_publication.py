@@ -13,7 +13,6 @@ from data.intake.publish import go_back, prepare, publish
 from data.intake.targets import UnreachableBaseError, UnusableTargetError, target_url
 from data.queries.latest import latest
 from data.tables.actions import suivi_action
-from data.tables.base import identity_columns
 from data.tables.journal import publication
 from data.tables.mesures import observation
 from tests.conftest import BUILT
@@ -24,9 +23,9 @@ NEW_QUARTER = observation.c.periode == "2026-T3"
 
 def known(url: str, situation: date | None = None) -> list[float]:
     """What is shown of the new quarter, as it was known at a date."""
-    identity = [observation.c[name] for name in identity_columns(observation)]
-    shown = latest(observation, identity, situation, NEW_QUARTER)
-    return [value for (value,) in rows(url, select(shown.c.valeur))]
+    shown = latest(observation, NEW_QUARTER)
+    asked = select(shown.c.valeur)
+    return [value for (value,) in rows(url, asked if situation is None else asked.params(situation=situation))]
 
 
 def test_a_publication_adds_rows_and_an_entry(writable_base: str, tmp_path: Path):

@@ -107,7 +107,7 @@ def _twins(connection: Connection) -> list[str]:
     """Two versions with the same clocks, whose ids a language would rank otherwise than bytes do."""
     again(connection, ligne_budget, f"{PLIE}-departement", id="jumeau-B")
     again(connection, ligne_budget, f"{PLIE}-departement", id="jumeau-a")
-    known = latest(ligne_budget, (ligne_budget.c.objet,), None, ligne_budget.c.id.like("jumeau-%"))
+    known = latest(ligne_budget, ligne_budget.c.id.like("jumeau-%"))
     return [str(key) for key in connection.execute(select(known.c.id)).scalars()]
 
 

@@ -34,6 +34,8 @@ OBSERVATION: Values = {
     "annee": 2025,
     "valeur": 100.0,
     "drapeau": None,
+    "unites": None,
+    "part_premiere": None,
     **FACT,
 }
 SUIVI: Values = {
@@ -54,6 +56,7 @@ SUIVI: Values = {
     "commentaire": None,
     **FACT,
 }
+AXE: Values = {"id": "ti-1", "programme_id": "ti", "numero": 1, "nom": "Attirer", **FACT}
 ACTEUR: Values = {
     "id": "insee",
     "type": "organisme",
@@ -153,6 +156,20 @@ def test_a_key_that_names_another_fact_is_refused():
     (fault,) = found.faults
     assert (fault.column, fault.seen, found.count()) == ("action_id", "action-2", {})
     assert "action-1" in fault.expected
+
+
+def test_a_fact_that_its_own_key_names_is_revised_whatever_changes_in_it():
+    found = merge("axe", [here(AXE)], told(AXE, nom="Attirer et garder", numero=2))
+    (row,) = found.added["axe"]
+    assert (row.values["id"], row.values["nom"], row.values["numero"]) == ("ti-1~2", "Attirer et garder", 2)
+    assert (found.revised, found.faults, found.warnings) == ({"axe": 1}, [], [])
+
+
+def test_but_not_given_to_another_programme():
+    found = merge("axe", [here(AXE)], told(AXE, programme_id="autre"))
+    (fault,) = found.faults
+    assert (found.count(), fault.column, fault.seen) == ({}, "programme_id", "autre")
+    assert "ti" in fault.expected
 
 
 def test_a_row_that_has_no_versions_does_not_change():

@@ -12,7 +12,6 @@ from sqlalchemy import select
 from data.engine import Reader
 from data.queries.latest import latest
 from data.schema import metadata
-from data.tables.base import identity_columns
 from data.tables.references import appartenance
 
 _NOT_ALNUM: Final = re.compile(r"[^A-Z0-9]+")
@@ -41,9 +40,7 @@ class Known:
     @cached_property
     def memberships(self) -> list[dict[str, Any]]:
         """Last version of each membership."""
-        return self._records(
-            select(latest(appartenance, [appartenance.c[name] for name in identity_columns(appartenance)]))
-        )
+        return self._records(select(latest(appartenance)))
 
     def members(self, type_ensemble: str, type_membre: str) -> dict[str, set[str]]:
         """Present members of each territory of a type."""

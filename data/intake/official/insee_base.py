@@ -9,7 +9,6 @@ from sqlalchemy import Select, func, select
 
 from data.engine import Reader
 from data.queries.latest import latest
-from data.tables.base import identity_columns
 from data.tables.mesures import observation, serie
 from data.tables.references import appartenance, perimetre, secteur, source, territoire
 
@@ -67,8 +66,7 @@ def known(read: Reader) -> Base:
 
 def last_values(read: Reader, series: Iterable[str]) -> dict[Fact, float | None]:
     """The value in force of each fact of some series; None where the producer gives none."""
-    identity = [observation.c[name] for name in identity_columns(observation)]
-    facts = latest(observation, identity, None, observation.c.serie_id.in_(sorted(series)))
+    facts = latest(observation, observation.c.serie_id.in_(sorted(series)))
     names = ("serie_id", "perimetre_id", "secteur_id", "forme_juridique", "periode")
     rows = _records(read, select(*(facts.c[name] for name in names), facts.c.valeur))
     found: dict[Fact, float | None] = {}

@@ -64,6 +64,8 @@ EXAMPLES: Final[Mapping[str, Mapping[str, object]]] = {
         "periode": "2023",
         "annee": 2023,
         "valeur": 12.0,
+        "unites": 5,
+        "part_premiere": 40,
     },
     "cluster_membre": {
         **_PROGRAMME,
@@ -120,6 +122,17 @@ EXAMPLES: Final[Mapping[str, Mapping[str, object]]] = {
         "sens": "demandee",
         "libelle": "Prolonger l’action d’un an",
         "ordre": 1,
+        "statut": "declare",
+    },
+    "ecran": {
+        **_PROGRAMME,
+        "id": "exemple-ecran-budget",
+        "comite_id": "Comité de pilotage de 2024 [exemple-copil-2024]",
+        "ordre": 1,
+        "adresse": "/budget?programme=programme-exemple",
+        "titre": "Où est l’argent",
+        "parole": "Rappeler que les montants votés ne sont pas tous payés.",
+        "retire": "non",
         "statut": "declare",
     },
     "source": {

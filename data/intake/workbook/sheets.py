@@ -115,7 +115,7 @@ SHEETS: Final = (
         "Chiffres des clusters",
         "observation",
         "Une ligne par cluster et par période : emplois créés, nombre de membres. Les séries de l’Insee n’y sont pas.",
-        ("serie_id", "cluster_id", "perimetre_id", "periode", "annee", "valeur"),
+        ("serie_id", "cluster_id", "perimetre_id", "periode", "annee", "valeur", "unites", "part_premiere"),
     ),
     Sheet(
         "Membres des clusters",
@@ -132,6 +132,12 @@ SHEETS: Final = (
     Sheet("Preuves", "preuve", "Une ligne par fait qui montre qu’une promesse est tenue, en tout ou partie."),
     Sheet("Comités", "comite", "Une ligne par instance ou par séance, prévue ou tenue."),
     Sheet("Orientations", "orientation", "Une ligne par orientation demandée au comité, ou donnée par lui."),
+    Sheet(
+        "Diaporama",
+        "ecran",
+        "Une ligne par écran montré au comité, dans l’ordre. Un écran qui n’est plus montré est retiré, pas effacé.",
+        ("id", "programme_id", "comite_id", "ordre", "adresse", "titre", "parole", "retire"),
+    ),
     Sheet(
         "Sources",
         "source",
