@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
 from dash.development.base_component import Component
 
 from components.formats import MISSING
+
+FACT: Final = "fait"
+"""Column of a table's frame that names the facts of a row (data.queries.latest.fact_key), joined by « + » when several
+make its figure; empty for a row that no fact makes.  Never shown as such: it opens « D’où vient ce chiffre ? »."""
 
 Kind = Literal["texte", "nombre", "decimal", "pourcent", "euros", "date", "etat"]
 Statut = Literal["constate", "declare", "prevision", "objectif"]
@@ -97,7 +101,10 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """A card of the Synthèse: one value and everything that qualifies it."""
+    """A card of the Synthèse: one value and everything that qualifies it.
+
+    ``fait`` names the facts that make the value, as in the column ``FACT`` of a table.
+    """
 
     key: str
     title: str
@@ -112,6 +119,7 @@ class KeyFigure:
     trend: Trend | None = None
     link: tuple[str, str] | None = None
     missing: bool = False
+    fait: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,21 @@ from datetime import date
 from typing import Any, Final
 
 import pandas as pd
-from sqlalchemy import BindParameter, Column, Date, FromClause, Select, String, Table, bindparam, func, select
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    Date,
+    FromClause,
+    Label,
+    Select,
+    String,
+    Table,
+    bindparam,
+    cast,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ColumnElement
@@ -68,6 +82,16 @@ def at(read: Reader, day: date | None) -> Reader:
         return read(statement.params({_SITUATION: day}))
 
     return placed
+
+
+def fact_key(table: Table, known: FromClause) -> Label[str]:
+    """Column ``fait``: what names a fact for whoever asks where it comes from, « observation:1234 », « comite:copil ».
+
+    Args:
+        table: of the fact.
+        known: that table as ``latest`` gives it.
+    """
+    return (literal(f"{table.name}:") + cast(known.c.id, String)).label("fait")
 
 
 def _last_keys(table: Table) -> list[ColumnElement[Any]]:
