@@ -1,6 +1,7 @@
 """Facts as they were known: the last word on each fact at the situation that the reader is placed in."""
 
 from datetime import date
+from functools import cache
 from typing import Any, Final
 
 import pandas as pd
@@ -12,6 +13,7 @@ from sqlalchemy import (
     Label,
     Select,
     String,
+    Subquery,
     Table,
     bindparam,
     cast,
@@ -115,6 +117,19 @@ def latest(table: Table, *criteria: ColumnElement[bool], beside: tuple[Column[An
     Returns:
         A subquery with the columns of ``table`` (plus ``rang_version``, always 1), at the situation of the reader.
     """
+    # Each use has its own name, so that a query may read a table twice; the words themselves are made once.
+    return _versions(table, criteria, beside) if criteria or beside else _whole(table).alias()
+
+
+@cache
+def _whole(table: Table) -> Subquery:
+    found = _versions(table, (), ())
+    # Its columns are made at their first use: before any thread shares them.
+    len(found.c)
+    return found
+
+
+def _versions(table: Table, criteria: tuple[ColumnElement[bool], ...], beside: tuple[Column[Any], ...]) -> Subquery:
     names = identity_columns(table)
     own_key = names == (OWN_KEY,)
     fact = [Family(table.c.id)] if own_key else [table.c[name] for name in names]
