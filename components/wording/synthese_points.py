@@ -1,23 +1,15 @@
-"""Sentences of the Synthèse: points of attention and what to ask of the committee."""
+"""Sentences of the Synthèse: what to ask of the committee."""
 
 from typing import Final
 
 from components import formats as f
 from components.formats import NNBSP
 
-RULE_LATE: Final = "Échéance passée, action non réalisée selon son dernier suivi"
-RULE_BLOCKED: Final = "Dernier état observé"
-RULE_DUE: Final = "Promesse datée, échéance passée, aucune preuve connue"
-RULE_DUE_COMPUTED: Final = "Échéance calculée par Vigie, passée, aucune preuve connue"
-RULE_STALE: Final = f"Dernière période de plus de 12{NNBSP}mois"
-RULE_CONTESTED: Final = f"Chiffre contesté{NNBSP}: à clarifier, sans verdict ni alerte"
-RULE_STATELESS: Final = "Action dont le dernier suivi ne donne aucun état, ou sans suivi"
 RANK: Final = "N°"
 ORIENTATION: Final = "Orientation"
 ORIGIN: Final = "Origine"
 ORIGIN_RULE: Final = "Règle"
 ORIGIN_BASE: Final = "Inscrite"
-ATTENTION_TITLE: Final = "Points d’attention"
 ORIENTATIONS_TITLE: Final = "Orientations attendues"
 ORIENTATIONS_NOTE: Final = (
     f"Un comité oriente, il ne vote pas. «\u00a0Règle\u00a0»{NNBSP}: proposée à partir de ce qui manque."
@@ -26,42 +18,6 @@ ORIENTATIONS_PERIMETER: Final = (
     f"Compte de tous les programmes des territoires choisis, une demande par sujet. La page Plan d’actions compte "
     f"autrement{NNBSP}: un seul plan, un point par sorte de manque ou de blocage."
 )
-RULE: Final = "Règle"
-POINT: Final = "Point"
-
-
-def due_promise(number: str, label: str) -> str:
-    """A promise past its date."""
-    return f"{number} · {label}"
-
-
-def late_action(name: str, due: str) -> str:
-    """An action past its due date."""
-    return f"En retard, échéance {f.partial_date(due)}{NNBSP}: {name}"
-
-
-def blocked_action(name: str) -> str:
-    """A blocked action."""
-    return f"Bloquée{NNBSP}: {name}"
-
-
-def stateless(count: int, programme: str) -> str:
-    """Actions nobody follows."""
-    return f"{f.counted(count, 'action')} sans état ({programme})"
-
-
-def old_rate(zone: str, period: str) -> str:
-    """An old unemployment rate."""
-    return f"Chômage, {zone}{NNBSP}: dernière valeur {f.partial_date(period)}"
-
-
-def attention_message(count: int) -> str:
-    """Message of the block of points."""
-    return (
-        "Aucune règle ne signale de point"
-        if not count
-        else f"{f.counted(count, 'point')} à regarder, chacun avec sa règle"
-    )
 
 
 def ask_pilots(count: int) -> str:

@@ -11,18 +11,15 @@ from components import formats
 from components.block import KeyFigure, Trend
 from components.wording import synthese as wording
 from data.model import evolution
-from data.model.dates import last_day
-from data.model.tendance import Run, broken_at, run_until
+from data.model.attention import STALE_MONTHS, months_between
+from data.model.tendance import Run, broken_at, last_day_of, run_until
 from data.queries.creations import ENTREPRISES, INDIVIDUELLES, POPULATION
 from data.vocabulary import STATUTS
 
-STALE_MONTHS: Final = 12
-_QUARTER_MONTHS: Final = 3
 _TREND: Final = 8
 _SHORT_WORDS: Final = 2
 NATIONAL: Final = "chomage-france-hors-mayotte"
 """Field and producer of the localised rates of the zones; another field or measure would not compare."""
-_MONTHS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +119,7 @@ def last_common_period(rates: pd.DataFrame, territories: Sequence[str]) -> pd.Da
 
 def months_since(period: str, today: date) -> int:
     """Whole months between the end of a quarter (``2023-T3``) or of a date of reduced precision, and today."""
-    year, _, quarter = period.partition("-T")
-    end = last_day(f"{year}-{int(quarter) * _QUARTER_MONTHS:02d}" if quarter else period)
-    return (today.year - end.year) * _MONTHS + today.month - end.month
+    return months_between(last_day_of(period), today)
 
 
 def trend(run: Run | None, write: Callable[[float], str]) -> Trend | None:
@@ -136,7 +131,7 @@ def trend(run: Run | None, write: Callable[[float], str]) -> Trend | None:
     return Trend(run.values, wording.trend_period(first, last), wording.trend_words(first, last, ends, len(run.values)))
 
 
-def _rates_run(zone: pd.DataFrame, period: str, breaks: pd.DataFrame) -> Run | None:
+def rates_run(zone: pd.DataFrame, period: str, breaks: pd.DataFrame) -> Run | None:
     """The last comparable quarters of one zone: one perimeter, no break of the series."""
     last = zone[zone["periode"] == period].iloc[-1]
     own = zone[zone["perimetre_id"] == last["perimetre_id"]]
@@ -175,7 +170,7 @@ def unemployment_card(
         source=source,
         statut=weakest_statut(last),
         illustratif=bool(last["illustratif"].any()),
-        trend=trend(_rates_run(zone, period, breaks), formats.percent) if len(last) == 1 else None,
+        trend=trend(rates_run(zone, period, breaks), formats.percent) if len(last) == 1 else None,
         mark=wording.stale(age) if age > STALE_MONTHS else None,
     )
 

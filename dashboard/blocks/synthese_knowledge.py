@@ -25,7 +25,7 @@ from data.queries import clusters as cluster_queries
 from data.queries import programmes as queries
 from data.queries.budget import programmes_select
 from data.queries.creations import ENTREPRISES, INDIVIDUELLES, POPULATION, zones_of_epci_select
-from data.queries.observations import observations_select, ruptures_select, series_of_select
+from data.queries.observations import observations_select, ruptures_select, sens_select, series_of_select
 from data.queries.plan_actions import programmes_with_actions_select
 
 UNEMPLOYMENT: Final = "chomage-ze"
@@ -39,6 +39,7 @@ class Knowledge:
     def __init__(self, read: Reader, chosen: tuple[str, ...], today: date) -> None:
         self.read = read
         self.today = today
+        self.chosen = chosen
         followed = followed_epci(read)
         kept = [epci for epci in followed if not chosen or epci.siren in chosen]
         sirens = [epci.siren for epci in kept]
@@ -60,6 +61,8 @@ class Knowledge:
         zone_ids = [f"zone_emploi:{code}" for code in dict.fromkeys(zones)]
         self.last_rates = cards.last_common_period(self.rates, zone_ids)
         self.rate_breaks = self.read(ruptures_select([UNEMPLOYMENT], zone_ids))
+        found = self.read(sens_select([ENTREPRISES, UNEMPLOYMENT]))
+        self.good = {str(key): str(way) for key, way in zip(found["id"], found["sens_favorable"], strict=True)}
 
     def _programmes(self, sirens: list[str]) -> None:
         ids = list(dict.fromkeys(self.read(queries.programmes_of_epci_select(sirens))["id"]))

@@ -11,6 +11,7 @@ from components.wording import bilan, guides
 from components.wording import synthese as wording
 from components.wording import synthese_points as told
 from dashboard.blocks import synthese_cards as cards
+from dashboard.blocks.synthese_attention import attention_block
 from dashboard.blocks.synthese_jobs import claimed_card, counted_card
 from dashboard.blocks.synthese_knowledge import Knowledge
 from dashboard.blocks.synthese_programmes import plan_card, split_budget_card, unsplit_budget_card
@@ -18,7 +19,6 @@ from dashboard.choices import epci_control
 from dashboard.days import day
 from dashboard.filters import Filters
 from dashboard.page import Page
-from dashboard.plans import Plan, rows_of
 from dashboard.provenance import sources
 from data.engine import Reader
 
@@ -64,66 +64,6 @@ def _cards(known: Knowledge) -> tuple[KeyFigure, ...]:
         _budget_card(known),
         _plan_card(known),
         cards.promises_card(known.promises, wording.register(known.promises["source_id"].nunique())),
-    )
-
-
-def _plan_points(one: Plan) -> list[tuple[str, str]]:
-    """What is late, blocked or without a state in a plan that runs; the assessment that a plan that is over lacks."""
-    name, total = str(one.programme["nom_court"]), len(one.actions)
-    if one.ended_on is not None:
-        return [(bilan.point(name, one.unset, total), bilan.point_rule(one.ended_on))] if one.unset else []
-    rows = rows_of(one.actions)
-    points = [
-        (told.late_action(str(row["nom"]), str(row["echeance"])), told.RULE_LATE)
-        for row in rows
-        if row["retard"] == "en_retard"
-    ]
-    points += [
-        (told.blocked_action(str(row["nom"])), told.RULE_BLOCKED)
-        for row in rows
-        if row["etat"] == "bloquee" and not row["conteste"]
-    ]
-    if one.unset:
-        points.append((told.stateless(one.unset, name), told.RULE_STATELESS))
-    return points
-
-
-def _points(known: Knowledge) -> pd.DataFrame:
-    """Points raised by rules.  Columns: point, regle."""
-    points = [
-        (
-            told.due_promise(row["numero"], row["libelle"]),
-            told.RULE_DUE_COMPUTED if row["echeance_calculee"] else told.RULE_DUE,
-        )
-        for row in known.due.to_dict("records")
-    ]
-    for one in known.plans:
-        points += _plan_points(one)
-    points.extend((str(label), told.RULE_CONTESTED) for label in known.contested["libelle"])
-    points.extend(
-        (told.old_rate(row["nom_court"], row["periode"]), told.RULE_STALE)
-        for row in known.last_rates.to_dict("records")
-        if cards.months_since(row["periode"], known.today) > cards.STALE_MONTHS
-    )
-    return pd.DataFrame(points, columns=["point", "regle"])
-
-
-def _attention(known: Knowledge) -> Block:
-    points = _points(known)
-    columns = (TableColumn("point", told.POINT), TableColumn("regle", told.RULE))
-    return Block(
-        key="attention",
-        title=told.ATTENTION_TITLE,
-        message=told.attention_message(len(points)),
-        table=Table(points, columns, told.ATTENTION_TITLE) if len(points) else None,
-        sources=sources(
-            known.read,
-            known.promises,
-            known.claims,
-            known.last_rates,
-            *(frame for one in known.plans for frame in one.facts[:2]),
-        ),
-        wide=True,
     )
 
 
@@ -211,7 +151,7 @@ def view(read: Reader, filters: Filters) -> View:
         ),
         lead=wording.lead(known.places, formats.partial_date(known.today.isoformat())),
         cards=_cards(known),
-        blocks=(_since(known), _orientations(known), _attention(known)),
+        blocks=(_since(known), _orientations(known), attention_block(known)),
     )
 
 

@@ -53,6 +53,15 @@ def _days(period: str) -> tuple[date, date]:
     return first_day(f"{year}-{month - 2:02d}"), last_day(f"{year}-{month:02d}")
 
 
+def last_day_of(period: str) -> date:
+    """Last day of a year, of a quarter (``2023-T3``) or of a date of reduced precision (``2023-05``).
+
+    Raises:
+        ValueError: none of these.
+    """
+    return _days(period)[1] if _PERIOD.fullmatch(period) else last_day(period)
+
+
 def broken_at(starts: Iterable[str]) -> Broken:
     """Breaks from the dates (partial) on which a series is no longer the same.
 

@@ -151,6 +151,16 @@ def series_of_select(indicateur_id: str) -> Select[Any]:
     return select(serie.c.id).where(serie.c.indicateur_id == indicateur_id).order_by(serie.c.id)
 
 
+def sens_select(series: Sequence[str]) -> Select[Any]:
+    """Which way is good news for some series.  Columns: id, sens_favorable (hausse, baisse, neutre)."""
+    return (
+        select(serie.c.id, indicateur.c.sens_favorable)
+        .join(indicateur, indicateur.c.id == serie.c.indicateur_id)
+        .where(serie.c.id.in_(series))
+        .order_by(serie.c.id)
+    )
+
+
 def series_select(ids: Sequence[str]) -> Select[Any]:
     """What some series cover.  Columns: id, libelle, champ, note, source_id."""
     return (

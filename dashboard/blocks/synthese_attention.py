@@ -1,0 +1,97 @@
+"""Points of attention of the Synthèse: what the rules of ``data.model.attention`` raise for the chosen EPCI."""
+
+import pandas as pd
+
+from components.block import FACT, Block, Table, TableColumn
+from components.wording import attention as wording
+from components.wording import bilan
+from components.wording import synthese as names
+from dashboard.blocks import synthese_cards as cards
+from dashboard.blocks.synthese_knowledge import UNEMPLOYMENT, Knowledge
+from dashboard.plans import Plan
+from dashboard.provenance import sources
+from data.model import attention as rules
+from data.model.budget import Selection, lines_of, totals
+from data.model.tendance import last_day_of
+from data.queries.creations import ENTREPRISES
+
+_THRESHOLDS = rules.UNSPENT_MONTHS, rules.UNSPENT_SHARE, rules.STALE_MONTHS
+
+
+def _of_plan(known: Knowledge, plan: Plan) -> list[rules.Point]:
+    name = str(plan.programme["nom_court"])
+    kept = Selection.of(lines_of(plan.budgets), known.chosen, None).kept
+    return [
+        *rules.of_actions(plan.actions, name, known.today),
+        *rules.of_votes(totals(kept), name, known.today),
+    ]
+
+
+def _of_statistics(known: Knowledge) -> list[rules.Point]:
+    made = known.creations
+    points = (
+        []
+        if made is None
+        else rules.of_trend(names.CREATIONS_TITLE, known.places, "", made.trend, known.good[ENTREPRISES])
+    )
+    for row in known.last_rates.to_dict("records"):
+        place, period = str(row["nom_court"]), str(row["periode"])
+        zone = known.rates[known.rates["territoire_id"] == row["territoire_id"]]
+        fact = (str(row[FACT]),) if FACT in row else ()
+        stale = rules.of_stale_value(names.UNEMPLOYMENT_TITLE, place, period, last_day_of(period), known.today, fact)
+        run = cards.rates_run(zone, period, known.rate_breaks)
+        # The slope of an old figure is no news.
+        points += stale or rules.of_trend(names.UNEMPLOYMENT_TITLE, place, "%", run, known.good[UNEMPLOYMENT])
+    return points
+
+
+def _points(known: Knowledge) -> list[rules.Point]:
+    jobs = None if known.jobs is None else known.jobs.shown
+    found = [point for plan in known.plans if plan.ended_on is None for point in _of_plan(known, plan)]
+    found += rules.of_clusters(jobs, known.cluster_programme or "")
+    found += rules.of_promises(known.promises)
+    found += rules.of_claims(known.claims)
+    return rules.ordered([*found, *_of_statistics(known)])
+
+
+def _frame(known: Knowledge) -> pd.DataFrame:
+    """Columns: point, regle, fait; the assessments that plans that are over lack come last."""
+    words = wording.rules(*_THRESHOLDS)
+    told = [
+        (
+            wording.sentence(point.rule, point.subject, point.told),
+            wording.rule(point.rule, point.told, words),
+            " + ".join(point.faits),
+        )
+        for point in _points(known)
+    ]
+    told += [
+        (
+            bilan.point(str(plan.programme["nom_court"]), plan.unset, len(plan.actions)),
+            bilan.point_rule(str(plan.ended_on)),
+            "",
+        )
+        for plan in known.unassessed
+    ]
+    return pd.DataFrame(told, columns=["point", "regle", FACT])
+
+
+def attention_block(known: Knowledge) -> Block:
+    """Each point with the rule that raised it, by weight for a committee."""
+    points = _frame(known)
+    columns = (TableColumn("point", wording.POINT), TableColumn("regle", wording.RULE))
+    return Block(
+        key="attention",
+        title=wording.TITLE,
+        message=wording.message(len(points)),
+        table=Table(points, columns, wording.TITLE) if len(points) else None,
+        limits=(wording.LIMIT,),
+        sources=sources(
+            known.read,
+            known.promises,
+            known.claims,
+            known.last_rates,
+            *(frame for plan in known.plans for frame in plan.facts[:2]),
+        ),
+        wide=True,
+    )
