@@ -126,8 +126,8 @@ def _twice(candidate: Candidate, own: _Told, rest: Sequence[_Told], held: str, c
 
 def _beside(candidate: Candidate, own: _Told, rest: Sequence[_Told], held: str, columns: tuple[str, str]) -> Finding:
     expected = (
-        f"une mesure à un seul niveau : {_places(candidate, rest)} la donne pour {_names(candidate, rest)}, et {held} ; "
-        "un total les compterait deux fois"
+        f"une mesure à un seul niveau : {_places(candidate, rest)} la donne pour {_names(candidate, rest)}, et {held} "
+        "; un total les compterait deux fois"
     )
     remedy = "rien si les deux niveaux sont voulus, Vigie ne les additionne pas ; sinon, garder le plus fin"
     return warns(own.row, columns[0], _name(candidate, own), expected, remedy)
