@@ -68,7 +68,8 @@ def judged(connection: Connection, files: Sequence[Incoming], moment: datetime) 
         partly_read=typed.partly_read,
     )
     outcomes = checked(result.rows, merge.added) if _sums_hold(typed, merge) else ()
-    findings = review(Candidate(current, merge.added, _incomplete(typed, merge)))
+    official = frozenset(incoming.file for incoming in files if incoming.official)
+    findings = review(Candidate(current, merge.added, _incomplete(typed, merge), official))
     faults = [
         *(fault for incoming in files for fault in incoming.faults),
         *typed.faults,

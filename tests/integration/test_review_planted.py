@@ -21,6 +21,7 @@ from data.intake.workbook.mark import MARKER
 from data.intake.workbook.sheets import MARKS, SHEETS
 from data.intake.workbook.write import write_export, write_template
 from data.tables.journal import publication
+from tests.official_files import date_beside, write_sheet
 from tests.published import NEXT_DAY, quarter, rows
 from tests.review_cases import JOBS, PROOF, Planted, Planter, files_of, plant_figures, plant_money
 from tests.workbooks import Hand, read_with, verify
@@ -213,3 +214,16 @@ def test_a_marked_copy_is_not_written_over_another_workbook_to_verify(
     assert not report.exists()
     assert main(["verifier", str(first), "--rapport", str(report), "--base", f"sqlite:///{base_sqlite}"], {}) == OK
     assert report.is_file()
+
+
+def test_what_a_producer_publishes_is_taken_as_it_is(base_sqlite: Path, tmp_path: Path) -> None:
+    """A rate above 100 blocks in a file of our tables; in that of the Insee it warns: nobody may retouch it."""
+    header = ["ZE2020", "LIBZE2020", "REG", "LIBREG", "2023-T4"]
+    lines = [
+        [zone, "nom", "32", "HDF", value] for zone, value in {"3202": 101, "3201": 8, "3214": 8, "3220": 8}.items()
+    ]
+    path = write_sheet(tmp_path / "chomage-zone.xlsx", "txcho_ze", 5, [header, *lines])
+    _, prepared = prepare(f"sqlite:///{base_sqlite}", [date_beside(path, "2024-03-28")], now=NEXT_DAY)
+    assert prepared.faults == ()
+    assert [(one.line, one.sheet) for one in prepared.warnings] == [(7, "txcho_ze")] * 2
+    assert {one.expected.split(" d’")[0] for one in prepared.warnings} == {"un taux", "moins de 10 fois"}

@@ -2,7 +2,6 @@
 
 import pytest
 
-from data.intake.official.scdl_budget_lines import is_of_document
 from data.intake.review.parts import says_total
 from data.model.vraisemblance import amount_leaps, bounds, is_whole, leaps
 
@@ -81,9 +80,3 @@ def test_an_amount_leaps_from_euros_to_thousands():
 )
 def test_what_announces_a_total(told, expected):
     assert says_total(told) is expected
-
-
-def test_the_lines_of_an_official_budget_are_known_by_their_key():
-    assert is_of_document("budget-24800053100011-2024-bp:f90/depense")
-    assert is_of_document("budget-24800053100011-2024-dm2:f90/depense~2")
-    assert not is_of_document("budget-2024-animation")

@@ -22,12 +22,6 @@ MAIN: Final = "Budget principal"
 VOTED: Final = "BGT_MTPREV"
 CARRIED_OUT: Final = "BGT_MTREAL"
 _SLUG: Final = re.compile(r"[^a-z0-9]+")
-_PREFIX: Final = re.compile(r"budget-\d{14}-\d{4}-[a-z]+\w*:")
-
-
-def is_of_document(key: str) -> bool:
-    """True for the key of a line that came from such a document."""
-    return _PREFIX.match(key) is not None
 
 
 @dataclass(frozen=True)

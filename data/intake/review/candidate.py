@@ -29,11 +29,13 @@ class Candidate:
         known: of the base.
         added: that the files bring.
         incomplete: tables of which a row was set aside: what is missing from them proves nothing.
+        official: files whose importer has judged the values, and that nobody may retouch.
     """
 
     known: Mapping[str, Sequence[Row]]
     added: Mapping[str, Sequence[Row]]
     incomplete: frozenset[str] = frozenset()
+    official: frozenset[str] = frozenset()
     _standing: dict[str, list[Row]] = field(default_factory=dict, repr=False)
     _keyed: dict[str, dict[str, Row]] = field(default_factory=dict, repr=False)
 
@@ -69,6 +71,10 @@ class Candidate:
     def is_new(self, row: Row) -> bool:
         """True for a row that the files bring."""
         return id(row) in self._new
+
+    def is_official(self, row: Row) -> bool:
+        """True for a row of a producer's own file."""
+        return row.place.file in self.official
 
     @cached_property
     def money(self) -> tuple["Money", ...]:

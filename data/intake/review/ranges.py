@@ -5,7 +5,6 @@ from itertools import pairwise
 from typing import Any, Final
 
 from data.intake.cells import Row
-from data.intake.official.scdl_budget_lines import is_of_document
 from data.intake.review.breaks import broken, measures
 from data.intake.review.candidate import Candidate, Finding, blocks, warns
 from data.model.vraisemblance import AMOUNT_FACTOR, FACTOR, amount_leaps, bounds, is_whole, leaps
@@ -16,10 +15,13 @@ _AMENDING: Final = "DM"
 
 
 def implausible_observations(candidate: Candidate) -> Iterator[Finding]:
-    """Observations out of bounds, halves of what has none, leaps."""
+    """Observations out of bounds, halves of what has none, leaps.
+
+    What a producer publishes is taken as it is: its importer only warns of a value that cannot be.
+    """
     for row in candidate.new("observation"):
         indicator = _indicator(candidate, row)
-        if indicator is not None and row.values["valeur"] is not None:
+        if indicator is not None and row.values["valeur"] is not None and not candidate.is_official(row):
             yield from _out_of_bounds(row, indicator)
     yield from _leaps(candidate)
 
@@ -50,7 +52,7 @@ def implausible_amounts(candidate: Candidate) -> Iterator[Finding]:
             years.setdefault(tuple(row.values[name] for name in names), {})[exercice] = row
     for row in candidate.new("ligne_budget"):
         montant = row.values["montant"]
-        if is_of_document(str(row.values["id"])) or not isinstance(montant, int | float):
+        if candidate.is_official(row) or not isinstance(montant, int | float):
             continue
         if montant < 0 and row.values["document"] != _AMENDING:
             remedy = "rien si c’est une annulation ; sinon, retirer le signe, « sens » dit déjà dépense ou recette"
@@ -117,7 +119,7 @@ def _seen(row: Row) -> str:
 def _amount_leap(candidate: Candidate, earlier: Row, later: Row) -> Iterator[Finding]:
     row, other = (later, earlier) if candidate.is_new(later) else (earlier, later)
     amounts = [one.values["montant"] for one in (earlier, later)]
-    if not candidate.is_new(row) or is_of_document(str(row.values["id"])) or None in amounts:
+    if not candidate.is_new(row) or candidate.is_official(row) or None in amounts:
         return
     if amount_leaps(float(str(amounts[0])), float(str(amounts[1]))):
         seen, known = (f"{float(str(one.values['montant'])):.15g}" for one in (row, other))
