@@ -124,10 +124,15 @@ def plant_figures(planter: Planter) -> None:
     own, petr = "epci:999000101@2018", "petr:coeur-de-sarvane@2017"
     members = {"serie_id": "membres-clusters"}
     secret = planter.jobs("cluster-sante", own, 2017, 1)
-    planter.case("observation", secret, "valeur", "aucun membre nommé, pas de décompte en 2017")
+    planter.case("observation", secret, "unites", "aucun membre nommé, pas de décompte en 2017")
     planter.jobs("cluster-numerique", own, 2017, 2, **members, periode="2017-12-31")
     counted = planter.jobs("cluster-numerique", own, 2017, 1)
-    planter.case("observation", counted, "valeur", "2 membres en 2017")
+    planter.case("observation", counted, "unites", "2 membres en 2017")
+    pair = planter.jobs("cluster-sante", own, 2016, 2, unites=2, part_premiere=50)
+    planter.case("observation", pair, "unites", "au moins 3 entreprises réunies")
+    held = planter.jobs("cluster-sante", own, 2015, 3, unites=6, part_premiere=85)
+    planter.case("observation", held, "part_premiere", "sous 85 % de la valeur")
+    planter.jobs("cluster-sante", own, 2014, 3, unites=3, part_premiere=84)
     whole = planter.jobs("cluster-numerique", petr, 2025, 30)
     planter.jobs("cluster-numerique", "epci:999000104@2018", 2025, 20)
     planter.case("observation", whole, "perimetre_id", "un total les compterait deux fois")

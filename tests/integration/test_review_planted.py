@@ -75,7 +75,7 @@ def test_every_planted_case_is_told_at_its_line_and_nothing_else(spoilt: Spoilt)
 
 def test_no_warning_tells_a_figure_that_may_be_secret(spoilt: Spoilt) -> None:
     of_clusters = [one for one in spoilt.prepared.warnings if one.sheet == "Chiffres des clusters"]
-    assert len(of_clusters) == 4
+    assert len(of_clusters) == 6
     assert [one for one in of_clusters if "900" in str(one) or "38" in str(one)] == []
 
 
@@ -116,7 +116,7 @@ def test_warnings_alone_do_not_block_and_stay_in_the_journal(base_demonstration:
     assert report.added == {"observation": 1, "ligne_budget": 1}
     kept = json.loads(rows(url, select(publication.c.avertissements).where(publication.c.id == 2))[0][0])
     assert [(one["feuille"], one["ligne"], one["colonne"]) for one in kept] == [
-        ("Chiffres des clusters", line, "valeur"),
+        ("Chiffres des clusters", line, "unites"),
         ("Lignes de budget", 6, "montant"),
     ]
     assert all(one["attendu"] and one["remede"] for one in kept)

@@ -7,9 +7,9 @@ from typing import Any
 
 from data.intake.cells import Row
 from data.intake.faults import Fault, fault_at
+from data.intake.merge import fact_of, family
 from data.model.budget import Line
 from data.schema import metadata
-from data.tables.base import identity_columns
 from data.vocabulary import ILLUSTRATIF
 
 
@@ -46,10 +46,9 @@ class Candidate:
     def standing(self, table: str) -> list[Row]:
         """The last version of each fact, as ``data.queries.latest`` keeps it."""
         if table not in self._standing:
-            identity = identity_columns(metadata.tables[table])
             last: dict[object, Row] = {}
             for row in (*self.known.get(table, ()), *self.new(table)):
-                key = tuple(row.values[name] for name in identity) if identity else row.values["id"]
+                key = fact_of(metadata.tables[table], row.values) or row.values["id"]
                 other = last.get(key)
                 if other is None or _clock(row) >= _clock(other):
                     last[key] = row
@@ -57,10 +56,11 @@ class Candidate:
         return self._standing[table]
 
     def keyed(self, table: str) -> Mapping[str, Row]:
-        """Rows of a table by their key."""
+        """Rows of a table by their key; that of a fact leads to its last version."""
         if table not in self._keyed:
             rows = (*self.known.get(table, ()), *self.new(table))
-            self._keyed[table] = {str(row.values["id"]): row for row in rows}
+            found = {str(row.values["id"]): row for row in rows}
+            self._keyed[table] = found | {family(str(row.values["id"])): row for row in self.standing(table)}
         return self._keyed[table]
 
     def value(self, table: str, key: object, column: str) -> Any:  # noqa: ANN401  a cell

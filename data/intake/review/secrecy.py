@@ -1,47 +1,54 @@
 """Figures about the firms of a cluster that will not be shown: too few of them, as far as the base can know."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from data.intake.cells import Row
 from data.intake.review.candidate import Candidate, Finding, status, warns
-from data.model.secret import FEWEST_UNITS, number_verdict
+from data.model.secret import FEWEST_UNITS, LARGEST_SHARE, number_verdict, share_verdict
 from data.queries.clusters import MEMBRES
 
+_MASKED: Final = "sans quoi les pages diront « n.c. (secret statistique) »"
+_KNOWN: Final = (
+    "rien si ce chiffre en réunit si peu ; sinon, dire combien dans cette colonne, ou donner le nombre de membres du "
+    "cluster cette année-là, ou les nommer (feuille « Membres des clusters »)"
+)
 _COUNTED: Final = frozenset({"entreprise", "etablissement"})
 _FACTS: Final = frozenset({"constate", "declare"})
 
 
 def secret_figures(candidate: Candidate) -> Iterator[Finding]:
-    """Jobs and other magnitudes of a cluster of which three members are not known for that year.
+    """Magnitudes about firms that the territory counts: too few units are known, or one holds nearly all of it.
 
     It warns: the fact is true and has its place in the base; the pages will say « n.c. (secret statistique) ».  The
-    share of the largest member is not known to the base, so the other threshold cannot be judged here.  No warning
-    tells the figure: it stays in the journal.
+    units are those that the line tells, else the members of its cluster that year.  No warning tells the figure: it
+    stays in the journal.
     """
     members = _counts(candidate)
     for row in candidate.new("observation"):
         values = row.values
-        if values["cluster_id"] is None or values["valeur"] is None or not _is_about_firms(candidate, row):
+        told = [values[name] is not None for name in ("cluster_id", "unites", "part_premiere")]
+        if not any(told) or values["valeur"] is None or not _is_about_firms(candidate, row):
             continue
-        counted, named = members.get((values["cluster_id"], values["annee"])), len(_named(candidate, row))
-        units = counted if counted is not None or named < FEWEST_UNITS else named
-        if number_verdict(units) == "diffusable":
-            continue
-        seen = (
-            f"{_members(units)} en {values['annee']}"
-            if units is not None
-            else f"{_members(named, 'nommé')}, pas de décompte en {values['annee']}"
-        )
-        expected = (
-            f"au moins {FEWEST_UNITS} membres connus pour un chiffre qui parle d’entreprises : en dessous, les pages "
-            "diront « n.c. (secret statistique) »"
-        )
-        remedy = (
-            f"rien si le cluster est bien si petit ; sinon, donner son nombre de membres en {values['annee']} (feuille "
-            "« Chiffres des clusters ») ou les nommer (feuille « Membres des clusters »)"
-        )
-        yield warns(row, "valeur", seen, expected, remedy)
+        units, seen = _units(candidate, row, members)
+        if number_verdict(units) != "diffusable":
+            yield warns(row, "unites", seen, f"au moins {FEWEST_UNITS} entreprises réunies ; {_MASKED}", _KNOWN)
+        share = values["part_premiere"]
+        if isinstance(share, int) and share_verdict(share / 100) == "secret":
+            expected = f"une première entreprise sous {LARGEST_SHARE * 100:.0f} % de la valeur ; {_MASKED}"
+            yield warns(row, "part_premiere", f"{share}", expected, "rien si cette part est juste")
+
+
+def _units(candidate: Candidate, row: Row, members: Mapping[tuple[object, object], int]) -> tuple[int | None, str]:
+    """Units known to be in a figure, None when three of them are not known for sure; and how that is told."""
+    values = row.values
+    own, counted = values["unites"], members.get((values["cluster_id"], values["annee"]))
+    if isinstance(own, int):
+        return own, f"{own}"
+    if counted is not None:
+        return counted, f"{_members(counted)} en {values['annee']}"
+    named = len(_named(candidate, row))
+    return named if named >= FEWEST_UNITS else None, f"{_members(named, 'nommé')}, pas de décompte en {values['annee']}"
 
 
 def _members(number: int, *words: str) -> str:
