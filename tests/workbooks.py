@@ -9,17 +9,13 @@ from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.engine import Reader, read_only_engine, reader
-from data.intake.cells import TypedData, type_table
-from data.intake.faults import Fault, in_reading_order
-from data.intake.files import OF_THE_BASE, RawData
+from data.intake.faults import Fault
 from data.intake.incoming import Incoming
-from data.intake.merge import Merge, merged, rows_of_base
-from data.intake.rules import nature_faults, schema_faults
+from data.intake.merge import Merge
+from data.intake.preparation import judged
 from data.intake.workbook.layout import Layout, layout_of
 from data.intake.workbook.read import read_workbook
 from data.intake.workbook.sheets import SHEETS
-from data.queries.base import identity
-from data.schema import metadata
 
 LOADED = datetime(2026, 11, 23, 7, 0, tzinfo=UTC).replace(tzinfo=None)
 
@@ -31,33 +27,19 @@ class Verified:
     incoming: Incoming
     merge: Merge
     faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
 
 
 def verify(path: Path, base: Path) -> Verified:
-    """The whole verification of one workbook against a base: form, types, merge, rules of the schema, nature."""
+    """The whole verification of one workbook against a base, as before a publication."""
     engine = read_only_engine(f"sqlite:///{base}")
     try:
-        read = reader(engine)
-        incoming = read_workbook(path, read)
-        typed = TypedData(faults=list(incoming.faults), partly_read=set(incoming.partly_read))
-        raw = RawData(rows=incoming.rows)
-        for table in metadata.sorted_tables:
-            if table.name not in OF_THE_BASE:
-                type_table(table, raw, LOADED, typed)
+        incoming = read_workbook(path, reader(engine))
         with engine.connect() as connection:
-            current = rows_of_base(connection, "base")
-        merge = merged(current, typed)
-        whole = {name: [*rows, *merge.added.get(name, [])] for name, rows in current.items()}
-        added = TypedData(rows=merge.added)
-        faults = [
-            *typed.faults,
-            *merge.faults,
-            *schema_faults(TypedData(rows=whole, set_aside=typed.set_aside, partly_read=typed.partly_read), metadata),
-            *nature_faults(added, identity(read).nature),
-        ]
+            prepared = judged(connection, [incoming], LOADED)
     finally:
         engine.dispose()
-    return Verified(incoming, merge, in_reading_order(faults))
+    return Verified(incoming, prepared.merge, prepared.faults, prepared.warnings)
 
 
 def read_with(base: Path) -> Reader:

@@ -78,13 +78,13 @@ def build(
         if table.name not in OF_THE_BASE
     }
     if dry_run:
-        return Report(target.render_as_string(), rows, _announced(checked(data.rows)), "", charge_le)
+        return Report(target.render_as_string(), rows, _announced(checked(data.rows, data.rows)), "", charge_le)
     with new_base(target) as connection:
         former = former_base(target)
         if not abandon:
             refuse_to_abandon(former)
         load(connection, data.rows)
-        checks = _announced(checked_base(connection))
+        checks = _announced(checked_base(connection, data.rows))
         empreinte = rows_fingerprint(connection)
         _sign(connection, nature, charge_le, empreinte)
         _go_on(connection, target, former)

@@ -13,15 +13,27 @@ from data.tables.references import appartenance, perimetre, secteur, territoire
 
 TOTAL: Final = "_T"
 _TOLERANCE: Final = 1e-6
-_SHOWN: Final = 5
+
+
+Cell = tuple[str, object, str]
+"""Table, key and column."""
+
+
+@dataclass(frozen=True)
+class Broken:
+    """What a check found: in French, and the cells that it is about, the most telling first."""
+
+    seen: str
+    expected: str
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a check covered, in French, and the faults that it found."""
+    """What a check covered, in French, and what it found."""
 
     announcement: str
-    faults: tuple[str, ...]
+    faults: tuple[Broken, ...]
 
 
 def run_checks(connection: Connection) -> list[Outcome]:
@@ -39,21 +51,23 @@ def sectors_sum_to_total(connection: Connection) -> Outcome:
     """In a series that gives every sector of a territory and period, and the total, the sectors sum to the total."""
     cells = connection.execute(_sector_cells()).all()
     sectors = _sectors_of_series(cells)
-    groups: dict[tuple[Any, ...], dict[str, float | None]] = {}
+    groups: dict[tuple[Any, ...], dict[str, Row[Any]]] = {}
     for cell in cells:
         group = (cell.serie_id, cell.perimetre_id, cell.periode, cell.forme_juridique, cell.connu_le)
-        groups.setdefault(group, {})[cell.code] = cell.valeur
-    seen, checked, faults = 0, 0, []
-    for group, values in groups.items():
-        parts = [value for code, value in values.items() if code != TOTAL]
-        total = values.get(TOTAL)
+        groups.setdefault(group, {})[cell.code] = cell
+    seen, checked = 0, 0
+    faults: list[Broken] = []
+    for group, told in groups.items():
+        parts = [cell for code, cell in told.items() if code != TOTAL]
+        total = told.get(TOTAL)
         seen += bool(parts)
-        if len(parts) < sectors[group[0]] or total is None or None in parts:
+        if len(parts) < sectors[group[0]] or total is None or None in [cell.valeur for cell in told.values()]:
             continue
         checked += 1
-        found = sum(part for part in parts if part is not None)
-        if abs(found - total) > _TOLERANCE:
-            faults.append(f"{group[0]}, {group[1]}, {group[2]} : secteurs {found:g}, ensemble {total:g}")
+        found = sum(part.valeur for part in parts)
+        if abs(found - total.valeur) > _TOLERANCE:
+            words = f"{group[0]}, {group[1]}, {group[2]} : secteurs {found:.15g}, ensemble {total.valeur:.15g}"
+            faults.append(Broken(words, "des secteurs qui font l’ensemble", _values(total, *parts)))
     return Outcome(_announce("secteurs = ensemble", checked, "territoires-périodes", seen), tuple(faults))
 
 
@@ -62,24 +76,27 @@ def communes_sum_to_epci(connection: Connection) -> Outcome:
     members: dict[str, set[str]] = {}
     for link in connection.execute(_present_communes()):
         members.setdefault(link.ensemble_id, set()).add(link.membre_id)
-    values: dict[tuple[Any, ...], dict[str, float]] = {}
+    told: dict[tuple[Any, ...], dict[str, Row[Any]]] = {}
     for cell in connection.execute(_commune_and_epci_cells()):
         # A commune has left or come since: the present ones do not make that perimeter.
         if cell.nb_communes not in {None, len(members.get(cell.territoire_id, ()))}:
             continue
         key = (cell.indicateur_id, cell.periode, cell.secteur_id, cell.forme_juridique, cell.connu_le)
-        values.setdefault(key, {})[cell.territoire_id] = cell.valeur
-    seen, checked, faults = 0, 0, []
-    for key, of_territory in values.items():
+        told.setdefault(key, {})[cell.territoire_id] = cell
+    seen, checked = 0, 0
+    faults: list[Broken] = []
+    for key, of_territory in told.items():
         for epci in sorted(members.keys() & of_territory.keys()):
             communes = members[epci] & of_territory.keys()
             seen += bool(communes)
             if communes != members[epci]:
                 continue
             checked += 1
-            found = sum(of_territory[commune] for commune in communes)
-            if abs(found - of_territory[epci]) > _TOLERANCE:
-                faults.append(f"{key[0]}, {epci}, {key[1]} : communes {found:g}, EPCI {of_territory[epci]:g}")
+            parts, whole = [of_territory[commune] for commune in sorted(communes)], of_territory[epci]
+            found = sum(part.valeur for part in parts)
+            if abs(found - whole.valeur) > _TOLERANCE:
+                words = f"{key[0]}, {epci}, {key[1]} : communes {found:.15g}, EPCI {whole.valeur:.15g}"
+                faults.append(Broken(words, "des communes qui font leur EPCI", _values(whole, *parts)))
     return Outcome(_announce("communes = EPCI", checked, "EPCI-périodes", seen), tuple(faults))
 
 
@@ -94,7 +111,7 @@ def perimeters_count_their_communes(connection: Connection) -> Outcome:
         .subquery()
     )
     rows = connection.execute(
-        select(perimetre.c.id, perimetre.c.nb_communes, counted.c.communes)
+        select(perimetre.c.id, perimetre.c.territoire_id, perimetre.c.nb_communes, counted.c.communes)
         .join(counted, counted.c.ensemble_id == perimetre.c.territoire_id)
         .join(territoire, territoire.c.id == perimetre.c.territoire_id)
         .where(territoire.c.type == "epci", perimetre.c.fin.is_(None), perimetre.c.nb_communes.is_not(None))
@@ -102,7 +119,11 @@ def perimeters_count_their_communes(connection: Connection) -> Outcome:
         .order_by(perimetre.c.id)
     ).all()
     faults = [
-        f"{row.id} : {row.nb_communes} communes annoncées, {row.communes} rattachées"
+        Broken(
+            f"{row.id} : {row.nb_communes} communes annoncées, {row.communes} rattachées",
+            "autant de communes rattachées que le périmètre en annonce",
+            (("perimetre", row.id, "nb_communes"), *_memberships_of(connection, row.territoire_id)),
+        )
         for row in rows
         if row.nb_communes != row.communes
     ]
@@ -112,15 +133,20 @@ def perimeters_count_their_communes(connection: Connection) -> Outcome:
 def every_fact_has_a_source(connection: Connection) -> Outcome:
     """Every row of a table of facts names a source that exists."""
     sources = metadata.tables["source"]
-    checked, faults = 0, []
+    checked = 0
+    faults: list[Broken] = []
     for table in fact_tables():
-        query = select(func.count(), func.count(sources.c.id)).select_from(
-            table.outerjoin(sources, sources.c.id == table.c.source_id)
+        checked += connection.scalar(select(func.count()).select_from(table)) or 0
+        unsourced = (
+            select(table.c.id, table.c.source_id)
+            .select_from(table.outerjoin(sources, sources.c.id == table.c.source_id))
+            .where(sources.c.id.is_(None))
+            .order_by(table.c.id)
         )
-        rows, sourced = connection.execute(query).one()
-        checked += rows
-        if rows != sourced:
-            faults.append(f"{table.name} : {rows - sourced} lignes sans source")
+        faults += [
+            Broken(str(row.source_id or ""), "une source qui existe", ((table.name, row.id, "source_id"),))
+            for row in connection.execute(unsourced)
+        ]
     return Outcome(_announce("chaque fait a sa source", checked, "faits", checked), tuple(faults))
 
 
@@ -129,11 +155,13 @@ def fact_tables() -> Sequence[Table]:
     return [table for table in metadata.sorted_tables if "charge_le" in table.c]
 
 
-def shown_faults(outcome: Outcome) -> list[str]:
-    """The first faults of a check, and how many more there are."""
-    more = len(outcome.faults) - _SHOWN
-    shown = list(outcome.faults[:_SHOWN])
-    return [*shown, f"… et {more} de plus"] if more > 0 else shown
+def _values(*cells: Row[Any]) -> tuple[Cell, ...]:
+    return tuple((observation.name, cell.id, "valeur") for cell in cells)
+
+
+def _memberships_of(connection: Connection, ensemble_id: str) -> list[Cell]:
+    links = select(appartenance.c.id).where(appartenance.c.ensemble_id == ensemble_id)
+    return [(appartenance.name, key, "membre_id") for key in connection.scalars(links.order_by(appartenance.c.id))]
 
 
 def _announce(name: str, checked: int, unit: str, seen: int) -> str:
@@ -151,6 +179,7 @@ def _sectors_of_series(cells: Sequence[Row[Any]]) -> dict[str, int]:
 def _sector_cells() -> Select[Any]:
     return (
         select(
+            observation.c.id,
             observation.c.serie_id,
             observation.c.perimetre_id,
             observation.c.periode,
@@ -182,6 +211,7 @@ def _commune_and_epci_cells() -> Select[Any]:
     serie = metadata.tables["serie"]
     return (
         select(
+            observation.c.id,
             serie.c.indicateur_id,
             observation.c.periode,
             func.coalesce(observation.c.secteur_id, "").label("secteur_id"),

@@ -12,6 +12,12 @@ class Place:
     line: int
     sheet: str = ""
 
+    def __str__(self) -> str:
+        where = self.file
+        if self.sheet:
+            where += f", feuille « {self.sheet} »"
+        return f"{where}, ligne {self.line}" if self.line else where
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -30,11 +36,7 @@ class Fault:
     sheet: str = ""
 
     def __str__(self) -> str:
-        where = self.file
-        if self.sheet:
-            where += f", feuille « {self.sheet} »"
-        if self.line:
-            where += f", ligne {self.line}"
+        where = str(Place(self.file, self.line, self.sheet))
         if self.column:
             where += f", colonne « {self.column} »"
         seen = f"« {self.seen} » lu ; " if self.seen else ""

@@ -27,6 +27,7 @@ class Incoming:
         faults: they block the publication.
         warnings: they do not, and are kept in the journal.
         partly_read: tables of which a row could not be read: what refers to them is not judged unknown.
+        official: the file is its producer's, and its importer has judged the values one by one.
     """
 
     file: str
@@ -38,6 +39,7 @@ class Incoming:
     faults: list[Fault] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
     partly_read: set[str] = field(default_factory=set)
+    official: bool = False
 
     def add(self, table: str, row: RawRow) -> None:
         """Add a row of a table."""

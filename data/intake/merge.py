@@ -84,7 +84,8 @@ def _without_date(table: Table, values: Values) -> Key:
     return tuple(values[column.name] for column in table.columns if column.name not in left_out)
 
 
-def _identity(table: Table, values: Values) -> Key | None:
+def fact_of(table: Table, values: Values) -> Key | None:
+    """What names the fact that a row is a version of; None in a table that has one version of each."""
     names = identity_columns(table)
     if names == (OWN_KEY,):
         return (family(str(values["id"])),)
@@ -98,10 +99,10 @@ def _last(rows: Iterable[Row]) -> Row:
 def _add_numbered(table: Table, current: list[Row], rows: list[Row], merge: Merge) -> None:
     """Tables whose key means nothing: a row is known by what it says."""
     said = {_content(table, row.values) for row in current}
-    versions = _by_identity(table, current)
+    versions = _byfact_of(table, current)
     number = max((int(str(row.values["id"])) for row in current), default=0)
     for row in rows:
-        identity = _identity(table, row.values)
+        identity = fact_of(table, row.values)
         earlier = versions.get(identity, []) if identity is not None else []
         content = _content(table, row.values)
         unchanged = bool(earlier) and _without_date(table, _last(earlier).values) == _without_date(table, row.values)
@@ -119,10 +120,10 @@ def _add_numbered(table: Table, current: list[Row], rows: list[Row], merge: Merg
         merge.added.setdefault(table.name, []).append(new)
 
 
-def _by_identity(table: Table, rows: list[Row]) -> dict[Key | None, list[Row]]:
+def _byfact_of(table: Table, rows: list[Row]) -> dict[Key | None, list[Row]]:
     found: dict[Key | None, list[Row]] = {}
     for row in rows:
-        identity = _identity(table, row.values)
+        identity = fact_of(table, row.values)
         if identity is not None:
             found.setdefault(identity, []).append(row)
     return found
@@ -139,7 +140,7 @@ def _add_keyed(table: Table, current: list[Row], rows: list[Row], merge: Merge) 
     for row in current:
         versions.setdefault(family(str(row.values["id"])), []).append(row)
     told: dict[object, Row] = {}
-    facts = _by_identity(table, current)
+    facts = _byfact_of(table, current)
     for row in rows:
         key = family(str(row.values["id"]))
         earlier = versions.setdefault(key, [])
@@ -156,7 +157,7 @@ def _add_keyed(table: Table, current: list[Row], rows: list[Row], merge: Merge) 
             merge.faults.extend(faults)
             continue
         new = Row(row.place, {**row.values, "id": _next_key(key, earlier)}) if earlier else row
-        same = facts.setdefault(_identity(table, row.values), []) if identity_columns(table) else []
+        same = facts.setdefault(fact_of(table, row.values), []) if identity_columns(table) else []
         if not earlier:
             told_twice = any(one.place.line and one.values["connu_le"] == new.values["connu_le"] for one in same)
             (merge.faults if told_twice else merge.warnings).extend(_takes_the_place(new, same))

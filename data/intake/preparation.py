@@ -1,6 +1,6 @@
 """What a publication would bring to a base, judged before anything is written: every fault of every file at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -8,11 +8,12 @@ from typing import Final
 from sqlalchemy import Connection, select
 
 from data.intake.cells import Row, TypedData, type_table
-from data.intake.checks import run_checks, shown_faults
-from data.intake.faults import Fault, in_reading_order
+from data.intake.checks import Broken, run_checks
+from data.intake.faults import Fault, Place, fault_at, in_reading_order
 from data.intake.files import OF_THE_BASE, RawData
 from data.intake.incoming import Incoming
 from data.intake.merge import Merge, merged, rows_of_base
+from data.intake.review import Candidate, review
 from data.intake.rules import bare_base, nature_faults, schema_faults
 from data.schema import metadata
 from data.tables.references import base
@@ -22,6 +23,10 @@ IN_BASE: Final = "déjà dans la base"
 
 _SUMMED: Final = frozenset({"observation", "serie", "secteur", "perimetre", "appartenance", "territoire"})
 """Tables that the checks of sums read: a row that is missing from them would make a sum false."""
+
+
+Places = Mapping[tuple[str, object], Place]
+"""Of rows, by table and key."""
 
 
 @dataclass(frozen=True)
@@ -62,16 +67,23 @@ def judged(connection: Connection, files: Sequence[Incoming], moment: datetime) 
         set_aside=typed.set_aside,
         partly_read=typed.partly_read,
     )
-    outcomes = checked(result.rows) if _sums_hold(typed, merge) else ()
+    outcomes = checked(result.rows, merge.added) if _sums_hold(typed, merge) else ()
+    official = frozenset(incoming.file for incoming in files if incoming.official)
+    findings = review(Candidate(current, merge.added, _incomplete(typed, merge), official))
     faults = [
         *(fault for incoming in files for fault in incoming.faults),
         *typed.faults,
         *merge.faults,
-        *schema_faults(result, metadata),
+        *(fault for fault in schema_faults(result, metadata) if fault.file != IN_BASE),
         *nature_faults(added, nature),
         *(fault for outcome in outcomes for fault in outcome.faults),
+        *(finding.fault for finding in findings if finding.blocking),
     ]
-    warnings = [*(warning for incoming in files for warning in incoming.warnings), *merge.warnings]
+    warnings = [
+        *(warning for incoming in files for warning in incoming.warnings),
+        *merge.warnings,
+        *(finding.fault for finding in findings if not finding.blocking),
+    ]
     return Prepared(
         merge=merge,
         faults=in_reading_order(dict.fromkeys(faults)),
@@ -95,24 +107,29 @@ class Checked:
     faults: tuple[Fault, ...]
 
 
-def checked(rows: Mapping[str, list[Row]]) -> tuple[Checked, ...]:
-    """Domain checks over rows that are not in a base yet."""
+def checked(rows: Mapping[str, list[Row]], judged_rows: Mapping[str, list[Row]]) -> tuple[Checked, ...]:
+    """Domain checks over rows that are not in a base yet; only what ``judged_rows`` break is told."""
     with bare_base(metadata.sorted_tables, rows) as (connection, _):
-        return checked_base(connection)
+        return checked_base(connection, judged_rows)
 
 
-def checked_base(connection: Connection) -> tuple[Checked, ...]:
-    """Domain checks over a loaded base."""
+def checked_base(connection: Connection, judged_rows: Mapping[str, list[Row]]) -> tuple[Checked, ...]:
+    """Domain checks over a loaded base; what it held before the ``judged_rows`` is not their fault."""
+    places: Places = {(name, row.values["id"]): row.place for name, rows in judged_rows.items() for row in rows}
     return tuple(
-        Checked(
-            outcome.announcement,
-            tuple(
-                Fault("contrôle de la base", 0, "", fault, outcome.announcement, "corriger les fichiers de cette série")
-                for fault in shown_faults(outcome)
-            ),
-        )
+        Checked(outcome.announcement, tuple(fault for one in outcome.faults for fault in _placed(one, places)))
         for outcome in run_checks(connection)
     )
+
+
+def _placed(broken: Broken, places: Places) -> Iterator[Fault]:
+    """The fault at the first of its cells that is judged."""
+    for table, key, column in broken.cells:
+        place = places.get((table, key))
+        if place is not None:
+            remedy = "corriger d’après la source celui de ces nombres qui est faux"
+            yield fault_at(place, column, broken.seen, broken.expected, remedy)
+            return
 
 
 def _typed(files: Sequence[Incoming], moment: datetime) -> TypedData:
@@ -126,6 +143,13 @@ def _typed(files: Sequence[Incoming], moment: datetime) -> TypedData:
         if table.name not in OF_THE_BASE:
             type_table(table, raw, moment, typed)
     return typed
+
+
+def _incomplete(typed: TypedData, merge: Merge) -> frozenset[str]:
+    """Tables of which a row was set aside; a fault of the merge sets some aside, wherever it is."""
+    if merge.faults:
+        return frozenset(metadata.tables)
+    return frozenset(typed.set_aside.keys() | typed.partly_read)
 
 
 def _sums_hold(typed: TypedData, merge: Merge) -> bool:

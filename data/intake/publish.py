@@ -138,7 +138,8 @@ def _write(connection: Connection, readings: Sequence[Reading], prepared: Prepar
     if prepared.brings_nothing:
         raise _NothingNewError
     load(connection, prepared.merge.added)
-    if faults := [fault for outcome in checked_base(connection) for fault in outcome.faults]:
+    outcomes = checked_base(connection, prepared.merge.added)
+    if faults := [fault for outcome in outcomes for fault in outcome.faults]:
         raise InvalidDataError(faults)
     empreinte = rows_fingerprint(connection)
     entry = journal.Entry(

@@ -72,7 +72,9 @@ def _incoming(path: Path, read: Reader, progress: Progress, importers: Sequence[
         return workbook.read_workbook(path, read)
     for importer in importers:
         if importer.recognises(path):
-            return importer.read(path, read, progress)
+            incoming = importer.read(path, read, progress)
+            incoming.official = True
+            return incoming
     table = _table_of(path)
     return _own_csv(path, table) if table is not None else _unknown(path, importers)
 

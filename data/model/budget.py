@@ -17,12 +17,14 @@ SUPPLEMENTARY: Final = "BS"
 APPROXIMATIONS: Final = ("environ", "plus de", "moins de", "près de", "au moins", "au plus")
 # The space before the semicolon may be a narrow no-break one.
 _SEPARATOR: Final = re.compile(r"\s*;\s*")
-_WIDER: Final = frozenset({"pays", "region", "departement", "zone_emploi"})
+WIDER: Final = frozenset({"pays", "region", "departement", "zone_emploi"})
+"""Territories whose amounts are never those of an EPCI."""
 _MULTI_YEAR: Final = frozenset({"AP", "AE"})
 _FACTS: Final = frozenset({"constate", "declare"})
 _AMENDING: Final = frozenset({"DM", "BS"})
 # An account that does not split covers every part of the one that does.
-_SPLITS: Final = ("section", "axe_id", "action_id", "financeur_id", "autorisation", "mouvement")
+SPLITS: Final = ("section", "axe_id", "action_id", "financeur_id", "autorisation", "mouvement")
+"""What may set two lines of one scope apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class Line:
     @property
     def wider(self) -> bool:
         """Known for a territory larger than an EPCI or a group of EPCI."""
-        return self.territoire_type in _WIDER
+        return self.territoire_type in WIDER
 
 
 def lines_of(frame: pd.DataFrame) -> tuple[Line, ...]:
@@ -193,8 +195,17 @@ def _same_money(line: Line, other: Line) -> bool:
     """True for two accounts of one scope and territory that no known split sets apart."""
     if (Scope.of(line), line.territoire_id) != (Scope.of(other), other.territoire_id):
         return False
-    pairs = ((getattr(line, name), getattr(other, name)) for name in _SPLITS)
-    return all(one is None or two is None or one == two for one, two in pairs)
+    return compatible(splits(line), splits(other))
+
+
+def splits(line: Line) -> tuple[str | None, ...]:
+    """How far a line is split, None where it is not."""
+    return tuple(getattr(line, name) for name in SPLITS)
+
+
+def compatible(one: Sequence[str | None], other: Sequence[str | None]) -> bool:
+    """True for two splits that no known part sets apart."""
+    return all(part is None or known is None or part == known for part, known in zip(one, other, strict=True))
 
 
 def _told_again(lines: Sequence[Line]) -> dict[str, Exclusion]:
@@ -214,9 +225,8 @@ def _told_again(lines: Sequence[Line]) -> dict[str, Exclusion]:
 
 def _thing(line: Line) -> tuple[object, ...]:
     """What a line speaks of, whoever tells it."""
-    splits = (getattr(line, name) for name in _SPLITS)
     told = (line.objet, line.nature, line.etape, line.document, line.origine_fonds)
-    return (Scope.of(line), line.territoire_id, *told, *splits)
+    return (Scope.of(line), line.territoire_id, *told, *splits(line))
 
 
 @dataclass(frozen=True, slots=True)

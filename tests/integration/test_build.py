@@ -138,15 +138,15 @@ def test_all_faults_are_told_at_once_and_nothing_changes(sources: Path, target: 
             "observation/statistiques-creations-etablissements-ze.csv",
             ",2025,5102,",
             ",2025,5103,",
-            "secteurs = ensemble",
+            "des secteurs qui font l’ensemble",
         ),
         (
             "observation/statistiques-creations-entreprises-communes.csv",
             ",2025,2655,",
             ",2025,2656,",
-            "communes = EPCI",
+            "des communes qui font leur EPCI",
         ),
-        ("perimetre/statistiques.csv", "39 communes (2026),39,", "39 communes (2026),40,", "périmètre"),
+        ("perimetre/statistiques.csv", "39 communes (2026),39,", "39 communes (2026),40,", "le périmètre en annonce"),
     ],
 )
 def test_a_loaded_base_that_contradicts_itself_is_not_published(
@@ -155,7 +155,9 @@ def test_a_loaded_base_that_contradicts_itself_is_not_published(
     spoil(sources / file, old, new)
     with pytest.raises(InvalidDataError) as caught:
         build(f"sqlite:///{target}", now=NOW, sources=sources)
-    assert told in str(caught.value)
+    (fault,) = [one for one in caught.value.faults if told in str(one)][:1]
+    assert fault.file == file
+    assert fault.line > 1
     assert list(target.parent.iterdir()) == []
 
 

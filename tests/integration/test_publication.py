@@ -136,8 +136,9 @@ def test_a_sum_that_the_addition_breaks_is_a_fault(writable_base: str, tmp_path:
     )
     row = {**commune, "connu_le": connu_le, "source_id": source, "passage": "essai"}
     _, prepared = prepare(writable_base, [write_csv(tmp_path / "observation.csv", row)], now=NEXT_DAY)
-    assert [fault.file for fault in prepared.faults] == ["contrôle de la base"]
-    assert "communes" in prepared.faults[0].seen
+    (fault,) = prepared.faults
+    assert (fault.file, fault.line, fault.column) == ("observation.csv", 2, "valeur")
+    assert "communes 2655, EPCI 2656" in fault.seen
 
 
 def test_a_commune_that_leaves_is_counted_out_once_its_membership_ends(writable_base: str, tmp_path: Path):
@@ -153,9 +154,9 @@ def test_a_commune_that_leaves_is_counted_out_once_its_membership_ends(writable_
         "passage": "epci, membres",
     }
     _, prepared = prepare(writable_base, [write_csv(tmp_path / "appartenance.csv", link)], now=NEXT_DAY)
-    assert [fault.seen for fault in prepared.faults] == [
-        "epci:200071785@2026\u202f: 48 communes annoncées, 47 rattachées"
-    ]
+    told = [(fault.file, fault.line, fault.column, fault.seen) for fault in prepared.faults]
+    seen = "epci:200071785@2026\u202f: 48 communes annoncées, 47 rattachées"
+    assert told == [("appartenance.csv", 2, "membre_id", seen)]
 
 
 def test_a_dry_run_tells_and_changes_nothing(writable_base: str, tmp_path: Path):

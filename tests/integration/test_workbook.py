@@ -32,7 +32,7 @@ def test_an_export_read_back_adds_nothing(name, request, tmp_path):
     found = verify(path, base)
     assert found.faults == ()
     assert (found.merge.added, found.merge.revised, found.merge.warnings) == ({}, {}, [])
-    assert found.incoming.warnings == []
+    assert found.warnings == ()
     # Every fact of the sheets is there: known, and not merely absent.
     assert found.incoming.kept == found.incoming.read == sum(found.merge.known.values())
     assert found.merge.known["acteur"] == len(

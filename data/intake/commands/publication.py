@@ -21,9 +21,9 @@ from data.intake.commands.parser import (
     url_of,
 )
 from data.intake.commands.telling import judgement, published
-from data.intake.faults import Fault
 from data.intake.journal import account
 from data.intake.lock import WAIT
+from data.intake.preparation import Prepared
 from data.intake.progress import reading_bar
 from data.intake.publish import prepare, publish
 from data.intake.recognition import is_workbook
@@ -45,8 +45,8 @@ def add(commands: "Commands[FrenchParser]") -> None:
         "--rapport",
         metavar="FICHIER",
         type=Path,
-        help="écrit aussi le rapport dans ce fichier ; chaque classeur fautif est copié à côté, cellules marquées "
-        "(un nom en .xlsx demande la seule copie du classeur)",
+        help="écrit aussi le rapport dans ce fichier ; chaque classeur à corriger ou à relire est copié à "
+        "côté, cellules marquées (un nom en .xlsx demande la seule copie du classeur)",
     )
     publier = add_command(
         commands,
@@ -72,23 +72,39 @@ def _verifier(asked: argparse.Namespace, environment: Mapping[str, str]) -> int:
     if asked.rapport and asked.rapport.suffix == _WORKBOOK and len(workbooks) != 1:
         print("--rapport en .xlsx demande un classeur, et un seul ; donner un nom en .txt.")
         return MISUSED
+    if asked.rapport and (read := _read_and_written(asked.rapport, asked.fichiers, workbooks)):
+        print(f"--rapport écrirait par-dessus « {read} », qui est un des fichiers à vérifier ; donner un autre nom.")
+        return MISUSED
     readings, prepared = prepare(url_of(asked, environment), asked.fichiers, watch=reading_bar)
     told = judgement(readings, prepared)
     print("\n".join(told))
     if asked.rapport:
-        _write_report(asked.rapport, told, workbooks, prepared.faults)
+        _write_report(asked.rapport, told, workbooks, prepared)
     return FAULTY if prepared.faults else OK
 
 
-def _write_report(report: Path, told: Sequence[str], workbooks: Sequence[Path], faults: Sequence[Fault]) -> None:
+def _read_and_written(report: Path, files: Sequence[Path], workbooks: Sequence[Path]) -> Path | None:
+    """The file to verify that the report or a marked copy would be written over."""
+    copies = [] if report.suffix == _WORKBOOK else [_copy_beside(report, path) for path in workbooks]
+    written = [path for path in (report, *copies) if path.exists()]
+    # What stands beside a file completes it: lost, it could not be read again.
+    read = [one for path in files for one in (path, path.with_name(f"{path.name}.toml")) if one.exists()]
+    return next((one for one in read if any(path.samefile(one) for path in written)), None)
+
+
+def _copy_beside(report: Path, path: Path) -> Path:
+    return report.with_name(f"{path.stem}-fautes{_WORKBOOK}")
+
+
+def _write_report(report: Path, told: Sequence[str], workbooks: Sequence[Path], prepared: Prepared) -> None:
+    faults, warnings = prepared.faults, prepared.warnings
     if report.suffix == _WORKBOOK:
-        workbook.write_marked_copy(workbooks[0], faults, report)
+        workbook.write_marked_copy(workbooks[0], faults, report, warnings)
         return
     report.write_text("\n".join(told) + "\n", encoding="utf-8")
     for path in workbooks:
-        own = [fault for fault in faults if fault.file == path.name]
-        if own:
-            workbook.write_marked_copy(path, own, report.with_name(f"{path.stem}-fautes{_WORKBOOK}"))
+        if any(fault.file == path.name for fault in (*faults, *warnings)):
+            workbook.write_marked_copy(path, faults, _copy_beside(report, path), warnings)
 
 
 def _publier(asked: argparse.Namespace, environment: Mapping[str, str]) -> int:

@@ -167,6 +167,13 @@ EXAMPLES: Final[Mapping[str, Mapping[str, object]]] = {
         "champ": "Entreprises membres ayant répondu",
         "source_id": "Délibération d’exemple [deliberation-exemple]",
     },
+    "rupture": {
+        "id": "exemple-2024",
+        "territoire_id": "EPCI d’exemple [epci:exemple]",
+        "a_partir_de": "2024",
+        "cause": "perimetre",
+        "libelle": "39 communes à partir de 2024 contre 38 auparavant",
+    },
 }
 
 

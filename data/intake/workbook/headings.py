@@ -18,6 +18,7 @@ _OF_ONE_TABLE: Final = {
     "preuve.libelle": "Ce qui est prouvé",
     "affirmation.libelle": "Ce qui est affirmé",
     "serie.libelle": "Nom de la série",
+    "rupture.libelle": "Explication affichée",
     "suivi_action.etat": "État constaté",
     "comite.etat": "État de la séance",
     "comite.nom": "Nom de l’instance",
@@ -31,6 +32,7 @@ _OF_ONE_TABLE: Final = {
 
 _OF_ALL: Final = {
     NOTE: "Vos notes",
+    "a_partir_de": "Première période d’après",
     "acte_id": "Acte",
     "acteur_id": "Acteur",
     "action_id": "Action",
@@ -41,6 +43,7 @@ _OF_ALL: Final = {
     "autorisation": "AP, CP ou AE",
     "avancement": "Avancement (%)",
     "axe_id": "Axe",
+    "cause": "Cause",
     "champ": "Champ couvert",
     "cluster_id": "Cluster",
     "code_producteur": "Code du producteur",

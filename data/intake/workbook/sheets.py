@@ -163,6 +163,13 @@ SHEETS: Final = (
         "Une ligne par façon de compter. Une autre définition, un autre champ : une autre série.",
         of_reference=True,
     ),
+    Sheet(
+        "Ruptures",
+        "rupture",
+        "Une ligne par changement qui empêche de comparer avant et après : périmètre, champ, nomenclature, millésime.",
+        ("id", "territoire_id", "serie_id", "a_partir_de", "cause", "libelle"),
+        of_reference=True,
+    ),
 )
 
 

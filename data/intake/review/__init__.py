@@ -1,0 +1,42 @@
+"""What the base would be once the files are added, looked at as a reader would: what no column shows by itself.
+
+Each check takes the base as it would be and tells only what the files bring: what the base already holds is not theirs.
+It blocks where a screen would show a false or doubled figure, or one that no source explains; it warns where the
+figure stays right, and only deserves a look.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from data.intake.review.breaks import perimeter_changes
+from data.intake.review.candidate import Candidate, Finding
+from data.intake.review.ladder import accounts_beside, copied_stages, misnamed_stages
+from data.intake.review.nested import nested_grants, nested_lines, nested_observations
+from data.intake.review.parts import seats_and_total, total_and_parts, total_and_years
+from data.intake.review.ranges import implausible_amounts, implausible_claims, implausible_observations
+from data.intake.review.secrecy import secret_figures
+
+CHECKS: Final[tuple[Callable[[Candidate], Iterator[Finding]], ...]] = (
+    implausible_observations,
+    implausible_claims,
+    implausible_amounts,
+    perimeter_changes,
+    nested_observations,
+    nested_lines,
+    nested_grants,
+    accounts_beside,
+    misnamed_stages,
+    copied_stages,
+    total_and_parts,
+    total_and_years,
+    seats_and_total,
+    secret_figures,
+)
+
+
+def review(candidate: Candidate) -> list[Finding]:
+    """Every finding of every check."""
+    return [finding for check in CHECKS for finding in check(candidate)]
+
+
+__all__ = ["CHECKS", "Candidate", "Finding", "review"]
