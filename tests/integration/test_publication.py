@@ -220,9 +220,23 @@ def test_a_construction_does_not_leave_publications_behind_unless_told_to(writab
     assert fingerprint(writable_base) == published
 
 
-def test_a_base_that_only_files_made_is_made_again_at_will(writable_base: str):
+def test_a_base_that_only_files_made_is_made_again_at_will_and_its_journal_goes_on(writable_base: str, tmp_path: Path):
     build(writable_base, now=BUILT)
-    assert journal(writable_base) == [(1, "construction")]
+    build(writable_base, now=BUILT)
+    assert journal(writable_base) == [(1, "construction"), (2, "construction"), (3, "construction")]
+    assert publish(writable_base, [quarter(tmp_path)], "Claire").number == 4
+
+
+def test_a_base_of_another_schema_hands_its_journal_down_to_the_one_that_replaces_it(writable_base: str):
+    engine = create_engine(target_url(writable_base))
+    with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SET LOCAL search_path TO vigie"))
+        connection.execute(text("UPDATE base SET version_schema = version_schema - 1"))
+        connection.execute(text("ALTER TABLE publication DROP COLUMN retour_a"))
+    engine.dispose()
+    build(writable_base, now=BUILT)
+    assert journal(writable_base) == [(1, "construction"), (2, "construction")]
 
 
 def test_both_engines_say_the_same_fingerprint(base_sqlite: Path, writable_base: str):
