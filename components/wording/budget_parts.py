@@ -50,7 +50,26 @@ NEVER_ADDED: Final = (
     f"Un montant par an, un total et un montant de période non précisée ne s’additionnent pas{SEMICOLON} "
     "un exercice ne s’ajoute pas à un autre."
 )
+SUBJECT_UNATTACHED: Final = "Non rattaché au programme"
+UNATTACHED_CAPTION: Final = "Montants qu’aucune règle ne relie au programme"
+UNATTACHED_COLUMNS: Final[Mapping[str, str]] = {
+    "perimetre": "Période et champ",
+    "territoire": "Territoire",
+    "etape": "Étape",
+    "montant": "Montant",
+    "lignes": "Lignes",
+}
+KEPT_APART: Final = (
+    "Ces montants viennent du budget de la collectivité, mais rien ne dit qu’ils concernent le programme"
+    f"{NNBSP}: ils ne sont ni dans ses totaux, ni dans ses parts, ni dans ses taux, ni dans un axe. Mouvements d’ordre "
+    "non compris."
+)
+WHERE_TO_ADD_A_RULE: Final = (
+    f"Pour les relier{COLON} ajouter une [[regle]] au fichier .toml donné avec ce budget (ou les écarter par "
+    "la clé hors_programme), puis publier de nouveau les deux."
+)
 _EXCLUSIONS: Final[Mapping[str, str]] = {
+    "sans_regle": f"non{COLON} non rattaché au programme",
     "conteste": f"non{COLON} contesté",
     "ordre": f"non{COLON} mouvement d’ordre",
     "echelle": f"non{COLON} autre échelle",
@@ -135,6 +154,16 @@ def lines_message(count: int, quantified: int, periods: Sequence[str], territori
     )
     where = listed(territories) if len(territories) <= _FEW else counted(len(territories), "territoire")
     return f"{counted(count, 'ligne')}{amounts}{COLON} {when}, {where}"
+
+
+def unattached_message(words: str, count: int) -> str:
+    """What no rule ties to the programme.
+
+    Args:
+        words: the first amount, in words.
+        count: lines in all.
+    """
+    return f"Aucune règle ne relie au programme {words}{COLON} {counted(count, 'ligne')} à part"
 
 
 def older_periods(count: int) -> str:

@@ -95,8 +95,8 @@ def unattached(read: Postings) -> Iterator[Fault]:
             groups.setdefault(fonction or f"chapitre {cells['BGT_NATURE']}", []).append(posting)
     loose, tied = _spent(read, attached=False), _spent(read, attached=True)
     if loose > tied:
-        expected = "plus de dépenses rattachées que non rattachées : la page Budget compte les deux avec le programme"
-        remedy = "écarter ce qui ne le concerne pas par une [[regle]] avec hors_programme = true"
+        expected = "plus de dépenses rattachées que non rattachées : la page Budget montre ces dernières à part"
+        remedy = "les relier par une [[regle]], ou les écarter par une règle avec hors_programme = true"
         seen = f"{euros(tied)} rattachés, {euros(loose)} non rattachés"
         yield Fault(read.file, 0, "", seen, expected, remedy)
     ranked = sorted(groups.items(), key=lambda item: -sum(abs(one.montant) for one in item[1]))

@@ -11,13 +11,12 @@ from data.intake.files import RawRow
 from data.intake.official.base_rows import plain
 from data.intake.official.french_cells import number
 from data.intake.official.typography import typeset
+from data.vocabulary import SANS_REGLE
 
 UNATTACHED: Final = {
     "depense": "Non rattaché\u202f: dépenses qu’aucune règle ne relie à un axe",
     "recette": "Non rattaché\u202f: recettes qu’aucune règle ne relie à un axe",
 }
-DOUBT: Final = "aucune règle ne dit que ces lignes concernent ce programme"
-"""On the screen beside the amount: the page counts it with the programme that the file is brought near."""
 MAIN: Final = "Budget principal"
 VOTED: Final = "BGT_MTPREV"
 CARRIED_OUT: Final = "BGT_MTREAL"
@@ -170,7 +169,7 @@ def row_of(file: str, key: str, line: Gathered, budget: str, common: Mapping[str
         "montant_origine": montant,
         "devise_origine": "EUR",
         "statut": "constate",
-        "qualificatif": "" if target.attached else DOUBT,
+        "qualificatif": "" if target.attached else SANS_REGLE,
         "passage": _passage(posting),
         **common,
     }

@@ -10,8 +10,10 @@ from data.intake.files import RawRow, file_columns
 from data.intake.merge import family
 from data.intake.official.french_cells import number
 from data.intake.official.typography import euros
+from data.model.budget import parts
 from data.tables.base import identity_columns
 from data.tables.finances import ligne_budget
+from data.vocabulary import SANS_REGLE
 
 _AMENDING: Final = ("DM", "BS")
 
@@ -70,6 +72,8 @@ def _empty(place: Place, versions: list[Mapping[str, Any]], document: Mapping[st
     if str(last["connu_le"]) > document["connu_le"]:
         return
     note = f"n’est plus dite ici depuis la version {len(versions) + 1}"
+    if SANS_REGLE in parts(last["qualificatif"]):
+        note = f"{SANS_REGLE}\u202f; {note}"
     fresh = {name: document[name] for name in ("connu_le", "source_id")}
     cells = {**_texts(last), "montant": "0", "montant_origine": "0", "qualificatif": note, **fresh}
     found.rows.append(RawRow(place, {**cells, "id": family(str(last["id"]))}))
