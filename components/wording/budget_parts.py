@@ -60,14 +60,11 @@ UNATTACHED_COLUMNS: Final[Mapping[str, str]] = {
     "lignes": "Lignes",
 }
 KEPT_APART: Final = (
-    "Ces montants viennent du budget de la collectivité, mais rien ne dit qu’ils concernent le programme"
-    f"{NNBSP}: ils ne sont ni dans ses totaux, ni dans ses parts, ni dans ses taux, ni dans un axe. Mouvements d’ordre "
-    "non compris."
+    f"Rien ne dit que ces montants concernent le programme{COLON} ils n’entrent ni dans ses totaux, ni dans ses parts, "
+    "ni dans ses taux, ni dans un axe. Pour les relier, ajouter une [[regle]] au fichier .toml donné avec ce budget, "
+    "ou les écarter par la clé hors_programme, puis publier de nouveau les deux."
 )
-WHERE_TO_ADD_A_RULE: Final = (
-    f"Pour les relier{COLON} ajouter une [[regle]] au fichier .toml donné avec ce budget (ou les écarter par "
-    "la clé hors_programme), puis publier de nouveau les deux."
-)
+WITHOUT_ORDER: Final = "Les mouvements d’ordre, qui ne sont pas de l’argent, n’y sont pas."
 _EXCLUSIONS: Final[Mapping[str, str]] = {
     "sans_regle": f"non{COLON} non rattaché au programme",
     "conteste": f"non{COLON} contesté",
@@ -156,14 +153,17 @@ def lines_message(count: int, quantified: int, periods: Sequence[str], territori
     return f"{counted(count, 'ligne')}{amounts}{COLON} {when}, {where}"
 
 
-def unattached_message(words: str, count: int) -> str:
+def unattached_message(words: str, count: int, others: int) -> str:
     """What no rule ties to the programme.
 
     Args:
         words: the first amount, in words.
-        count: lines in all.
+        count: its lines.
+        others: amounts beside it.
     """
-    return f"Aucune règle ne relie au programme {words}{COLON} {counted(count, 'ligne')} à part"
+    first = f"Aucune règle ne relie au programme {words} ({counted(count, 'ligne')})"
+    more = counted(others, "autre montant", "autres montants")
+    return f"{first}{SEMICOLON} {more} à part" if others else first
 
 
 def older_periods(count: int) -> str:

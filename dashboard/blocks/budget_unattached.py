@@ -33,6 +33,7 @@ def unattached_block(read: Reader, known: Known) -> tuple[Block, ...]:
     found = unattached(known.selection.kept)
     if not found:
         return ()
+    first = found[0]
     lines = [line for apart in found for line in apart.lines]
     frame = pd.DataFrame([_row(apart, known) for apart in found]).astype({"montant": "float64"})
     words = columns(parts_wording.UNATTACHED_COLUMNS)
@@ -40,10 +41,10 @@ def unattached_block(read: Reader, known: Known) -> tuple[Block, ...]:
         Block(
             "non-rattache",
             parts_wording.SUBJECT_UNATTACHED,
-            parts_wording.unattached_message(_words(found[0]), len(lines)),
+            parts_wording.unattached_message(_words(first), len(first.lines), len(found) - 1),
             table=Table(frame, words, parts_wording.UNATTACHED_CAPTION, records=True),
             sources=sources(read, known.facts(lines)),
-            limits=(parts_wording.KEPT_APART, parts_wording.WHERE_TO_ADD_A_RULE),
+            limits=(parts_wording.KEPT_APART, parts_wording.WITHOUT_ORDER),
             wide=True,
         ),
     )

@@ -174,7 +174,8 @@ def test_what_no_rule_takes_stands_apart_on_the_page_and_enters_no_total(bench: 
     ]
     (block,) = (block for block in view.blocks if block.key == "non-rattache")
     assert block.message == (
-        "Aucune règle ne relie au programme 5\u202f000\u202f€ votés en\u00a02026\u202f: 4\u00a0lignes à part"
+        "Aucune règle ne relie au programme 5\u202f000\u202f€ votés en\u00a02026 (1\u00a0ligne)"
+        "\u202f; 3\u00a0autres montants à part"
     )
     assert any("[[regle]]" in limit for limit in block.limits)
     lines = table(view, "lignes")
