@@ -238,7 +238,7 @@ SCDL_BUDGET: Final = Importer(
     label=LABEL,
     layout=(
         "CSV du budget au format SCDL 0.8.3 (colonnes BGT_NATDEC à BGT_ARTSPE), avec ses règles dans <fichier>.toml ; "
-        "le compte financier unique est accepté comme le compte administratif ; non vérifié sur un fichier officiel"
+        "le compte financier unique est accepté comme le compte administratif."
     ),
     recognises=_recognises,
     read=_read,

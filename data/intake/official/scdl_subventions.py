@@ -251,7 +251,7 @@ SCDL_SUBVENTIONS: Final = Importer(
     label=LABEL,
     layout=(
         "CSV des subventions au format SCDL 2.1.1 (colonnes nomAttribuant à dispositifAide), avec axe_dispositif et "
-        "demarche dans <fichier>.toml ; non vérifié sur un fichier officiel"
+        "demarche dans <fichier>.toml."
     ),
     recognises=_recognises,
     read=_read,
