@@ -1,4 +1,4 @@
-"""Budget: one programme's money from announced to paid, who pays for what, line by line; State grants apart."""
+"""Budget: one programme's money from announced to paid, who pays for what, line by line; grants apart."""
 
 from typing import Final
 

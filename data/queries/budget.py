@@ -1,4 +1,4 @@
-"""Budget lines of a programme, their axes and funders, and State grants outside the programmes."""
+"""Budget lines of a programme, their axes and funders, and grants outside the programmes, whoever gives them."""
 
 from typing import Any, Final
 
@@ -167,7 +167,7 @@ def exercices_select() -> Select[Any]:
 
 
 def subventions_select() -> Select[Any]:
-    """State grants, project by project, by territory.
+    """Grants outside the programmes, project by project, by territory.
 
     Columns: id, dispositif, annee, axe_dispositif (axis of the State's own scheme), demarche, projet, beneficiaire,
     siren (of the EPCI), territoire_id, territoire, suivi (followed EPCI), montant (euros committed), statut,
