@@ -1,7 +1,7 @@
 """Postings of a budget document gathered into the budget lines that the base keeps."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -83,7 +83,7 @@ class Posting:
     @property
     def sens(self) -> str:
         """« depense » or « recette »."""
-        return plain(self.cells["BGT_CODRD"]).lower()
+        return self.cells["BGT_CODRD"].replace("é", "e")
 
     @property
     def section(self) -> str:
@@ -93,7 +93,7 @@ class Posting:
     @property
     def mouvement(self) -> str:
         """« reel » or « ordre »."""
-        return plain(self.cells["BGT_OPBUDG"]).lower()
+        return self.cells["BGT_OPBUDG"].replace("é", "e")
 
     @property
     def purpose(self) -> str:
@@ -114,26 +114,15 @@ class Posting:
 
 @dataclass
 class Gathered:
-    """Postings of one budget line."""
+    """Postings of one budget line: the first one, and their sum."""
 
     first: Posting
     montant: Decimal = Decimal(0)
-    count: int = 0
 
 
 def slug(text: str) -> str:
     """Text fit for a key."""
     return _SLUG.sub("-", plain(text).lower()).strip("-")
-
-
-def gather(postings: Iterable[Posting]) -> dict[str, Gathered]:
-    """Postings by budget line, in the order of the file; no amount is lost."""
-    lines: dict[str, Gathered] = {}
-    for posting in postings:
-        line = lines.setdefault(posting.key, Gathered(posting))
-        line.montant += posting.montant
-        line.count += 1
-    return lines
 
 
 def row_of(file: str, key: str, line: Gathered, budget: str, common: Mapping[str, str]) -> RawRow:
