@@ -2,6 +2,7 @@
 
 import csv
 import json
+import tracemalloc
 from collections import defaultdict
 from decimal import Decimal
 from pathlib import Path
@@ -22,7 +23,7 @@ from data.queries.budget import lignes_select, programmes_select
 from data.tables.finances import ligne_budget
 from data.tables.references import source
 from data.vocabulary import SANS_REGLE
-from tests.official_bench import OPENDATA, Bench, told
+from tests.official_files import OPENDATA, Bench, told
 
 SIRET = "20007189200018"
 COLUMNS = [field["name"] for field in BUDGET["fields"]]
@@ -388,6 +389,24 @@ def test_what_looks_odd_is_a_warning(bench: Bench, tmp_path: Path):
     assert "en équilibre" in expected
     assert "un SIRET dont la clé est juste" in expected
     assert "le montant voté ou réalisé" in expected
+
+
+def _peak(bench: Bench, path: Path) -> int:
+    """Most bytes held while a file is read."""
+    tracemalloc.start()
+    try:
+        assert bench.read(SCDL_BUDGET, path).faults == []
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_long_budget_is_not_held_in_memory(bench: Bench, tmp_path: Path):
+    lines = [line(str(610 + rank % 9), f"{1000 + rank},50", BGT_CONTNAT=str(60000 + rank)) for rank in range(6000)]
+    short, long = (written(tmp_path, f"{n}.csv", lines[:n], SIDECAR + RULES) for n in (600, 6000))
+    _peak(bench, short)
+    grown = _peak(bench, long) - _peak(bench, short)
+    assert grown < 3_000_000
 
 
 def test_several_documents_of_one_file_have_their_own_dates(bench: Bench, tmp_path: Path):
