@@ -39,6 +39,8 @@ AUTORISATIONS: Final = ("AP", "CP", "AE")
 MOUVEMENTS: Final = ("reel", "ordre")
 ORIGINES_FONDS: Final = ("public", "prive", "mixte")
 DEVISES: Final = ("EUR", "FRF")
+SANS_REGLE: Final = "aucune règle ne dit que ces lignes concernent ce programme"
+"""Reservation of a budget line that no rule of its territory ties to the programme: it enters no total."""
 TYPES_FINANCEUR: Final = ("acteur", "groupe")
 NATURES_PROGRAMME: Final = ("pacte", "protocole", "contrat", "dispositif", "programme_national")
 ROLES_PARTENAIRE: Final = ("pilote", "signataire", "partenaire", "beneficiaire", "soutien_scientifique")

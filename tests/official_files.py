@@ -1,17 +1,21 @@
-"""What the tests of official files share: the base's own figures, files of the official layouts, and what they add."""
+"""Official files against a base: files of the official layouts, what an importer reads in them, and what they add."""
 
+import shutil
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-from sqlalchemy import create_engine, select
+from sqlalchemy import Connection, Table, create_engine, event, insert, select
 
-from data.engine import Reader
+from data.engine import Reader, read_only_engine, reader
 from data.intake.cells import Row, TypedData, type_table
+from data.intake.faults import Fault
 from data.intake.files import RawData
 from data.intake.incoming import Importer, Incoming
 from data.intake.merge import Merge, merged, rows_of_base
@@ -21,44 +25,104 @@ from data.tables.mesures import observation
 
 # Without a zone, as the base holds it: UTC.
 LOADED = datetime(2027, 3, 1, 6, 0, tzinfo=UTC).replace(tzinfo=None)
-
-
-OFFICIAL = Path(__file__).resolve().parents[2] / "shared" / "opendata" / "raw"
+OPENDATA = Path(__file__).resolve().parents[2] / "shared" / "opendata"
 
 
 def official_file(name: str) -> Path:
     """A file as its producer published it, kept beside the checkout; the test is skipped where it is not."""
-    path = OFFICIAL / name
+    path = OPENDATA / "raw" / name
     if not path.is_file():
         pytest.skip(f"fichier officiel absent : {name}")
     return path
 
 
 def read_file(importer: Importer, path: Path, read: Reader) -> Incoming:
+    """What an importer that recognises the file makes of it."""
     assert importer.recognises(path)
     return importer.read(path, read, lambda _: None)
 
 
 def rows_of(base: Path) -> dict[str, list[Row]]:
-    engine = create_engine(f"sqlite:///{base}")
-    try:
-        with engine.connect() as connection:
-            return rows_of_base(connection, base.name)
-    finally:
-        engine.dispose()
+    """Rows of an SQLite base, by table."""
+    with _opened(base) as connection:
+        return rows_of_base(connection, base.name)
+
+
+def merge_of(incoming: Incoming, current: dict[str, list[Row]], moment: datetime = LOADED) -> Merge:
+    """What a file would add to these rows: its own must be sound."""
+    assert [str(fault) for fault in incoming.faults] == []
+    typed = TypedData()
+    for table in metadata.sorted_tables:
+        if table.name in incoming.rows:
+            type_table(table, RawData(rows=incoming.rows), moment, typed)
+    merge = merged(current, typed)
+    assert [str(fault) for fault in [*typed.faults, *merge.faults]] == []
+    return merge
 
 
 def publish(incoming: Incoming, current: dict[str, list[Row]]) -> Merge:
     """What a publication of the file would add, after every rule that is checked before writing."""
-    typed = TypedData()
-    for table in metadata.sorted_tables:
-        if table.name in incoming.rows:
-            type_table(table, RawData(rows=incoming.rows), LOADED, typed)
-    assert [str(fault) for fault in typed.faults] == []
-    merge = merged(current, typed)
+    merge = merge_of(incoming, current)
     whole = {name: [*rows, *merge.added.get(name, [])] for name, rows in current.items()}
     assert [str(fault) for fault in schema_faults(TypedData(rows=whole), metadata)] == []
     return merge
+
+
+@dataclass
+class Bench:
+    """A copy of a base that tests may write in."""
+
+    path: Path
+    moment: datetime = LOADED
+
+    @classmethod
+    def on(cls, base: Path, folder: Path) -> "Bench":
+        """A bench on a copy of ``base``."""
+        return cls(Path(shutil.copy(base, folder / "banc.sqlite")))
+
+    def read(self, importer: Importer, path: Path) -> Incoming:
+        """What the importer makes of the file."""
+        engine = read_only_engine(f"sqlite:///{self.path}")
+        try:
+            return importer.read(path, reader(engine), lambda _: None)
+        finally:
+            engine.dispose()
+
+    def publish(self, importer: Importer, path: Path) -> Merge:
+        """Adds what the file brings, then checks the rules of the schema on the tables that it touches."""
+        merge = merge_of(self.read(importer, path), rows_of(self.path), self.moment)
+        with _opened(self.path) as connection:
+            for table in metadata.sorted_tables:
+                rows = merge.added.get(table.name)
+                if rows:
+                    connection.execute(insert(table), [row.values for row in rows])
+            touched = {name: rows for name, rows in rows_of_base(connection, "base").items() if merge.added.get(name)}
+        # References are held by the engine.
+        checked = TypedData(rows=touched, partly_read=set(metadata.tables) - set(touched))
+        assert [str(fault) for fault in schema_faults(checked, metadata)] == []
+        self.moment = self.moment.replace(hour=self.moment.hour + 1)
+        return merge
+
+    def count(self, table: Table) -> int:
+        """Rows of a table."""
+        with _opened(self.path) as connection:
+            return len(connection.execute(select(table)).all())
+
+
+@contextmanager
+def _opened(base: Path) -> Iterator[Connection]:
+    engine = create_engine(f"sqlite:///{base}")
+    event.listen(engine, "connect", lambda opened, _: opened.execute("PRAGMA foreign_keys=ON"))
+    try:
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def told(faults: list[Fault]) -> list[tuple[str, int, str]]:
+    """Where faults are: file, line and column."""
+    return [(fault.file, fault.line, fault.column) for fault in faults]
 
 
 def figures(read: Reader, serie_id: str) -> list[dict[str, Any]]:

@@ -84,12 +84,12 @@ def void(years: Sequence[int]) -> str:
     """What is known when the choices leave nothing."""
     return (
         f"Aucun projet connu pour ce territoire et cet exercice. Les données couvrent {_span(years)}{SEMICOLON} "
-        "les suivantes sont à fournir par la préfecture."
+        "les suivantes sont à fournir par la préfecture pour les aides de l’État, par la collectivité pour les siennes."
     )
 
 
 def axis(number_: int) -> str:
-    """« Axe 1 » of the State's scheme."""
+    """« Axe 1 » of a scheme."""
     return f"Axe{NBSP}{number_}"
 
 

@@ -50,7 +50,23 @@ NEVER_ADDED: Final = (
     f"Un montant par an, un total et un montant de période non précisée ne s’additionnent pas{SEMICOLON} "
     "un exercice ne s’ajoute pas à un autre."
 )
+SUBJECT_UNATTACHED: Final = "Non rattaché au programme"
+UNATTACHED_CAPTION: Final = "Montants qu’aucune règle ne relie au programme"
+UNATTACHED_COLUMNS: Final[Mapping[str, str]] = {
+    "perimetre": "Période et champ",
+    "territoire": "Territoire",
+    "etape": "Étape",
+    "montant": "Montant",
+    "lignes": "Lignes",
+}
+KEPT_APART: Final = (
+    f"Rien ne dit que ces montants concernent le programme{COLON} ils n’entrent ni dans ses totaux, ni dans ses parts, "
+    "ni dans ses taux, ni dans un axe. Pour les relier, ajouter une [[regle]] au fichier .toml donné avec ce budget, "
+    "ou les écarter par la clé hors_programme, puis publier de nouveau les deux."
+)
+WITHOUT_ORDER: Final = "Les mouvements d’ordre, qui ne sont pas de l’argent, n’y sont pas."
 _EXCLUSIONS: Final[Mapping[str, str]] = {
+    "sans_regle": f"non{COLON} non rattaché au programme",
     "conteste": f"non{COLON} contesté",
     "ordre": f"non{COLON} mouvement d’ordre",
     "echelle": f"non{COLON} autre échelle",
@@ -135,6 +151,19 @@ def lines_message(count: int, quantified: int, periods: Sequence[str], territori
     )
     where = listed(territories) if len(territories) <= _FEW else counted(len(territories), "territoire")
     return f"{counted(count, 'ligne')}{amounts}{COLON} {when}, {where}"
+
+
+def unattached_message(words: str, count: int, others: int) -> str:
+    """What no rule ties to the programme.
+
+    Args:
+        words: the first amount, in words.
+        count: its lines.
+        others: amounts beside it.
+    """
+    first = f"Aucune règle ne relie au programme {words} ({counted(count, 'ligne')})"
+    more = counted(others, "autre montant", "autres montants")
+    return f"{first}{SEMICOLON} {more} à part" if others else first
 
 
 def older_periods(count: int) -> str:

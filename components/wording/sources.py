@@ -63,7 +63,7 @@ GENRES: Final[Mapping[str, str]] = {
     "promesse_recurrence": "Promesses répétées",
     "rupture": "Ruptures de série",
     "siege": "Sièges",
-    "subvention": "Subventions de l’État",
+    "subvention": "Aides hors programmes",
     "suivi_action": "Suivi des actions",
     "vote": "Votes",
 }

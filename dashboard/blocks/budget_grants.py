@@ -1,4 +1,4 @@
-"""State money outside the programmes: a block apart, with its own axes and beneficiaries."""
+"""Grants outside the programmes, whoever gives them: a block apart, with its own axes and beneficiaries."""
 
 from typing import Final
 

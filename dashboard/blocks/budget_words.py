@@ -1,19 +1,19 @@
 """What the blocks of a programme's money share: columns, what the choices leave out."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
-from components.block import TableColumn
+from components.block import Kind, TableColumn
 from components.wording import budget as wording
 from dashboard.blocks.budget_scope import Known, line_words
 from data.model.budget import Line, reservations
 
+_KINDS: Final[Mapping[str, Kind]] = {"montant": "euros", "part": "pourcent", "lignes": "nombre"}
+
 
 def columns(labels: Mapping[str, str]) -> tuple[TableColumn, ...]:
-    """Columns of a table; amounts are euros, shares percents, the rest words."""
-    return tuple(
-        TableColumn(name, label, "euros" if name == "montant" else "pourcent" if name == "part" else "texte")
-        for name, label in labels.items()
-    )
+    """Columns of a table; amounts are euros, shares percents, lines a count, the rest words."""
+    return tuple(TableColumn(name, label, _KINDS.get(name, "texte")) for name, label in labels.items())
 
 
 def common_limits(known: Known, lines: Sequence[Line]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Budget: one programme's money from announced to paid, who pays for what, line by line; State grants apart."""
+"""Budget: one programme's money from announced to paid, who pays for what, line by line; grants apart."""
 
 from typing import Final
 
@@ -12,6 +12,7 @@ from dashboard.blocks.budget_ladder import ladder_block, mandated
 from dashboard.blocks.budget_lines import lines_block
 from dashboard.blocks.budget_scope import Known, read_known, total_words
 from dashboard.blocks.budget_split import split_block
+from dashboard.blocks.budget_unattached import unattached_block
 from dashboard.blocks.budget_void import void_block
 from dashboard.choices import epci_control, most_recent
 from dashboard.filters import Filters
@@ -68,14 +69,15 @@ def _message(known: Known) -> str:
 
 def _programme_blocks(read: Reader, known: Known) -> tuple[Block, ...]:
     reference = known.reference
+    apart = unattached_block(read, known)
     lines = (lines_block(read, known),) if known.selection.kept else ()
     if reference is None:
-        return (void_block(read, known), *lines)
-    return (ladder_block(read, known, reference), split_block(read, known, reference), *lines)
+        return (void_block(read, known), *apart, *lines)
+    return (ladder_block(read, known, reference), split_block(read, known, reference), *apart, *lines)
 
 
 def view(read: Reader, filters: Filters) -> View:
-    """Message, then the ladder, the split, the grants outside the programmes, and the lines."""
+    """Message, then the ladder, the split, what no rule ties to the programme, the lines, and the grants outside."""
     known = read_known(read, filters)
     if known is None:
         return View(message=wording.NO_PROGRAMME, blocks=(grants_block(read, filters),))

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from sqlalchemy import URL, Connection, insert, select
+from sqlalchemy import URL, Connection, insert, inspect, select
 
 from data.demonstration.folder import write_folder
 from data.intake import journal
@@ -115,11 +115,14 @@ def _sign(connection: Connection, nature: str, charge_le: datetime, empreinte: s
 
 
 def _go_on(connection: Connection, target: URL, former: Former | None) -> None:
-    """Copies the journal of the base that is replaced, when it tells more than constructions."""
-    if former is None or not former.journalled or former.version != SCHEMA_VERSION:
+    """Copies the journal of the base that is replaced: the number of a state never names another one."""
+    if former is None or not former.number:
         return
     with opened(target) as replaced:
-        entries = [dict(entry) for entry in replaced.execute(select(publication)).mappings()]
+        # A base of another schema may lack some of the columns.
+        kept = {column["name"] for column in inspect(replaced).get_columns(publication.name)}
+        columns = [column for column in publication.columns if column.name in kept]
+        entries = [dict(entry) for entry in replaced.execute(select(*columns)).mappings()]
     connection.execute(insert(publication), entries)
 
 

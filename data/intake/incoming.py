@@ -57,10 +57,10 @@ class Importer:
     Attributes:
         key: name on the command line: « insee-side ».
         label: French name: « Insee, créations d’entreprises et d’établissements (SIDE, Melodi) ».
-        layout: what the file looks like, in one French sentence; says « non vérifié sur un fichier officiel » when the
-            layout is known by its description only.
+        layout: what the file looks like, in one French sentence.
         recognises: whether a file is of that layout, from its first bytes; never raises.
         read: reads it for the territories that the base knows.
+        checked_on: official file that it was read on, in French; None when only the description of the layout is known.
     """
 
     key: str
@@ -68,3 +68,9 @@ class Importer:
     layout: str
     recognises: Callable[[Path], bool]
     read: Callable[[Path, Reader, Progress], Incoming]
+    checked_on: str | None = None
+
+    @property
+    def standing(self) -> str:
+        """How far the layout can be relied on, in French."""
+        return f"vérifié sur {self.checked_on}" if self.checked_on else "non vérifié sur un fichier officiel"

@@ -5,13 +5,14 @@ clocks; the queries keep the last one (``data.queries.latest``).  A row told aga
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from sqlalchemy import Connection, Table, select
 
 from data.intake.cells import Row, TypedData, Values
+from data.intake.clocks import ranking
 from data.intake.faults import Fault, Place, fault_at
 from data.intake.files import CLOCK_COLUMNS, OF_THE_BASE, numbers_its_rows
 from data.schema import metadata
@@ -92,8 +93,9 @@ def fact_of(table: Table, values: Values) -> Key | None:
     return tuple(values[name] for name in names) if names else None
 
 
-def _last(rows: Iterable[Row]) -> Row:
-    return max(rows, key=lambda row: (str(row.values["connu_au_plus_tard"]), str(row.values["charge_le"])))
+def _last(rows: Sequence[Row]) -> Row:
+    rank = ranking(row.values for row in rows)
+    return max(rows, key=lambda row: rank(row.values))
 
 
 def _add_numbered(table: Table, current: list[Row], rows: list[Row], merge: Merge) -> None:
@@ -114,7 +116,7 @@ def _add_numbered(table: Table, current: list[Row], rows: list[Row], merge: Merg
         new = Row(row.place, {**row.values, "id": number})
         if earlier:
             merge.revised[table.name] = merge.revised.get(table.name, 0) + 1
-            merge.warnings.extend(_late(table, new, _last(earlier)))
+            merge.warnings.extend(_late(table, new, earlier))
         if identity is not None:
             versions.setdefault(identity, []).append(new)
         merge.added.setdefault(table.name, []).append(new)
@@ -163,7 +165,7 @@ def _add_keyed(table: Table, current: list[Row], rows: list[Row], merge: Merge) 
             (merge.faults if told_twice else merge.warnings).extend(_takes_the_place(new, same))
         if same:
             merge.revised[table.name] = merge.revised.get(table.name, 0) + 1
-            merge.warnings.extend(_late(table, new, _last(same)))
+            merge.warnings.extend(_late(table, new, same))
         earlier.append(new)
         same.append(new)
         merge.added.setdefault(table.name, []).append(new)
@@ -215,12 +217,12 @@ def _not_a_version(table: Table, row: Row, known: Row) -> Iterator[Fault]:
         yield fault_at(row.place, name, _shown(row.values[name]), expected, remedy)
 
 
-def _late(table: Table, new: Row, last: Row) -> Iterator[Fault]:
+def _late(table: Table, new: Row, earlier: Sequence[Row]) -> Iterator[Fault]:
     """A version older than the one that is shown stays behind it: true, and worth a word."""
     if "connu_au_plus_tard" not in table.c:
         return
-    known, told = last.values["connu_au_plus_tard"], new.values["connu_au_plus_tard"]
-    if str(told) < str(known):
+    last = _last([*earlier, new])
+    if last is not new:
         expected = f"une date d’au moins {_shown(last.values['connu_le'])}, celle de la version montrée"
         remedy = "rien si la source est plus ancienne : la version montrée reste la plus récente"
         yield fault_at(new.place, "connu_le", _shown(new.values["connu_le"]), expected, remedy)

@@ -5,17 +5,18 @@ from typing import Final
 from sqlalchemy import URL
 
 from data.intake import journal
+from data.intake.archives import archives_of
 from data.intake.seal import rows_fingerprint
-from data.intake.swap import changed_base
-from data.intake.targets import UnreachableBaseError, UnusableTargetError, existing_version, target_url
-from data.migrations.steps import FIRST, Step, stamp, stamped, steps, upgrade
+from data.intake.swap import migrated_base
+from data.intake.targets import UnreachableBaseError, UnusableTargetError, existing_version, opened, target_url
+from data.migrations.steps import FIRST, Step, steps, upgrade
 from data.schema import SCHEMA_VERSION
 
 COMMAND: Final = "python -m data migrer"
 
 
 def migrate(url: str, dry_run: bool) -> str:  # noqa: FBT001
-    """Migrates the base at ``url`` and says what was done.
+    """Migrates the base at ``url`` and says what was done; the base as it was is kept in the archives.
 
     Args:
         url: where the base is.
@@ -23,6 +24,7 @@ def migrate(url: str, dry_run: bool) -> str:  # noqa: FBT001
 
     Raises:
         UnusableTargetError: no base is there, or its schema cannot be led to this one; nothing was changed.
+        BusyTargetError: another writer holds the base.
     """
     target = target_url(url)
     version = existing_version(target)
@@ -34,14 +36,12 @@ def migrate(url: str, dry_run: bool) -> str:  # noqa: FBT001
     if not FIRST <= version < SCHEMA_VERSION:
         raise UnusableTargetError(advice(version))
     done = steps(version)
-    with changed_base(target, trial=dry_run) as connection:
-        if stamped(connection) is None:
-            stamp(connection, version)
+    with migrated_base(target, version, trial=dry_run) as connection:
         upgrade(connection)
         # Its rows have other columns, hence another fingerprint.
         entry = journal.Entry(journal.MIGRATION, journal.account())
         journal.write(connection, entry, journal.moment_after(connection, None), rows_fingerprint(connection))
-    return _told(address, version, done, dry_run=dry_run)
+    return _told(address, version, done, None if dry_run else _former_state(target, version))
 
 
 def refuse_another_version(url: URL) -> None:
@@ -68,7 +68,14 @@ def advice(version: int) -> str:
     return f"la base est {found} ; la reconstruire avec « python -m data construire »"
 
 
-def _told(address: str, version: int, done: tuple[Step, ...], *, dry_run: bool) -> str:
-    opening = "Essai réussi, rien n’a été changé" if dry_run else "Base migrée"
+def _former_state(target: URL, version: int) -> str:
+    with opened(target) as connection:
+        kept = [archive for archive in archives_of(target, connection) if archive.version == version][-1]
+    return f"schéma {kept.state.schema}" if kept.state.path is None else str(kept.state.path)
+
+
+def _told(address: str, version: int, done: tuple[Step, ...], former: str | None) -> str:
+    opening = "Essai réussi, rien n’a été changé" if former is None else "Base migrée"
     brought = [f"  schéma {step.version} : {step.brings}" for step in done]
-    return "\n".join([f"{opening} : {address}, du schéma {version} au schéma {SCHEMA_VERSION}.", *brought])
+    kept = [] if former is None else [f"L’ancienne base est gardée, telle quelle : {former}"]
+    return "\n".join([f"{opening} : {address}, du schéma {version} au schéma {SCHEMA_VERSION}.", *brought, *kept])

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, NullPool, create_engine, event, text
+from sqlalchemy import URL, Connection, MetaData, NullPool, Table, create_engine, event, text
 from sqlalchemy.exc import OperationalError
 
 from data.intake import archives
 from data.intake.lock import WAIT, BusyTargetError, sole_writer
 from data.intake.roles import grant_reading
-from data.intake.targets import SCHEMA, BrokenBaseError, Former, former_base
-from data.migrations.steps import stamp
+from data.intake.targets import SCHEMA, BrokenBaseError, Former, UnusableTargetError, existing_version, former_base
+from data.migrations.steps import stamp, stamped, upgrade
 from data.schema import metadata
 
 _NEW_SCHEMA: Final = "vigie_nouveau"
@@ -58,16 +58,27 @@ def successor(url: URL, *, of: archives.State, wait: float = WAIT) -> AbstractCo
     return _new_file(url, of, wait) if url.drivername == "sqlite" else _new_schema(url, of, wait)
 
 
-def changed_base(url: URL, *, trial: bool = False, wait: float = WAIT) -> AbstractContextManager[Connection]:
-    """Connection to the base already there, to change its tables: published if the block ends well and is no trial.
+def migrated_base(
+    url: URL, version: int, *, trial: bool = False, wait: float = WAIT
+) -> AbstractContextManager[Connection]:
+    """Connection to a copy of the base, its tables of ``version``, swapped in if the block ends well and is no trial.
+
+    The base that it replaces is kept in the archives, as it was.
+
+    Args:
+        url: of the base.
+        version: of its schema, one that the revisions know how to make.
+        trial: drop the copy even if the block ends well.
+        wait: seconds to wait for another writer.
 
     Raises:
         BusyTargetError: another writer still holds the base after ``wait`` seconds.
+        UnusableTargetError: another writer has just given the base another version.
         BrokenBaseError: the engine refuses what the block wrote.
     """
     if url.drivername == "sqlite":
-        return _changed_file(url, wait, trial=trial)
-    return _changed_schema(url, wait, trial=trial)
+        return _migrated_file(url, version, wait, trial=trial)
+    return _migrated_schema(url, version, wait, trial=trial)
 
 
 @contextmanager
@@ -97,16 +108,19 @@ def _new_file(url: URL, of: archives.State | None, wait: float) -> Iterator[Conn
 
 
 @contextmanager
-def _changed_file(url: URL, wait: float, *, trial: bool) -> Iterator[Connection]:
+def _migrated_file(url: URL, version: int, wait: float, *, trial: bool) -> Iterator[Connection]:
     target = Path(str(url.database))
     fresh = target.with_name(f"{target.name}.nouveau-{os.getpid()}")
     with sole_writer(target.with_name(f"{target.name}.verrou"), wait):
         _clear_left_over(target)
+        _refuse_another_version(url, version)
         try:
             _copy_file(target, target, fresh)
             engine = create_engine(url.set(database=str(fresh)), poolclass=NullPool)
             # Without the pragma of a new base: a table made again is for a while without those that refer to it.
             with engine.begin() as connection:
+                if stamped(connection) is None:
+                    stamp(connection, version)
                 yield connection
                 _refuse_broken_references(connection)
             engine.dispose()
@@ -157,6 +171,35 @@ def _keep_owner(target: Path, fresh: Path) -> None:
 
 @contextmanager
 def _new_schema(url: URL, of: archives.State | None, wait: float) -> Iterator[Connection]:
+    with _schema_beside(url, wait) as connection:
+        metadata.create_all(connection, checkfirst=False)
+        stamp(connection)
+        if of is not None:
+            for table in metadata.sorted_tables:
+                _copy_rows(connection, table, SCHEMA if table.name == "publication" else of.schema or SCHEMA)
+        yield connection
+        _swap_schema(connection, url, always=of is not None)
+
+
+@contextmanager
+def _migrated_schema(url: URL, version: int, wait: float, *, trial: bool) -> Iterator[Connection]:
+    with _schema_beside(url, wait) as connection:
+        _refuse_another_version(url, version)
+        # By the revisions: the tables that this code knows are those of another version.
+        upgrade(connection, version)
+        made = MetaData()
+        made.reflect(connection, schema=_NEW_SCHEMA, only=lambda name, _: name != "alembic_version")
+        for table in made.sorted_tables:
+            _copy_rows(connection, table, SCHEMA)
+        yield connection
+        if trial:
+            connection.rollback()
+        else:
+            _swap_schema(connection, url, always=True)
+
+
+@contextmanager
+def _schema_beside(url: URL, wait: float) -> Iterator[Connection]:
     engine = create_engine(url, poolclass=NullPool)
     try:
         with engine.begin() as connection:
@@ -164,35 +207,28 @@ def _new_schema(url: URL, of: archives.State | None, wait: float) -> Iterator[Co
             connection.execute(text(f"DROP SCHEMA IF EXISTS {_NEW_SCHEMA} CASCADE"))
             connection.execute(text(f"CREATE SCHEMA {_NEW_SCHEMA}"))
             connection.execute(text(f"SET LOCAL search_path TO {_NEW_SCHEMA}"))
-            metadata.create_all(connection, checkfirst=False)
-            stamp(connection)
-            if of is not None:
-                _copy_schema(connection, of.schema or SCHEMA)
             yield connection
-            for table in metadata.sorted_tables:
-                connection.execute(text(f"ANALYZE {table.name}"))
-            # Built aside, so that readers wait for the swap only.
-            _put_away(connection, former_base(url), always=of is not None)
-            connection.execute(text(f"ALTER SCHEMA {_NEW_SCHEMA} RENAME TO {SCHEMA}"))
-            grant_reading(connection, SCHEMA)
-            archives.prune_schemas(connection)
     finally:
         engine.dispose()
 
 
-@contextmanager
-def _changed_schema(url: URL, wait: float, *, trial: bool) -> Iterator[Connection]:
-    engine = create_engine(url, poolclass=NullPool)
-    try:
-        with engine.connect() as connection, connection.begin() as transaction:
-            _lock_database(connection, wait)
-            connection.execute(text(f"SET LOCAL search_path TO {SCHEMA}"))
-            yield connection
-            grant_reading(connection, SCHEMA)
-            if trial:
-                transaction.rollback()
-    finally:
-        engine.dispose()
+def _swap_schema(connection: Connection, url: URL, *, always: bool) -> None:
+    for table in metadata.sorted_tables:
+        connection.execute(text(f"ANALYZE {table.name}"))
+    # Built aside, so that readers wait for the swap only.
+    _put_away(connection, former_base(url), always=always)
+    connection.execute(text(f"ALTER SCHEMA {_NEW_SCHEMA} RENAME TO {SCHEMA}"))
+    grant_reading(connection, SCHEMA)
+    archives.prune_schemas(connection)
+
+
+def _refuse_another_version(url: URL, version: int) -> None:
+    """Whoever held the base before may have migrated it."""
+    found = existing_version(url)
+    if found != version:
+        raise UnusableTargetError(
+            f"la base vient de passer du schéma {version} au schéma {found} ; relancer la commande"
+        )
 
 
 def _lock_database(connection: Connection, wait: float) -> None:
@@ -205,12 +241,10 @@ def _lock_database(connection: Connection, wait: float) -> None:
         raise
 
 
-def _copy_schema(connection: Connection, facts: str) -> None:
-    for table in metadata.sorted_tables:
-        source = SCHEMA if table.name == "publication" else facts
-        columns = ", ".join(column.name for column in table.columns)
-        copy = f"INSERT INTO {table.name} ({columns}) SELECT {columns} FROM {source}.{table.name}"  # noqa: S608
-        connection.execute(text(copy))
+def _copy_rows(connection: Connection, table: Table, source: str) -> None:
+    columns = ", ".join(column.name for column in table.columns)
+    copy = f"INSERT INTO {_NEW_SCHEMA}.{table.name} ({columns}) SELECT {columns} FROM {source}.{table.name}"  # noqa: S608
+    connection.execute(text(copy))
 
 
 def _put_away(connection: Connection, former: Former | None, *, always: bool) -> None:

@@ -8,8 +8,9 @@ from typing import Final, Literal, Self
 import pandas as pd
 
 from data.model.dates import last_day
+from data.vocabulary import SANS_REGLE
 
-Exclusion = Literal["conteste", "ordre", "echelle", "remplace", "autre_auteur"]
+Exclusion = Literal["sans_regle", "conteste", "ordre", "echelle", "remplace", "autre_auteur"]
 
 LADDER: Final = ("annonce", "vote", "engage", "mandate", "paye")
 BUDGET: Final = "BP+DM"
@@ -80,6 +81,11 @@ class Line:
         """Word that must stay before the amount, none or one."""
         word = approximation(self.qualificatif)
         return () if word is None else (word,)
+
+    @property
+    def attached(self) -> bool:
+        """False when no rule says that the line concerns the programme."""
+        return SANS_REGLE not in parts(self.qualificatif)
 
     @property
     def wider(self) -> bool:
@@ -169,13 +175,15 @@ class Scope:
 def exclusions(lines: Sequence[Line]) -> dict[str, Exclusion]:
     """Lines that enter no total, by id, each with the reason.
 
-    Contested lines stand beside the others; movements of order are no money; a larger territory's amount is no EPCI's;
-    a CFU that enters totals replaces the CA of the same thing; of one line told by several authors, the last told is
-    counted and the others stand beside it.
+    Lines that no rule ties to the programme are not its money; contested lines stand beside the others; movements of
+    order are no money; a larger territory's amount is no EPCI's; a CFU that enters totals replaces the CA of the same
+    thing; of one line told by several authors, the last told is counted and the others stand beside it.
     """
     found: dict[str, Exclusion] = {}
     for line in lines:
-        if line.conteste:
+        if not line.attached:
+            found[line.id] = "sans_regle"
+        elif line.conteste:
             found[line.id] = "conteste"
         elif line.mouvement == "ordre":
             found[line.id] = "ordre"
@@ -302,6 +310,7 @@ def approximation(qualificatif: str | None) -> str | None:
 
 
 def reservations(lines: Sequence[Line]) -> tuple[str, ...]:
-    """Every other reservation of the sources of ``lines``, each once."""
-    found = (part for line in lines for part in parts(line.qualificatif) if part not in APPROXIMATIONS)
+    """Every reservation of the sources of ``lines`` that the page does not tell otherwise, each once."""
+    told = (*APPROXIMATIONS, SANS_REGLE)
+    found = (part for line in lines for part in parts(line.qualificatif) if part not in told)
     return tuple(dict.fromkeys(found))

@@ -1,4 +1,4 @@
-"""Budget lines of a programme, their axes and funders, and State grants outside the programmes."""
+"""Budget lines of a programme, their axes and funders, and grants outside the programmes, whoever gives them."""
 
 from typing import Any, Final
 
@@ -10,6 +10,7 @@ from data.queries.standing import standing
 from data.tables.finances import financeur, financeur_membre, ligne_budget, subvention
 from data.tables.programmes import axe, programme
 from data.tables.references import acteur, territoire
+from data.vocabulary import SANS_REGLE
 
 # Two amending decisions of one exercise alike in everything are two acts, never a revision of one another.
 _AMENDING: Final = ("DM", "BS")
@@ -30,16 +31,26 @@ def known_lines(*criteria: ColumnElement[bool]) -> FromClause:
     return union_all(select(plain), select(amending)).subquery()
 
 
+def attached(known: FromClause) -> ColumnElement[bool]:
+    """Leaves out the lines that no rule ties to the programme.
+
+    Args:
+        known: a subquery of ``known_lines``.
+    """
+    return ~func.coalesce(known.c.qualificatif, "").contains(SANS_REGLE, autoescape=True)
+
+
 def programmes_select() -> Select[Any]:
     """Every programme, in display order.
 
     Columns: id, nom, nom_court, territoire_id, territoire_type, territoire_code, territoire (short name), debut, fin,
-    chiffrees (number of budget lines with an amount).
+    chiffrees (number of budget lines with an amount, those that no rule ties to the programme left out).
     """
     known_programme = latest(programme)
     known = known_lines()
     counts = (
         select(known.c.programme_id, func.count(known.c.montant).label("chiffrees"))
+        .where(attached(known))
         .group_by(known.c.programme_id)
         .subquery()
     )
@@ -156,7 +167,7 @@ def exercices_select() -> Select[Any]:
 
 
 def subventions_select() -> Select[Any]:
-    """State grants, project by project, by territory.
+    """Grants outside the programmes, project by project, by territory.
 
     Columns: id, dispositif, annee, axe_dispositif (axis of the State's own scheme), demarche, projet, beneficiaire,
     siren (of the EPCI), territoire_id, territoire, suivi (followed EPCI), montant (euros committed), statut,

@@ -31,6 +31,7 @@ from data.tables.base import OWN_KEY, identity_columns
 
 _SITUATION: Final = "situation"
 _ALL: Final = date.max
+_CLOCKS: Final = ("connu_le", "charge_le", "connu_au_plus_tard")
 
 
 class ByteOrder(FunctionElement[str]):
@@ -96,16 +97,13 @@ def fact_key(table: Table, known: FromClause) -> Label[str]:
     return (literal(f"{table.name}:") + cast(known.c.id, String)).label("fait")
 
 
-def _last_keys(table: Table) -> list[ColumnElement[Any]]:
-    keys = (ByteOrder(key) if isinstance(key.type, String) else key for key in table.primary_key)
-    return [key.desc() for key in keys]
-
-
 def latest(table: Table, *criteria: ColumnElement[bool], beside: tuple[Column[Any], ...] = ()) -> FromClause:
-    """Rows of a fact table reduced to the last version of each fact, by ``connu_au_plus_tard`` then ``charge_le``.
+    """Rows of a fact table reduced to the last version of each fact: the last one loaded, but for those surely older.
 
     The only way in which a query reads facts.  What names a fact across its versions is its ``identity`` (data.tables);
     a fact that its readable key names keeps that key whatever its version, so that what refers to it still does.
+    « 2026 » may be before or after a day of that year: the date that begins last, and those whose period holds it, are
+    ranked by ``charge_le``, then by ``connu_au_plus_tard`` (``data.intake.clocks.ranking`` says the same of rows).
     Equal clocks are settled by the primary key, the last one in byte order, so that both engines keep the same row.
 
     Args:
@@ -132,15 +130,25 @@ def _whole(table: Table) -> Subquery:
 def _versions(table: Table, criteria: tuple[ColumnElement[bool], ...], beside: tuple[Column[Any], ...]) -> Subquery:
     names = identity_columns(table)
     own_key = names == (OWN_KEY,)
-    fact = [Family(table.c.id)] if own_key else [table.c[name] for name in names]
-    rank = func.row_number().over(
-        partition_by=[*fact, *beside],
-        order_by=[table.c.connu_au_plus_tard.desc(), table.c.charge_le.desc(), *_last_keys(table)],
-    )
-    shown = [Family(column).label(column.name) if own_key and column is table.c.id else column for column in table.c]
-    ranked = (
-        select(*shown, rank.label("rang_version"))
+    named = dict.fromkeys([*(name for name in names if not own_key), *(column.name for column in beside)])
+
+    def fact(known: FromClause) -> list[ColumnElement[Any]]:
+        return [*([Family(known.c.id)] if own_key else []), *(known.c[name] for name in named)]
+
+    # Few columns: what is ranked is sorted twice.
+    columns = [table.c[name] for name in dict.fromkeys([OWN_KEY, *named, *_CLOCKS])]
+    last_start = func.max(ByteOrder(table.c.connu_le)).over(partition_by=fact(table))
+    told = (
+        select(*columns, last_start.label("dernier_debut"))
         .where(*criteria, table.c.connu_au_plus_tard <= situation())
         .subquery()
     )
-    return select(ranked).where(ranked.c.rang_version == 1).subquery()
+    # A period holds the day that begins another one when it is its prefix.
+    follows_all = func.substr(told.c.dernier_debut, 1, func.length(told.c.connu_le)) == told.c.connu_le
+    key = ByteOrder(told.c.id) if isinstance(table.c.id.type, String) else told.c.id
+    order = [follows_all, told.c.charge_le, told.c.connu_au_plus_tard, key]
+    rank = func.row_number().over(partition_by=fact(told), order_by=[part.desc() for part in order])
+    ranked = select(told.c.id, rank.label("rang_version")).subquery()
+    shown = [Family(column).label(column.name) if own_key and column is table.c.id else column for column in table.c]
+    last = ranked.c.rang_version == 1
+    return select(*shown, ranked.c.rang_version).join(ranked, ranked.c.id == table.c.id).where(last).subquery()

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Select, exists, func, or_, select
 
-from data.queries.budget import known_lines
+from data.queries.budget import attached, known_lines
 from data.queries.latest import latest
 from data.queries.standing import standing
 from data.tables.finances import ligne_budget
@@ -123,7 +123,7 @@ def orientations_select(programmes: Sequence[str]) -> Select[Any]:
 def montants_select(programmes: Sequence[str], epci: Sequence[str], depuis: int) -> Select[Any]:
     """Last known version of the amounts of programmes that concern some EPCI, old exercises left out.
 
-    A line of another EPCI is not theirs, even inside the same programme.
+    A line of another EPCI is not theirs, even inside the same programme, nor one that no rule ties to it.
 
     Args:
         programmes: ids.
@@ -153,6 +153,6 @@ def montants_select(programmes: Sequence[str], epci: Sequence[str], depuis: int)
         .join(known_programme, known_programme.c.id == known.c.programme_id)
         .join(territoire, territoire.c.id == known.c.territoire_id)
         .where(or_(territoire.c.type != "epci", territoire.c.code.in_(epci)))
-        .where(or_(known.c.exercice.is_(None), known.c.exercice >= depuis))
+        .where(or_(known.c.exercice.is_(None), known.c.exercice >= depuis), attached(known))
         .order_by(known_programme.c.ordre, known.c.id)
     )

@@ -19,6 +19,7 @@ from data.intake.files import fingerprint
 from data.intake.schema_doc import schema_page
 from data.intake.targets import ROOT, UnusableTargetError, existing_version, target_url
 from data.schema import SCHEMA_VERSION, metadata
+from data.tables.journal import publication
 
 NOW = datetime(2026, 11, 22, 6, 40, 12, 345, tzinfo=UTC)
 
@@ -246,7 +247,8 @@ def test_both_engines_hold_the_same_rows(postgresql_admin: str, postgresql: Engi
     sqlite = create_engine(f"sqlite:///{built}", poolclass=NullPool)
     with sqlite.connect() as here, postgresql.connect() as there:
         there.execute(text("SET search_path TO vigie"))
-        for table in metadata.sorted_tables:
+        # The journal of a database that is built again goes on.
+        for table in (table for table in metadata.sorted_tables if table is not publication):
             rows = select(table.c.id, table)
             assert {row[0]: row[1:] for row in here.execute(rows)} == {row[0]: row[1:] for row in there.execute(rows)}
         assert there.scalar(text("SELECT to_regnamespace('vigie_nouveau')")) is None

@@ -28,6 +28,7 @@ from data.queries import plan_actions as plan_queries
 from data.queries import programmes as programme_queries
 from data.queries.base import identity
 from data.queries.territoires import membres_select
+from data.vocabulary import SANS_REGLE
 from tests.conftest import BUILT
 from tests.dash_http import DashClient, nodes, text_of
 
@@ -142,6 +143,7 @@ def test_the_budget_shows_every_kind_of_line(base_demonstration: Path):
         "origine_fonds = 'prive'",
         "conteste",
         "qualificatif = 'environ'",
+        f"qualificatif = '{SANS_REGLE}'",
         "section = 'investissement'",
         "mouvement = 'ordre'",
         "sens = 'recette'",

@@ -4,7 +4,10 @@ import hashlib
 import re
 import secrets
 import shutil
+import signal
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,16 +21,20 @@ from sqlalchemy import Column, Connection, NullPool, Table, create_engine, inser
 from sqlalchemy.engine import Engine, make_url
 
 from data.engine import SCHEMA_POSTGRESQL
+from data.intake.archives import Archive, archives_of
 from data.intake.cli import main
 from data.intake.migrate import migrate, refuse_another_version
-from data.intake.roles import READER
+from data.intake.roles import READER, WRITER
 from data.intake.seal import rows_fingerprint
-from data.intake.targets import UnusableTargetError, existing_version, target_url
+from data.intake.swap import migrated_base
+from data.intake.targets import UnusableTargetError, existing_version, opened, target_url
 from data.migrations.steps import FIRST, stamp, stamped, steps, upgrade
 from data.schema import SCHEMA_VERSION, metadata
 from data.tables.journal import publication
 from data.tables.references import base
 
+ROOT = Path(__file__).resolve().parents[2]
+OPERATING = ROOT / "docs" / "exploitation.md"
 SCHEMA_2 = "a63b18bbca16f584"
 # Compared by the engine's own words below.
 pytestmark = pytest.mark.filterwarnings("ignore:.*expression-based index")
@@ -237,14 +244,103 @@ def test_a_migration_that_fails_midway_leaves_the_old_base_whole(of_version_2, m
         assert [path.name for path in folder.iterdir()] == ["vigie.sqlite"]
 
 
+DIES = """
+import os, signal, sys
+from importlib import import_module
+from data.intake.cli import main
+
+place, _, name = sys.argv[2].rpartition(".")
+module = import_module(place)
+whole = getattr(module, name)
+
+def then_dies(*arguments, **options):
+    whole(*arguments, **options)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+setattr(module, name, then_dies)
+main(["migrer", "--vers", sys.argv[1]])
+"""
+
+
+@pytest.mark.parametrize("step", ["alembic.op.create_table", "data.intake.journal.write", "keep"])
+def test_a_migration_that_dies_leaves_the_old_base_whole_and_can_be_run_again(of_version_2, step):
+    url, before = of_version_2
+    kept = "keep_file" if url.startswith("sqlite") else "keep_schema"
+    place = f"data.intake.archives.{kept}" if step == "keep" else step
+    died = subprocess.run([sys.executable, "-c", DIES, url, place], cwd=ROOT, check=False, timeout=120)
+    assert died.returncode == -signal.SIGKILL
+    with _engine(url).begin() as connection:
+        _in_schema(connection)
+        assert _rows(connection, FIRST) == before
+        assert not connection.dialect.has_table(connection, publication.name)
+    assert "Base migrée" in migrate(url, dry_run=False)
+    assert existing_version(target_url(url)) == SCHEMA_VERSION
+
+
+def _commands(language: str) -> str:
+    """What the operating guide says to undo a migration, in the language of an engine."""
+    (told,) = re.findall(rf"```{language}\n([^`]*(?:ARCHIVE|archive_N)[^`]*)```", OPERATING.read_text(encoding="utf-8"))
+    return str(told)
+
+
+def _put_back(url: str, archive: Archive) -> None:
+    """Runs the commands of the operating guide."""
+    if archive.state.path is not None:
+        commands = _commands("bash").replace("ARCHIVE", archive.state.path.name)
+        subprocess.run(["bash", "-euc", commands], cwd=archive.state.path.parents[1], check=True)
+        return
+    commands = _commands("sql").replace("archive_N", f"archive_{archive.number}")
+    with psycopg.connect(_as_role(url, WRITER), autocommit=True) as connection:
+        connection.execute(commands)
+
+
+def _as_role(url: str, role: str) -> str:
+    return make_url(url).set(username=role, password=None).render_as_string(hide_password=False)
+
+
+def test_the_old_base_is_kept_as_it_was_and_the_guide_tells_how_to_put_it_back(of_version_2):
+    url, before = of_version_2
+    file = Path(str(make_url(url).database))
+    with _engine(url).begin() as connection:
+        _in_schema(connection)
+        described = _described(connection)
+    content = file.read_bytes() if url.startswith("sqlite") else None
+    said = migrate(url, dry_run=False)
+    with opened(target_url(url)) as connection:
+        (archive,) = archives_of(target_url(url), connection)
+    assert archive.version == FIRST
+    assert f"telle quelle : {archive.state.path or f'schéma {archive.state.schema}'}" in said
+    if content is None:
+        assert main(["roles", "--vers", url]) == 0
+    else:
+        assert archive.state.path is not None
+        assert archive.state.path.read_bytes() == content
+    _put_back(url, archive)
+    if content is None:
+        with psycopg.connect(_as_role(url, READER)) as connection:
+            assert connection.execute("SELECT version_schema FROM vigie.base").fetchone() == (FIRST,)
+    with _engine(url).begin() as connection:
+        _in_schema(connection)
+        assert _rows(connection, FIRST) == before
+        assert _described(connection) == described
+    assert "Base migrée" in migrate(url, dry_run=False)
+
+
+def test_a_base_migrated_meanwhile_is_left_as_it_is(of_version_2):
+    url, _ = of_version_2
+    migrate(url, dry_run=False)
+    with pytest.raises(UnusableTargetError, match="relancer"), migrated_base(target_url(url), FIRST):
+        pytest.fail("the migration has begun")
+    assert existing_version(target_url(url)) == SCHEMA_VERSION
+
+
 @pytest.mark.postgresql
 @pytest.mark.parametrize("empty_url", ["postgresql"], indirect=True)
 def test_the_reader_reads_the_new_table_once_migrated(of_version_2):
     url, _ = of_version_2
     assert main(["roles", "--vers", url]) == 0
     migrate(url, dry_run=False)
-    reader = make_url(url).set(username=READER, password=None)
-    with psycopg.connect(reader.render_as_string(hide_password=False)) as connection:
+    with psycopg.connect(_as_role(url, READER)) as connection:
         assert connection.execute("SELECT count(*) FROM vigie.publication").fetchone() == (1,)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from data.engine import Reader
+from data.intake.cli import main
 from data.intake.official import IMPORTERS
 from data.intake.official.base_rows import Known
 from data.intake.official.mapping import read_rules
@@ -16,7 +17,9 @@ from data.intake.official.scdl_budget import WANTED as BUDGET_WANTED
 from data.intake.official.scdl_subventions import GRAMMAR, OPTIONAL, WANTED
 from data.intake.official.sidecar import read_sidecar
 
-GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "alimenter-scdl.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+GUIDE = (DOCS / "alimenter-scdl.md").read_text(encoding="utf-8")
+UNCHECKED = "non vérifié sur un fichier officiel"
 EXAMPLES = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)
 
 
@@ -38,12 +41,39 @@ def test_the_guide_explains_every_key_and_criterion():
         assert name in GUIDE, name
 
 
-def test_a_layout_known_by_its_description_says_so():
-    doubtful = {
-        importer.key for importer in IMPORTERS if "non vérifié" in importer.layout.replace("vérifiée", "vérifié")
+@pytest.mark.parametrize("command", ["verifier", "publier"])
+def test_the_help_says_of_each_layout_whether_it_was_checked_on_an_official_file(
+    command: str, capsys: pytest.CaptureFixture[str]
+):
+    with pytest.raises(SystemExit):
+        main([command, "--aide"])
+    said = " ".join(capsys.readouterr().out.replace("\u202f", " ").split())
+    for importer in IMPORTERS:
+        own = said.partition(f"{importer.key}: ")[2].partition(importer.standing.replace("\u202f", " "))
+        assert own[1], importer.key
+        assert " ".join(importer.label.split()) in own[0]
+
+
+def test_the_layouts_known_by_their_description_only():
+    assert {importer.key for importer in IMPORTERS if importer.checked_on is None} == {
+        "insee-side",
+        "insee-flores",
+        "insee-dossier-complet",
+        "scdl-budget",
+        "scdl-subventions",
+        "decoupage-administratif",
     }
-    assert {"scdl-budget", "scdl-subventions", "decoupage-administratif"} <= doubtful
-    assert "fonds-vert" not in doubtful
+    assert all(importer.checked_on or importer.standing == UNCHECKED for importer in IMPORTERS)
+    assert not any("vérifié" in importer.layout for importer in IMPORTERS)
+
+
+def test_the_guide_of_insee_files_says_of_each_what_the_importer_says():
+    guide = (DOCS / "alimenter-officiel.md").read_text(encoding="utf-8")
+    rows = {row.split("`")[1]: row for row in guide.splitlines() if row.startswith("| `insee-")}
+    assert set(rows) == {importer.key for importer in IMPORTERS if importer.key.startswith("insee-")}
+    for importer in IMPORTERS:
+        if importer.key in rows:
+            assert importer.standing in rows[importer.key]
 
 
 def test_importers_have_their_own_keys():

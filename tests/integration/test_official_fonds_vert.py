@@ -7,7 +7,7 @@ import pytest
 
 from data.intake.official.fonds_vert import COLUMNS, FONDS_VERT
 from data.tables.finances import subvention
-from tests.official_bench import OPENDATA, Bench, told
+from tests.official_files import OPENDATA, Bench, merge_of, rows_of, told
 
 OFFICIAL = OPENDATA / "raw" / "fonds_vert_2023_source.csv"
 SIDECAR = 'connu_le = "2023"\nannee = 2023\n'
@@ -56,7 +56,7 @@ def test_the_official_file_gives_the_52_projects_of_the_base_and_nothing_new(ben
     path.with_name(f"{path.name}.toml").write_text(SIDECAR, encoding="utf-8")
     incoming = bench.read(FONDS_VERT, path)
     assert (incoming.read, incoming.kept) == (10_782, 52)
-    merge = bench.merge(incoming)
+    merge = merge_of(incoming, rows_of(bench.path))
     assert merge.count() == {}
     assert merge.known == {"subvention": 52}
     (odd,) = incoming.warnings

@@ -244,7 +244,6 @@ def flores(read: Reader) -> Rows:
 
 
 def test_flores(tmp_path: Path, read: Reader, current: dict[str, list[Row]]) -> None:
-    assert "non vérifié sur un fichier officiel" in INSEE_FLORES.layout
     rows = flores(read)
     path = date_beside(write_csv(tmp_path / "DS_FLORES_A17_2023_data.csv", FLORES, rows))
     same = publish(read_file(INSEE_FLORES, path, read), current)

@@ -2,21 +2,28 @@
 
 import csv
 import json
+import tracemalloc
 from collections import defaultdict
 from decimal import Decimal
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from components.block import View
+from dashboard.filters import Filters
+from dashboard.page import effective
+from dashboard.pages.budget import PAGE
 from data.engine import read_only_engine, reader
 from data.intake.official.scdl_budget import SCDL_BUDGET
-from data.intake.official.scdl_budget_lines import DOUBT, UNATTACHED
+from data.intake.official.scdl_budget_lines import UNATTACHED
 from data.intake.official.scdl_layouts import BUDGET
 from data.model.budget import lines_of
-from data.queries.budget import lignes_select
+from data.queries.budget import lignes_select, programmes_select
 from data.tables.finances import ligne_budget
 from data.tables.references import source
-from tests.official_bench import OPENDATA, Bench, told
+from data.vocabulary import SANS_REGLE
+from tests.official_files import OPENDATA, Bench, told
 
 SIRET = "20007189200018"
 COLUMNS = [field["name"] for field in BUDGET["fields"]]
@@ -121,7 +128,7 @@ def test_every_euro_of_the_document_is_in_the_base_once(bench: Bench, tmp_path: 
 def test_what_no_rule_takes_is_one_visible_line_and_a_warning(bench: Bench, tmp_path: Path):
     incoming = bench.read(SCDL_BUDGET, written(tmp_path, "bp.csv", BP, SIDECAR + RULES))
     loose = [row.cells for row in incoming.rows["ligne_budget"] if not row.cells["axe_id"]]
-    assert all(cells["objet"] == UNATTACHED[cells["sens"]] and cells["qualificatif"] == DOUBT for cells in loose)
+    assert all(cells["objet"] == UNATTACHED[cells["sens"]] and cells["qualificatif"] == SANS_REGLE for cells in loose)
     assert sorted((c["sens"], c["mouvement"], c["montant"]) for c in loose) == [
         ("depense", "ordre", "3000"),
         ("depense", "reel", "5000"),
@@ -131,7 +138,78 @@ def test_what_no_rule_takes_is_one_visible_line_and_a_warning(bench: Bench, tmp_
     assert [text.split(",")[0] for text in said] == ["chapitre 73", "fonction 632", "fonction 01"]
 
 
-def test_more_unattached_than_attached_is_told_for_the_page_counts_both(bench: Bench, tmp_path: Path):
+def budget_page(bench: Bench) -> View:
+    """What the Budget page shows of the programme."""
+    engine = read_only_engine(f"sqlite:///{bench.path}")
+    read = reader(engine)
+    filters, _ = effective(Filters(programme="ti-2019", annee=2026), PAGE.controls(read))
+    view = PAGE.view(read, filters)
+    engine.dispose()
+    return view
+
+
+def table(view: View, key: str) -> pd.DataFrame:
+    (found,) = (block.table for block in view.blocks if block.key == key)
+    assert found is not None
+    return found.frame
+
+
+def test_what_no_rule_takes_stands_apart_on_the_page_and_enters_no_total(bench: Bench, tmp_path: Path):
+    bench.publish(SCDL_BUDGET, written(tmp_path, "bp.csv", BP, SIDECAR + RULES))
+    outturn = as_outturn(BP, "compte administratif", Decimal("0.5"))
+    toml = (SIDECAR + RULES).replace("2026-04-10", "2026-11-01")
+    bench.publish(SCDL_BUDGET, written(tmp_path, "ca.csv", outturn, toml))
+    view = budget_page(bench)
+    ladder = table(view, "echelle").dropna(subset=["montant"])
+    assert list(zip(ladder["etape"], ladder["montant"], strict=True)) == [("Voté", 127000.5), ("Réalisé", 63500.25)]
+    assert any("50,0\u202f% du voté" in text for text in ladder["taux"])
+    split = table(view, "repartition")
+    assert "Non ventilé par axe" not in set(split["nom"])
+    assert split.loc[split["lecture"] == "Par axe", "montant"].sum() == 127000.5
+    apart = table(view, "non-rattache")
+    assert [tuple(row) for row in apart[["etape", "montant", "lignes"]].itertuples(index=False)] == [
+        ("Voté", 5000.0, 1),
+        ("Réalisé", 2500.0, 1),
+        ("Voté", 127000.5, 1),
+        ("Réalisé", 63500.25, 1),
+    ]
+    (block,) = (block for block in view.blocks if block.key == "non-rattache")
+    assert block.message == (
+        "Aucune règle ne relie au programme 5\u202f000\u202f€ votés en\u00a02026 (1\u00a0ligne)"
+        "\u202f; 3\u00a0autres montants à part"
+    )
+    assert any("[[regle]]" in limit for limit in block.limits)
+    lines = table(view, "lignes")
+    loose = lines[lines["objet"].str.startswith("Non rattaché")]
+    assert set(loose["compte"]) == {"non\u202f: non rattaché au programme"}
+    assert SANS_REGLE not in (view.lead or "")
+
+
+def test_a_budget_without_a_rule_is_no_amount_of_the_programme(bench: Bench, tmp_path: Path):
+    def quantified() -> int:
+        engine = read_only_engine(f"sqlite:///{bench.path}")
+        found = reader(engine)(programmes_select()).set_index("id")["chiffrees"]
+        engine.dispose()
+        return int(found["ti-2019"])
+
+    before = quantified()
+    bench.publish(SCDL_BUDGET, written(tmp_path, "bp.csv", BP, SIDECAR))
+    assert quantified() == before
+    view = budget_page(bench)
+    assert view.blocks[0].void
+    assert table(view, "non-rattache")["montant"].sum() == 132000.5 + 127000.5
+
+
+def test_a_line_that_a_new_rule_takes_leaves_what_stands_apart(bench: Bench, tmp_path: Path):
+    bench.publish(SCDL_BUDGET, written(tmp_path, "bp.csv", BP, SIDECAR + RULES))
+    more = '[[regle]]\nfonction = "632"\naxe = "ti-2019-2"\n[[regle]]\nsens = "recette"\naxe = "ti-2019-2"\n'
+    bench.publish(SCDL_BUDGET, written(tmp_path, "bp.csv", BP, SIDECAR + RULES + more))
+    view = budget_page(bench)
+    assert "non-rattache" not in {block.key for block in view.blocks}
+    assert "Non ventilé par axe" not in set(table(view, "repartition")["nom"])
+
+
+def test_more_unattached_than_attached_is_told(bench: Bench, tmp_path: Path):
     said = [fault.seen for fault in bench.read(SCDL_BUDGET, written(tmp_path, "bp.csv", BP, SIDECAR)).warnings]
     assert said.count("0,00\u202f€ rattachés, 135\u202f000,50\u202f€ non rattachés") == 1
     attached = bench.read(SCDL_BUDGET, written(tmp_path, "bp.csv", BP, SIDECAR + RULES)).warnings
@@ -311,6 +389,24 @@ def test_what_looks_odd_is_a_warning(bench: Bench, tmp_path: Path):
     assert "en équilibre" in expected
     assert "un SIRET dont la clé est juste" in expected
     assert "le montant voté ou réalisé" in expected
+
+
+def _peak(bench: Bench, path: Path) -> int:
+    """Most bytes held while a file is read."""
+    tracemalloc.start()
+    try:
+        assert bench.read(SCDL_BUDGET, path).faults == []
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_long_budget_is_not_held_in_memory(bench: Bench, tmp_path: Path):
+    lines = [line(str(610 + rank % 9), f"{1000 + rank},50", BGT_CONTNAT=str(60000 + rank)) for rank in range(6000)]
+    short, long = (written(tmp_path, f"{n}.csv", lines[:n], SIDECAR + RULES) for n in (600, 6000))
+    _peak(bench, short)
+    grown = _peak(bench, long) - _peak(bench, short)
+    assert grown < 3_000_000
 
 
 def test_several_documents_of_one_file_have_their_own_dates(bench: Bench, tmp_path: Path):

@@ -11,7 +11,7 @@ from data.intake.official.scdl_layouts import SUBVENTIONS
 from data.intake.official.scdl_subventions import SCDL_SUBVENTIONS
 from data.intake.official.siret import sound_siret
 from data.tables.finances import subvention
-from tests.official_bench import OPENDATA, Bench, told
+from tests.official_files import OPENDATA, Bench, told
 
 COLUMNS = [field["name"] for field in SUBVENTIONS["fields"]]
 AMIENS = "24800053100017"

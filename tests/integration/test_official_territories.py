@@ -17,7 +17,7 @@ from data.intake.official.memberships import day_before
 from data.queries.programmes import programmes_of_epci_select
 from data.queries.territoires import membres_select
 from data.tables.references import appartenance, territoire
-from tests.official_bench import OPENDATA, Bench, told
+from tests.official_files import OPENDATA, Bench, told
 
 AMIENS = "epci:248000531"
 ANCT_2026 = 'connu_le = "2026"\nsource_id = "anct-territoires-industrie-149"\n'

@@ -1,7 +1,7 @@
 """A publication adds what files say, whole or not at all, and can be undone; the same on both engines."""
 
 import json
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -76,6 +76,38 @@ def test_a_revision_leaves_past_situations_true_and_a_late_word_behind(writable_
     assert {value: loaded.year for value, loaded in loads} == {8.5: 2026, 8.7: 2027, 8.4: 2027}
     kept = json.loads(rows(writable_base, select(publication.c.avertissements).where(publication.c.id == 4))[0][0])
     assert [warning["colonne"] for warning in kept] == ["connu_le"]
+
+
+@pytest.mark.parametrize(
+    ("told", "shown", "late"),
+    [
+        ([("2026", "2026-11-25"), ("2026-06-15", "2026-12-02")], 1, False),
+        ([("2026-06-15", "2026-07-01"), ("2026", "2026-12-02")], 1, False),
+        ([("2026-06", "2026-07-10"), ("2026-05-31", "2026-07-11")], 0, True),
+        ([("2026-06-01", "2026-06-02"), ("2026", "2026-11-25"), ("2026-03-01", "2026-12-02")], 1, True),
+    ],
+)
+def test_a_revision_is_shown_unless_it_is_surely_older_than_what_is_known(
+    writable_base: str, tmp_path: Path, told: list[tuple[str, str]], shown: int, late: bool
+):
+    for rank, (connu_le, loaded) in enumerate(told):
+        path = quarter(tmp_path, valeur=f"{rank}.0", connu_le=connu_le)
+        report = publish(writable_base, [path], "Claire", now=datetime.fromisoformat(f"{loaded}T06:00:00"))
+    assert [warning.column for warning in report.warnings] == (["connu_le"] if late else [])
+    assert known(writable_base) == [float(shown)]
+    again = quarter(tmp_path, valeur=f"{shown}.0", connu_le="2027-01")
+    assert publish(writable_base, [again], "Claire", now=datetime(2027, 2, 1, tzinfo=UTC)).number is None
+
+
+def test_a_day_told_after_its_year_is_known_from_that_day(writable_base: str, tmp_path: Path):
+    for valeur, connu_le, loaded in (("1.0", "2026", "2026-11-25"), ("2.0", "2026-06-15", "2026-12-02")):
+        path = quarter(tmp_path, valeur=valeur, connu_le=connu_le)
+        publish(writable_base, [path], "Claire", now=datetime.fromisoformat(f"{loaded}T06:00:00"))
+    assert known(writable_base, date(2026, 6, 14)) == []
+    assert known(writable_base, date(2026, 6, 15)) == [2.0]
+    assert known(writable_base, date(2026, 11, 25)) == [2.0]
+    kept = rows(writable_base, select(observation.c.connu_le, observation.c.connu_au_plus_tard).where(NEW_QUARTER))
+    assert sorted(kept) == [("2026", date(2026, 11, 25)), ("2026-06-15", date(2026, 6, 15))]
 
 
 def test_a_keyed_fact_told_again_keeps_both_words(writable_base: str, tmp_path: Path):
@@ -221,9 +253,23 @@ def test_a_construction_does_not_leave_publications_behind_unless_told_to(writab
     assert fingerprint(writable_base) == published
 
 
-def test_a_base_that_only_files_made_is_made_again_at_will(writable_base: str):
+def test_a_base_that_only_files_made_is_made_again_at_will_and_its_journal_goes_on(writable_base: str, tmp_path: Path):
     build(writable_base, now=BUILT)
-    assert journal(writable_base) == [(1, "construction")]
+    build(writable_base, now=BUILT)
+    assert journal(writable_base) == [(1, "construction"), (2, "construction"), (3, "construction")]
+    assert publish(writable_base, [quarter(tmp_path)], "Claire").number == 4
+
+
+def test_a_base_of_another_schema_hands_its_journal_down_to_the_one_that_replaces_it(writable_base: str):
+    engine = create_engine(target_url(writable_base))
+    with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SET LOCAL search_path TO vigie"))
+        connection.execute(text("UPDATE base SET version_schema = version_schema - 1"))
+        connection.execute(text("ALTER TABLE publication DROP COLUMN retour_a"))
+    engine.dispose()
+    build(writable_base, now=BUILT)
+    assert journal(writable_base) == [(1, "construction"), (2, "construction")]
 
 
 def test_both_engines_say_the_same_fingerprint(base_sqlite: Path, writable_base: str):

@@ -26,11 +26,14 @@ FACTS = {table for table in metadata.sorted_tables if "charge_le" in table.c}
 BEFORE, AFTER = date(2026, 11, 1), date(2026, 11, 20)
 
 
+OF_LATEST = {"dernier_debut", "rang_version"}
+
+
 def _tables_outside_latest(statement: Select[Any]) -> set[str]:
-    """Fact tables that a query reads otherwise than through ``latest``, recognised by its rank of versions."""
+    """Fact tables that a query reads otherwise than through ``latest``, recognised by what ranks the versions."""
     found: set[str] = set()
     for element in iterate(statement):
-        if isinstance(element, Select) and not any(column.key == "rang_version" for column in element.selected_columns):
+        if isinstance(element, Select) and not OF_LATEST & {column.key for column in element.selected_columns}:
             sides = [side for joined in element.get_final_froms() for side in _sides(joined)]
             found |= {side.name for side in sides if isinstance(side, Table) and side in FACTS}
     return found

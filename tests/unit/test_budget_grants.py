@@ -1,4 +1,4 @@
-"""State grants on made-up rows: what is missing is never zero, and two schemes are never one."""
+"""Grants on made-up rows: what is missing is never zero, and two schemes are never one."""
 
 import json
 from typing import Any

@@ -8,6 +8,8 @@ import pytest
 from dashboard.plans import budget_words
 from data.model import budget_ladder as ladder
 from data.model.budget import Line, Scope, Selection, approximation, exclusions, lines_of, parts, reservations, totals
+from data.model.budget_unattached import unattached
+from data.vocabulary import SANS_REGLE
 
 BASE = Line(
     id="l1",
@@ -53,6 +55,28 @@ def amounts(*lines: Line) -> list[float | None]:
 
 def test_a_budget_and_its_amendments_are_one_vote():
     assert amounts(line("a"), line("b", document="DM", montant=-30.0), line("c", document="DM", montant=5.0)) == [75.0]
+
+
+def test_what_no_rule_ties_to_the_programme_enters_no_total_and_stands_apart():
+    loose = {"qualificatif": f"{SANS_REGLE}\u202f; de nouveau dite ici", "axe_id": None}
+    lines = (
+        line("a"),
+        line("sans", montant=40.0, **loose),
+        line("sans-dm", document="DM", montant=-5.0, **loose),
+        line("sans-ordre", mouvement="ordre", montant=7.0, **loose),
+        line("sans-rien", montant=0.0, **loose),
+        line("ailleurs", document="DM", montant=3.0, territoire_id="epci:200071892", **loose),
+        line("recettes", sens="recette", montant=9.0, **loose),
+    )
+    assert amounts(*lines) == [100.0]
+    assert set(exclusions(lines).values()) == {"sans_regle"}
+    assert totals(lines)[0].coverage == {("a1", "epci:248000531")}
+    assert [(one.scope.sens, one.montant, len(one.lines)) for one in unattached(lines)] == [
+        ("depense", 35.0, 2),
+        ("depense", 3.0, 1),
+        ("recette", 9.0, 1),
+    ]
+    assert reservations(lines) == ("de nouveau dite ici",)
 
 
 def test_a_supplementary_budget_is_never_added_to_the_vote():

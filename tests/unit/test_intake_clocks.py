@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from data.intake.clocks import known_by
+from data.intake.clocks import known_by, ranking
 from data.model.dates import first_day, last_day
 
 
@@ -32,3 +32,37 @@ def test_a_fact_is_never_known_after_it_was_loaded() -> None:
     loaded = datetime(2026, 11, 22, 6, 40)  # noqa: DTZ001
     assert known_by("2026", loaded) == date(2026, 11, 22)
     assert known_by("2026-03", loaded) == date(2026, 3, 31)
+
+
+def version(name: str, connu_le: str, loaded: str) -> dict[str, object]:
+    charge_le = datetime.fromisoformat(loaded)
+    told = {"connu_le": connu_le, "connu_au_plus_tard": known_by(connu_le, charge_le), "charge_le": charge_le}
+    return {"id": name, **told}
+
+
+@pytest.mark.parametrize(
+    ("versions", "shown"),
+    [
+        # A day of the year that the first version gives: known after it or before it, nobody can tell.
+        ([("a", "2026", "2026-11-25"), ("b", "2026-06-15", "2026-12-02")], "b"),
+        ([("a", "2026", "2027-02-01"), ("b", "2026-06-15", "2027-03-01")], "b"),
+        ([("a", "2026-06-15", "2026-07-01"), ("b", "2026", "2026-12-02")], "b"),
+        ([("a", "2026-06", "2026-07-10"), ("b", "2026-06-02", "2026-07-11")], "b"),
+        # Dates that do not meet: the order of loading says nothing.
+        ([("a", "2026-06", "2026-07-10"), ("b", "2026-05-31", "2026-07-11")], "a"),
+        ([("a", "2026", "2026-11-25"), ("b", "2025-12-31", "2026-12-02")], "a"),
+        ([("a", "2026-11-24", "2026-11-25"), ("b", "2026-06-15", "2026-12-02")], "a"),
+        ([("a", "2025", "2026-01-02"), ("b", "2026", "2026-01-03")], "b"),
+        # What is surely older than another version is never shown, even loaded last.
+        ([("c", "2026-06-01", "2026-06-02"), ("a", "2026", "2026-11-25"), ("b", "2026-03-01", "2026-12-02")], "a"),
+        # Loaded together: the one that may have been known last, then the last key in byte order.
+        ([("a", "2026", "2026-11-25"), ("b", "2026-06-15", "2026-11-25")], "a"),
+        ([("a", "2026-06-15", "2026-11-25"), ("B", "2026-06-15", "2026-11-25")], "a"),
+    ],
+)
+def test_of_two_versions_the_one_loaded_last_is_shown_unless_it_is_surely_older(
+    versions: list[tuple[str, str, str]], shown: str
+) -> None:
+    found = [version(*one) for one in versions]
+    assert max(found, key=ranking(found))["id"] == shown
+    assert max(reversed(found), key=ranking(found))["id"] == shown

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final, NoReturn
 
+from data.intake.official import IMPORTERS
+
 DEFAULT_URL: Final = "sqlite:///build/vigie.sqlite"
 URL_VARIABLE: Final = "VIGIE_DATABASE_URL"
 
@@ -98,6 +100,14 @@ def add_files(parser: FrenchParser) -> None:
         type=Path,
         help="classeur rempli, fichier officiel, ou CSV au nom d’une table",
     )
+
+
+def add_layouts(parser: FrenchParser) -> None:
+    """The official files that are recognised, each with how far its layout can be relied on."""
+    for importer in IMPORTERS:
+        parser.add_argument_group(
+            importer.key, f"{importer.label}. {importer.layout.rstrip('.')}\u202f; {importer.standing}."
+        )
 
 
 def add_author(parser: FrenchParser) -> None:

@@ -16,6 +16,7 @@ from data.intake.commands.parser import (
     add_command,
     add_dry_run,
     add_files,
+    add_layouts,
     add_origin,
     add_target,
     url_of,
@@ -40,6 +41,7 @@ def add(commands: "Commands[FrenchParser]") -> None:
         _verifier,
     )
     add_files(verifier)
+    add_layouts(verifier)
     add_origin(verifier)
     verifier.add_argument(
         "--rapport",
@@ -55,6 +57,7 @@ def add(commands: "Commands[FrenchParser]") -> None:
         _publier,
     )
     add_files(publier)
+    add_layouts(publier)
     add_target(publier)
     add_author(publier)
     publier.add_argument(

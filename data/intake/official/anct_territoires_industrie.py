@@ -144,9 +144,9 @@ ANCT_TERRITOIRES_INDUSTRIE: Final = Importer(
     label=LABEL,
     layout=(
         "CSV des communes (insee_com, lib_com, id_ti, lib_ti) ou des groupements (id_ti, lib_ti, lib_groupement, "
-        "siren_groupement, listes séparées par « , ») ; date dans <fichier>.toml ; liste des communes non vérifiée sur "
-        "un fichier officiel"
+        "siren_groupement, listes séparées par « , ») ; date dans <fichier>.toml."
     ),
     recognises=_recognises,
     read=_read,
+    checked_on="la liste des groupements (149 territoires), la liste des communes ne l’étant pas",
 )

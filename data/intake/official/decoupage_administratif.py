@@ -239,10 +239,7 @@ def _source(connu_le: str) -> dict[str, str]:
 DECOUPAGE_ADMINISTRATIF: Final = Importer(
     key="decoupage-administratif",
     label=LABEL,
-    layout=(
-        "communes.json ou epci.json (avec « membres »), ou CSV des mêmes colonnes ; dates dans <fichier>.toml ; non "
-        "vérifié sur un fichier officiel"
-    ),
+    layout=("communes.json ou epci.json (avec « membres »), ou CSV des mêmes colonnes ; dates dans <fichier>.toml."),
     recognises=_recognises,
     read=_read,
 )

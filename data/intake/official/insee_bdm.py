@@ -154,4 +154,7 @@ INSEE_BDM: Final = Importer(
     "mise à jour, Période, puis une période par ligne ; ou une série par ligne, ses codes dessous.",
     recognises=lambda path: looks_like(path, lambda header: header[:1] == [_TITLE], member=_MEMBER),
     read=_read,
+    checked_on=(
+        "trois séries de l’export du 20 décembre 2023, une par ligne (373 valeurs), la forme en colonne ne l’étant pas"
+    ),
 )

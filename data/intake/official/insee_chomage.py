@@ -44,6 +44,7 @@ class _Layout:
     figures: int
     period: re.Pattern[str]
     passage: str
+    checked_on: str
 
 
 _FLAG: Final = r"(?:\s*\((?P<flag>\w+)\))?"
@@ -64,6 +65,7 @@ _ZONES: Final = _Layout(
     figures=4,
     period=re.compile(rf"(?P<year>\d{{4}})-T(?P<quarter>[1-4]){_FLAG}"),
     passage="feuille txcho_ze",
+    checked_on="le classeur du 3e trimestre 2023",
 )
 _DEPARTMENTS: Final = _Layout(
     key="insee-chomage-departements",
@@ -83,6 +85,7 @@ _DEPARTMENTS: Final = _Layout(
     figures=2,
     period=re.compile(rf"T(?P<quarter>[1-4])_(?P<year>\d{{4}}){_FLAG}"),
     passage="feuille « Département »",
+    checked_on="le classeur du 3e trimestre 2025",
 )
 
 
@@ -93,6 +96,7 @@ def _importer(layout: _Layout) -> Importer:
         layout=layout.layout,
         recognises=lambda path: _recognises(path, layout),
         read=lambda path, read, progress: _read(path, read, progress, layout),
+        checked_on=layout.checked_on,
     )
 
 

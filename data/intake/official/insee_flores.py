@@ -84,7 +84,7 @@ INSEE_FLORES: Final = Importer(
     key="insee-flores",
     label=LABEL,
     layout="CSV Melodi ou son ZIP, séparateur « ; » : GEO, GEO_OBJECT, ACTIVITY (A17), NUMBER_EMPL, "
-    "LEGAL_FORM_WITH_PUBLIC, FLORES_MEASURE, OBS_STATUS, TIME_PERIOD, OBS_VALUE ; non vérifié sur un fichier officiel.",
+    "LEGAL_FORM_WITH_PUBLIC, FLORES_MEASURE, OBS_STATUS, TIME_PERIOD, OBS_VALUE.",
     recognises=lambda path: looks_like(path, is_melodi("FLORES_MEASURE", "OBS_VALUE"), member=DATA),
     read=_read,
 )

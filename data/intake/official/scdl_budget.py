@@ -16,12 +16,12 @@ from data.intake.incoming import Importer, Incoming, Progress
 from data.intake.official.base_rows import Known
 from data.intake.official.mapping import OUT, RULES, SHARED, Grammar, Mapped, Rule, check_reference, read_rules
 from data.intake.official.scdl_budget_checks import Postings, plausible, totals, unattached
-from data.intake.official.scdl_budget_lines import Document, Posting, Target, gather, row_of
+from data.intake.official.scdl_budget_lines import Document, Posting, Target, row_of
 from data.intake.official.scdl_budget_versions import against_base
 from data.intake.official.scdl_layouts import BUDGET
 from data.intake.official.sidecar import CONNU_LE, Sidecar, Wanted, check_date, read_sidecar, source_cells
-from data.intake.official.table_schema import Checked, Layout
-from data.intake.official.text_files import UnreadableFileError, looks_like, open_text
+from data.intake.official.table_schema import Checked, Layout, checked_rows
+from data.intake.official.text_files import looks_like
 
 LABEL: Final = "Collectivité, budget (SCDL 0.8.3)"
 
@@ -72,20 +72,8 @@ def _read(path: Path, reader: Reader, progress: Progress) -> Incoming:
         if side.said(key):
             check_reference(side, key, side.said(key), known)
     reading = _Reading(incoming, known, side, mapped, Postings(path.name))
-    layout = Layout(BUDGET)
-    try:
-        with open_text(path, progress=progress) as file:
-            incoming.faults.extend(layout.header_faults(file))
-            if not incoming.faults:
-                for row in layout.rows(file, incoming.faults):
-                    incoming.read += 1
-                    _keep(reading, row)
-            incoming.said = [
-                *file.said,
-                *(f"colonne « {name} » laissée de côté" for name in layout.stray_columns(file)),
-            ]
-    except UnreadableFileError as error:
-        incoming.faults.append(error.fault)
+    for row in checked_rows(path, Layout(BUDGET), incoming, progress):
+        _keep(reading, row)
     _check_scope(reading)
     incoming.faults.extend([*side.faults, *mapped.faults(path.name)])
     if not incoming.faults:
@@ -107,7 +95,7 @@ def _keep(reading: _Reading, row: Checked) -> None:
     reading.documents.setdefault(document, row.cells["BGT_NOM"])
     postings, montant = reading.postings, row.values[document.column]
     if montant is None:
-        postings.blank.setdefault(document.column, []).append(row.line)
+        postings.leave_blank(document.column, row.line)
         return
     criteria = _criteria(row, document)
     rule = reading.mapped.rule(row.line, criteria, lambda: _seen(row))
@@ -118,7 +106,7 @@ def _keep(reading: _Reading, row: Checked) -> None:
         return
     target = _target(reading, rule, territoire)
     reading.incoming.kept += 1
-    postings.kept.append(Posting(row.line, document, target, row.cells, montant))
+    postings.add(Posting(row.line, document, target, row.cells, montant))
 
 
 def _criteria(row: Checked, document: Document) -> dict[str, str]:
@@ -182,7 +170,7 @@ def _offer(reading: _Reading) -> None:
     common = {document: _common(reading, document, name) for document, name in reading.documents.items()}
     if incoming.faults:
         return
-    lines = gather(postings.kept)
+    lines = postings.lines
     rows = [
         row_of(incoming.file, key, line, _budget(reading.side, line.first.document), common[line.first.document])
         for key, line in lines.items()
@@ -194,7 +182,7 @@ def _offer(reading: _Reading) -> None:
     for row in compared.rows:
         incoming.add("ligne_budget", row)
     incoming.warnings.extend(
-        [*compared.warnings, *plausible(postings, lines, base), *unattached(postings), *reading.mapped.idle()]
+        [*compared.warnings, *plausible(postings, base), *unattached(postings), *reading.mapped.idle()]
     )
     incoming.said.extend(totals(postings))
 
@@ -238,7 +226,7 @@ SCDL_BUDGET: Final = Importer(
     label=LABEL,
     layout=(
         "CSV du budget au format SCDL 0.8.3 (colonnes BGT_NATDEC à BGT_ARTSPE), avec ses règles dans <fichier>.toml ; "
-        "le compte financier unique est accepté comme le compte administratif ; non vérifié sur un fichier officiel"
+        "le compte financier unique est accepté comme le compte administratif."
     ),
     recognises=_recognises,
     read=_read,

@@ -1,7 +1,7 @@
 """Postings of a budget document gathered into the budget lines that the base keeps."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -11,13 +11,12 @@ from data.intake.files import RawRow
 from data.intake.official.base_rows import plain
 from data.intake.official.french_cells import number
 from data.intake.official.typography import typeset
+from data.vocabulary import SANS_REGLE
 
 UNATTACHED: Final = {
     "depense": "Non rattaché\u202f: dépenses qu’aucune règle ne relie à un axe",
     "recette": "Non rattaché\u202f: recettes qu’aucune règle ne relie à un axe",
 }
-DOUBT: Final = "aucune règle ne dit que ces lignes concernent ce programme"
-"""On the screen beside the amount: the page counts it with the programme that the file is brought near."""
 MAIN: Final = "Budget principal"
 VOTED: Final = "BGT_MTPREV"
 CARRIED_OUT: Final = "BGT_MTREAL"
@@ -84,7 +83,7 @@ class Posting:
     @property
     def sens(self) -> str:
         """« depense » or « recette »."""
-        return plain(self.cells["BGT_CODRD"]).lower()
+        return self.cells["BGT_CODRD"].replace("é", "e")
 
     @property
     def section(self) -> str:
@@ -94,7 +93,7 @@ class Posting:
     @property
     def mouvement(self) -> str:
         """« reel » or « ordre »."""
-        return plain(self.cells["BGT_OPBUDG"]).lower()
+        return self.cells["BGT_OPBUDG"].replace("é", "e")
 
     @property
     def purpose(self) -> str:
@@ -115,26 +114,15 @@ class Posting:
 
 @dataclass
 class Gathered:
-    """Postings of one budget line."""
+    """Postings of one budget line: the first one, and their sum."""
 
     first: Posting
     montant: Decimal = Decimal(0)
-    count: int = 0
 
 
 def slug(text: str) -> str:
     """Text fit for a key."""
     return _SLUG.sub("-", plain(text).lower()).strip("-")
-
-
-def gather(postings: Iterable[Posting]) -> dict[str, Gathered]:
-    """Postings by budget line, in the order of the file; no amount is lost."""
-    lines: dict[str, Gathered] = {}
-    for posting in postings:
-        line = lines.setdefault(posting.key, Gathered(posting))
-        line.montant += posting.montant
-        line.count += 1
-    return lines
 
 
 def row_of(file: str, key: str, line: Gathered, budget: str, common: Mapping[str, str]) -> RawRow:
@@ -170,7 +158,7 @@ def row_of(file: str, key: str, line: Gathered, budget: str, common: Mapping[str
         "montant_origine": montant,
         "devise_origine": "EUR",
         "statut": "constate",
-        "qualificatif": "" if target.attached else DOUBT,
+        "qualificatif": "" if target.attached else SANS_REGLE,
         "passage": _passage(posting),
         **common,
     }

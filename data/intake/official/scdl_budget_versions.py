@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
+from data.intake.clocks import ranking, surely_after
 from data.intake.faults import Fault, Place
 from data.intake.files import RawRow, file_columns
 from data.intake.merge import family
 from data.intake.official.french_cells import number
 from data.intake.official.typography import euros
+from data.model.budget import parts
 from data.tables.base import identity_columns
 from data.tables.finances import ligne_budget
+from data.vocabulary import SANS_REGLE
 
 _AMENDING: Final = ("DM", "BS")
 
@@ -44,7 +47,7 @@ def against_base(
     for old in base:
         known.setdefault(family(str(old["id"])), []).append(old)
     for versions in known.values():
-        versions.sort(key=_clock)
+        versions.sort(key=ranking(versions))
     told = {row.cells["id"] for row in rows}
     strangers = {_identity(_texts(one[-1])): key for key, one in known.items() if key not in told}
     seen: dict[tuple[str, ...], str] = {}
@@ -67,9 +70,11 @@ def against_base(
 
 def _empty(place: Place, versions: list[Mapping[str, Any]], document: Mapping[str, str], found: Against) -> None:
     last = versions[-1]
-    if str(last["connu_le"]) > document["connu_le"]:
+    if surely_after(str(last["connu_le"]), document["connu_le"]):
         return
     note = f"n’est plus dite ici depuis la version {len(versions) + 1}"
+    if SANS_REGLE in parts(last["qualificatif"]):
+        note = f"{SANS_REGLE}\u202f; {note}"
     fresh = {name: document[name] for name in ("connu_le", "source_id")}
     cells = {**_texts(last), "montant": "0", "montant_origine": "0", "qualificatif": note, **fresh}
     found.rows.append(RawRow(place, {**cells, "id": family(str(last["id"]))}))
@@ -80,16 +85,12 @@ def _empty(place: Place, versions: list[Mapping[str, Any]], document: Mapping[st
 
 def _restored(cells: dict[str, str], versions: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """A line told again as it was before being emptied needs a word of its own to be a new version."""
-    if not versions or str(versions[-1]["connu_le"]) > cells["connu_le"]:
+    if not versions or surely_after(str(versions[-1]["connu_le"]), cells["connu_le"]):
         return cells
     if _texts(versions[-1])["montant"] != cells["montant"] and _content(cells) in map(_content, map(_texts, versions)):
         again = f"de nouveau dite ici depuis la version {len(versions) + 1}"
         return {**cells, "qualificatif": "\u202f; ".join(part for part in (cells["qualificatif"], again) if part)}
     return cells
-
-
-def _clock(row: Mapping[str, Any]) -> tuple[str, str, bytes]:
-    return str(row["connu_au_plus_tard"]), str(row["charge_le"]), str(row["id"]).encode()
 
 
 def _content(cells: Mapping[str, str]) -> tuple[str, ...]:

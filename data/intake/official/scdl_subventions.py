@@ -21,8 +21,8 @@ from data.intake.official.scdl_budget_lines import slug
 from data.intake.official.scdl_layouts import SUBVENTIONS
 from data.intake.official.sidecar import CONNU_LE, Sidecar, Wanted, read_sidecar, source_cells
 from data.intake.official.siret import sound_siret
-from data.intake.official.table_schema import Checked, Layout
-from data.intake.official.text_files import UnreadableFileError, looks_like, open_text
+from data.intake.official.table_schema import Checked, Layout, checked_rows
+from data.intake.official.text_files import looks_like
 from data.intake.official.typography import euros, typeset
 
 LABEL: Final = "Collectivité, subventions (SCDL 2.1.1)"
@@ -71,20 +71,8 @@ def _read(path: Path, reader: Reader, progress: Progress) -> Incoming:
     mapped = Mapped(read_rules(path, side, GRAMMAR, known))
     _check_sidecar(side, mapped, known)
     reading = _Reading(incoming, known, side, mapped)
-    layout = Layout(SUBVENTIONS)
-    try:
-        with open_text(path, progress=progress) as file:
-            incoming.faults.extend(layout.header_faults(file))
-            if not incoming.faults:
-                for row in layout.rows(file, incoming.faults):
-                    incoming.read += 1
-                    _keep(reading, row)
-            incoming.said = [
-                *file.said,
-                *(f"colonne « {name} » laissée de côté" for name in layout.stray_columns(file)),
-            ]
-    except UnreadableFileError as error:
-        incoming.faults.append(error.fault)
+    for row in checked_rows(path, Layout(SUBVENTIONS), incoming, progress):
+        _keep(reading, row)
     incoming.faults.extend([*side.faults, *mapped.faults(path.name), *_lacking(reading)])
     incoming.said.append(f"{incoming.kept} subventions des EPCI de la base sur {incoming.read}")
     incoming.warnings.extend([*_unshared(reading), *mapped.idle()])
@@ -251,7 +239,7 @@ SCDL_SUBVENTIONS: Final = Importer(
     label=LABEL,
     layout=(
         "CSV des subventions au format SCDL 2.1.1 (colonnes nomAttribuant à dispositifAide), avec axe_dispositif et "
-        "demarche dans <fichier>.toml ; non vérifié sur un fichier officiel"
+        "demarche dans <fichier>.toml."
     ),
     recognises=_recognises,
     read=_read,

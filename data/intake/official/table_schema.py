@@ -3,17 +3,23 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache, partial
+from pathlib import Path
 from typing import Any, Final
 
 from frictionless import Schema
 
 from data.intake.faults import Fault
+from data.intake.incoming import Incoming, Progress
 from data.intake.official.french_cells import french_date, number
 from data.intake.official.sidecar import near_remedy
-from data.intake.official.text_files import TextFile
+from data.intake.official.text_files import TextFile, UnreadableFileError, open_text
 
 Descriptor = Mapping[str, Any]
 CellReader = Callable[[str], tuple[Any, Mapping[str, str] | None]]
+
+_REMEMBERED: Final = 1024
+"""Cells of one column whose judgement is kept."""
 
 _TYPES: Final = {
     "number": ("un nombre", "l’écrire en chiffres, avec un seul signe décimal et sans unité"),
@@ -32,13 +38,33 @@ class Checked:
     values: Mapping[str, Any]
 
 
+def checked_rows(path: Path, layout: "Layout", incoming: Incoming, progress: Progress) -> Iterator[Checked]:
+    """Rows of a file that keep to its schema; its faults, its count and how it was read go to ``incoming``."""
+    try:
+        with open_text(path, progress=progress) as file:
+            incoming.faults.extend(layout.header_faults(file))
+            if not incoming.faults:
+                for row in layout.rows(file, incoming.faults):
+                    incoming.read += 1
+                    yield row
+            strays = (f"colonne « {name} » laissée de côté" for name in layout.stray_columns(file))
+            incoming.said = [*file.said, *strays]
+    except UnreadableFileError as error:
+        incoming.faults.append(error.fault)
+
+
 class Layout:
     """A published table schema, ready to judge the rows of a file."""
 
     def __init__(self, descriptor: Descriptor) -> None:
         self._fields: dict[str, Descriptor] = {field["name"]: field for field in descriptor["fields"]}
         schema = Schema.from_descriptor(dict(descriptor))
-        self._read: dict[str, CellReader] = schema.create_cell_readers()  # type: ignore[no-untyped-call]
+        readers: dict[str, CellReader] = schema.create_cell_readers()  # type: ignore[no-untyped-call]
+        # Most cells of a file repeat those of other lines.
+        self._read = {
+            name: lru_cache(_REMEMBERED)(partial(_judged, self._fields[name]["type"], read))
+            for name, read in readers.items()
+        }
 
     @property
     def names(self) -> list[str]:
@@ -80,12 +106,17 @@ class Layout:
 
     def _value(self, file: str, line: int, name: str, text: str, faults: list[Fault]) -> Any:  # noqa: ANN401  a cell
         field = self._fields[name]
-        value, notes = self._read[name](_as_standard(field["type"], text))
-        for kind in notes or ():
-            expected, remedy = _EXPLAINED[kind](field, text)
+        value, broken = self._read[name](text)
+        if broken:
+            expected, remedy = _EXPLAINED[broken](field, text)
             faults.append(Fault(file, line, name, text, expected, remedy))
-            break
         return value
+
+
+def _judged(kind: str, read: CellReader, text: str) -> tuple[Any, str]:
+    """Value of a cell, and the first rule that it breaks."""
+    value, notes = read(_as_standard(kind, text))
+    return value, next(iter(notes or ()), "")
 
 
 def _as_standard(kind: str, text: str) -> str:

@@ -1,5 +1,6 @@
 """Writes the workbook: empty with an example line in each sheet, or filled with what the base holds."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy import Column, Table
 
 from data.engine import Reader
+from data.intake.clocks import ranking
 from data.intake.files import numbers_its_rows
 from data.intake.merge import family
 from data.intake.workbook import look
@@ -110,12 +112,17 @@ def _known_last(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     """One line a fact: an earlier version cannot be told again, and would be taken for a correction."""
     if frame.empty or not identity_columns(table):
         return frame
-    told = frame.sort_values(["connu_au_plus_tard", "charge_le"], kind="stable")
-    if numbers_its_rows(table):
-        last = told.groupby(list(identity_columns(table)), dropna=False, sort=False).tail(1)
-        return last.sort_index()
-    told = told.assign(id=told["id"].map(family))
-    return told.drop_duplicates("id", keep="last").sort_index()
+    own = numbers_its_rows(table)
+    named = frame if own else frame.assign(id=frame["id"].map(family))
+    facts = named.groupby(list(identity_columns(table)) if own else "id", dropna=False, sort=False).indices.values()
+    records = frame.to_dict("records")
+    last = [_shown_last(places, records) for places in facts]
+    return named.iloc[sorted(last)]
+
+
+def _shown_last(places: Iterable[int], records: Sequence[Mapping[Any, Any]]) -> int:
+    rank = ranking(records[place] for place in places)
+    return max(places, key=lambda place: rank(records[place]))
 
 
 def _cell(column: Column[Any], value: object, names: Names) -> object:
