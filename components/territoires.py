@@ -1,0 +1,43 @@
+"""The list of portraits: a name, a population, a link."""
+
+from collections.abc import Sequence
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from components import formats
+from components.wording import territoires as wording
+
+
+def portrait_href(siren: str) -> str:
+    """Address of the portrait of an EPCI, without prefix."""
+    return f"/territoires/{siren}"
+
+
+def portraits(entries: Sequence[tuple[str, str, str, float | None]]) -> Component:
+    """Links to the portraits.
+
+    Args:
+        entries: SIREN, name, colour and number of inhabitants (None when unknown) of each territory, in their order.
+    """
+    return html.Ul(
+        [
+            html.Li(
+                dcc.Link(
+                    [
+                        html.Span(className="portrait-teinte", style={"background": colour}),
+                        html.Span(name, className="portrait-nom"),
+                        html.Span(_people(count), className="portrait-habitants"),
+                    ],
+                    href=portrait_href(siren),
+                )
+            )
+            for siren, name, colour, count in entries
+        ],
+        className="portraits",
+    )
+
+
+def _people(count: float | None) -> str:
+    known = None if formats.is_missing(count) or count is None else int(count)
+    return wording.NO_POPULATION if known is None else formats.counted(known, wording.INHABITANT)
