@@ -6,6 +6,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from components import formats
+from components.aria import labelled
 from components.wording import territoires as wording
 
 
@@ -35,6 +36,29 @@ def portraits(entries: Sequence[tuple[str, str, str, float | None]]) -> Componen
             for siren, name, colour, count in entries
         ],
         className="portraits",
+    )
+
+
+def communes(entries: Sequence[tuple[str, object, str | None]]) -> Component:
+    """Communes by name, in columns that fill the width.
+
+    Args:
+        entries: name, number of inhabitants (missing when unknown), date on which it left (None for a present one).
+    """
+    return html.Ul(
+        [
+            html.Li(
+                [
+                    html.Span(name if end is None else f"{name}, {wording.left(end)}", className="commune-nom"),
+                    " ",
+                    html.Span(wording.inhabitants(count), className="commune-habitants"),
+                ],
+                className="commune" if end is None else "commune commune-partie",
+            )
+            for name, count, end in entries
+        ],
+        className="communes",
+        **labelled(wording.CAPTIONS["membres"]),
     )
 
 

@@ -82,7 +82,7 @@ CAPTIONS: Final[Mapping[str, str]] = {
     "indicateurs": "Dernière valeur connue de chaque indicateur",
     "plus-large": "Dernière valeur, à l’échelle la plus proche où elle est connue",
     "avances": "Chiffres avancés, du plus récent au plus ancien",
-    "membres": "Communes, par nom",
+    "membres": "Communes, par nom, avec leur nombre d’habitants",
     "autour": "Ensembles dont le territoire fait partie",
     "programmes": "Programmes du territoire et de ses ensembles",
     "liste": "Territoires suivis",
@@ -147,6 +147,21 @@ def value(amount: object, unit: str) -> str:
     if unit == "%":
         return f.percent(number)
     return f"{f.number(number, 0 if number == int(number) else 1)}\u00a0{unit}"
+
+
+def at_scale(name: str, kind: str) -> str:
+    """A territory with its scale, unless its name says it: « Zone d’Amiens », « Somme (département) »."""
+    return f"{name} ({SCALES[kind].lower()})" if kind in ("departement", "region") else name
+
+
+def inhabitants(count: object) -> str:
+    """Inhabitants of a commune, beside its name."""
+    return NO_POPULATION if f.is_missing(count) else f.number(float(str(count)))
+
+
+def left(end: str) -> str:
+    """A commune that is a member no more."""
+    return f"jusqu’à {f.partial_date(end)}"
 
 
 def told_value(row: Row) -> str:

@@ -5,6 +5,7 @@ import pandas as pd
 from components import formats
 from components.block import FACT, Block, Kind, Table, TableColumn
 from components.figures import territoires as figures
+from components.territoires import communes
 from components.wording import territoires as wording
 from dashboard.blocks.portrait_known import Known
 from dashboard.provenance import sources
@@ -26,7 +27,7 @@ def _written(frame: pd.DataFrame) -> pd.DataFrame:
         valeur=[wording.value(row["valeur"], str(row["unite"])) for row in rows],
         periode=[formats.partial_date(str(row["periode"])) for row in rows],
         statut=[wording.statut(row) for row in rows],
-        echelle=[wording.SCALES.get(str(row["territoire_type"]), str(row["territoire_type"])) for row in rows],
+        echelle=[wording.at_scale(str(row["territoire"]), str(row["territoire_type"])) for row in rows],
     )
 
 
@@ -100,7 +101,6 @@ def larger_block(known: Known) -> Block:
             "plus-large",
             ("indicateur", "texte"),
             ("echelle", "texte"),
-            ("territoire", "texte"),
             ("valeur", "texte"),
             ("periode", "texte"),
         ),
@@ -142,15 +142,18 @@ def members_block(known: Known) -> Block:
     perimeters = [str(name) for name in known.perimeters.loc[known.perimeters["nb_communes"].notna(), "libelle"]]
     if known.communes.empty:
         return Block("membres", wording.SUBJECT_MEMBERS, wording.NO_MEMBERS, void=wording.NO_MEMBERS_VOID)
+    entries = [
+        (str(row["nom"]), row["population"], None if formats.is_missing(row["fin"]) else str(row["fin"]))
+        for row in known.communes.to_dict("records")
+    ]
     return Block(
         "membres",
         wording.SUBJECT_MEMBERS,
         wording.members_message(len(known.present), perimeters),
-        table=_table(
-            known.communes, "membres", ("nom", "texte"), ("population", "nombre"), ("debut", "date"), ("fin", "date")
-        ),
+        body=communes(entries),
         sources=sources(known.read, known.communes),
         limits=(wording.PERIMETER_LIMIT,) if len(perimeters) > 1 else (),
+        wide=True,
     )
 
 
