@@ -24,7 +24,7 @@ class Filters:
     """Plain values, safe to bind.  Empty means that the reader chose nothing.
 
     ``epci``, ``secteur`` and ``filiere`` may hold several values; years are bounds, both included;
-    ``action`` comes from the path; ``situation`` is the day at which facts are read, None for today.
+    ``action`` and ``territoire`` come from the path; ``situation`` is the day at which facts are read, None for today.
     """
 
     programme: str | None = None
@@ -39,6 +39,7 @@ class Filters:
     mesure: str | None = None
     situation: date | None = None
     action: str | None = None
+    territoire: str | None = None
 
     @classmethod
     def parse(cls, untrusted: object) -> tuple[Self, tuple[str, ...]]:
@@ -128,4 +129,5 @@ _PARSERS: Final[Mapping[str, Callable[[object], _Parsed]]] = {
     "mesure": _one(_CODE),
     "situation": _one(_DAY, date.fromisoformat),
     "action": _one(_CODE),
+    "territoire": _one(_SIREN),
 }

@@ -52,6 +52,7 @@ _FILTER_NAMES: Final[Mapping[str, str]] = {
     "mesure": "mesure",
     "situation": "situation",
     "action": "action",
+    "territoire": "territoire",
 }
 
 NOT_FOUND_TITLE: Final = "Cette page n’existe pas"

@@ -3,7 +3,17 @@
 from typing import Final
 
 from dashboard.page import Page
-from dashboard.pages import action, budget, clusters, creations, plan_actions, sources, synthese
+from dashboard.pages import (
+    action,
+    budget,
+    clusters,
+    creations,
+    plan_actions,
+    sources,
+    synthese,
+    territoire,
+    territoires,
+)
 
 PAGES: Final[tuple[Page, ...]] = (
     synthese.PAGE,
@@ -12,5 +22,7 @@ PAGES: Final[tuple[Page, ...]] = (
     creations.PAGE,
     plan_actions.PAGE,
     action.PAGE,
+    territoires.PAGE,
+    territoire.PAGE,
     sources.PAGE,
 )

@@ -1,0 +1,79 @@
+"""Everything that the portrait of a territory reads, once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+import pandas as pd
+
+from dashboard.epci import Epci, followed_epci
+from data.engine import Reader
+from data.model import portrait as model
+from data.model.dates import last_day
+from data.queries import portrait as queries
+
+Row = Mapping[Any, Any]
+_NATIONAL: Final = ("pays:F",)
+
+
+@dataclass(frozen=True)
+class Known:
+    """All that the portrait reads: the territory, its last values, those of its neighbours and of what contains it."""
+
+    read: Reader
+    row: Row
+    followed: tuple[Epci, ...]
+    own: pd.DataFrame
+    compared: pd.DataFrame
+    larger: pd.DataFrame
+    communes: pd.DataFrame
+    perimeters: pd.DataFrame
+    around: pd.DataFrame
+    claims: pd.DataFrame
+    programmes: pd.DataFrame
+
+    @property
+    def name(self) -> str:
+        """Short name of the territory."""
+        return str(self.row["nom_court"])
+
+    def belongs(self, today: date) -> list[tuple[str, str]]:
+        """Type and short name of what contains the territory on a day."""
+        ended = [isinstance(end, str) and last_day(end) < today for end in self.around["fin"]]
+        kept = self.around[[not one for one in ended]]
+        return [(str(kind), str(name)) for kind, name in zip(kept["type"], kept["nom_court"], strict=True)]
+
+    @property
+    def present(self) -> pd.DataFrame:
+        """Communes that have not left."""
+        return self.communes[self.communes["fin"].isna()]
+
+
+def read_known(read: Reader, row: Row) -> Known:
+    """Gather the portrait of a territory (a row of ``territoire_select``)."""
+    key = str(row["id"])
+    followed = followed_epci(read)
+    ids = list(dict.fromkeys([*(epci.id for epci in followed), key]))
+    last = model.per_thousand(model.last_values(read(queries.valeurs_select(ids))))
+    own = last[last["territoire_id"] == key]
+    around = read(queries.ensembles_select(key))
+    beyond = [str(name) for name in around["id"]]
+    for department in around.loc[around["type"] == "departement", "id"]:
+        found = read(queries.ensembles_select(str(department)))
+        # What contains the department itself: the zones of its other communes are not around this territory.
+        beyond += [str(name) for name in found.loc[found["communes"].isna(), "id"]]
+    wider = model.last_values(read(queries.valeurs_select([*dict.fromkeys(beyond), *_NATIONAL])))
+    return Known(
+        read=read,
+        row=row,
+        followed=followed,
+        own=own,
+        compared=model.comparable(last, ids),
+        larger=model.larger_scales(own, wider),
+        communes=read(queries.communes_select(key)),
+        perimeters=read(queries.perimetres_select(key)),
+        around=around,
+        claims=read(queries.affirmations_select([key])),
+        programmes=read(queries.programmes_select([key, *(str(name) for name in around["id"])])),
+    )
