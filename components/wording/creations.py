@@ -122,7 +122,7 @@ def titled(title: str, measure: str) -> str:
     return f"{title}{_IN_TITLES.get(measure, '')}"
 
 
-def end_label(value: float, name: str, decimals: int, year: int | None) -> str:
+def end_label(value: float, name: str, decimals: int, year: str | None) -> str:
     """Words at the end of a line: « 159 Est de la Somme », « 128 en 2021 Rives d’Ormelette » when it stopped early."""
     return f"{number(value, decimals)}{'' if year is None else f' en{NBSP}{year}'} {name}".strip()
 

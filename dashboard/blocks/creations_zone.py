@@ -7,7 +7,7 @@ import pandas as pd
 
 from components import formats, theme
 from components.block import Block, Table, TableColumn
-from components.figures import creations as figures
+from components.figures import bars as figures
 from components.figures import creations_lines
 from components.wording import creations as shared
 from components.wording import creations_breaks as break_wording
