@@ -21,6 +21,7 @@ from dashboard.page import Page
 from dashboard.plans import Plan, rows_of
 from dashboard.provenance import sources
 from data.engine import Reader
+from data.model.tendance import months_since
 
 
 def _controls(read: Reader) -> tuple[Control, ...]:
@@ -57,9 +58,7 @@ def _budget_card(known: Knowledge) -> KeyFigure:
 def _cards(known: Knowledge) -> tuple[KeyFigure, ...]:
     return (
         cards.creations_card(known.creations, known.producers(known.counts)),
-        cards.unemployment_card(
-            known.last_rates, known.rates, known.rate_breaks, known.producers(known.last_rates), known.today
-        ),
+        cards.unemployment_card(known.last_rates, known.rates, known.producers(known.last_rates), known.today),
         _jobs_card(known),
         _budget_card(known),
         _plan_card(known),
@@ -103,7 +102,7 @@ def _points(known: Knowledge) -> pd.DataFrame:
     points.extend(
         (told.old_rate(row["nom_court"], row["periode"]), told.RULE_STALE)
         for row in known.last_rates.to_dict("records")
-        if cards.months_since(row["periode"], known.today) > cards.STALE_MONTHS
+        if months_since(row["periode"], known.today) > cards.STALE_MONTHS
     )
     return pd.DataFrame(points, columns=["point", "regle"])
 
