@@ -58,7 +58,7 @@ def _label(row: Mapping[Hashable, Any], write: Write, last: float) -> str:
     """Value, its period when the line stopped before the others, then name, cut into short lines."""
     text = write(float(row["mesure"]), str(row["nom"]), None if row["moment"] == last else str(row["periode"]))
     # The narrow no-break space of a number is no place to cut a line.
-    cut = textwrap.wrap(text.replace(formats.NNBSP, "_"), _LABEL_WIDTH)
+    cut = textwrap.wrap(text.replace(formats.NNBSP, "_"), _LABEL_WIDTH, break_on_hyphens=False)
     return "<br>".join(cut).replace("_", formats.NNBSP)
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components import formats
+from components.wording import choices as shared
 from components.wording import creations as wording
-from components.wording.creations_zone import short_sector
+from components.wording.sectors import short_sector
+from dashboard.choices import chosen_years
 from dashboard.epci import Epci, followed_epci
 from dashboard.filters import Filters
 from data.engine import Reader
@@ -104,13 +106,13 @@ def read_scope(read: Reader, filters: Filters) -> Scope:
         if filters.secteur
         else pd.DataFrame(columns=["id", "libelle"])
     )
-    first, last = sorted((filters.annee_debut or 0, filters.annee_fin or 0))
+    first, last = chosen_years(filters)
     return Scope(
         epci=looked_at,
         followed=followed,
         chosen=bool(filters.epci),
         zone=zone,
-        zone_name=wording.uncapitalised(names.get(zone, wording.ZONE)),
+        zone_name=wording.uncapitalised(names.get(zone, shared.ZONE)),
         sectors=tuple(
             (str(row.id), short_sector(str(row.id), str(row.libelle)))
             for row in sectors.itertuples()

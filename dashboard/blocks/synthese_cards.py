@@ -12,11 +12,10 @@ from components.block import KeyFigure, Trend
 from components.wording import synthese as wording
 from data.model import evolution
 from data.model.ecart import Rates
-from data.model.tendance import Run, months_since, run_until
+from data.model.tendance import STALE_MONTHS, Run, months_since, run_until
 from data.queries.creations import ENTREPRISES, INDIVIDUELLES, POPULATION
 from data.vocabulary import STATUTS
 
-STALE_MONTHS: Final = 12
 _TREND: Final = 8
 _SHORT_WORDS: Final = 2
 

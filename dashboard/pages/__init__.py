@@ -3,13 +3,14 @@
 from typing import Final
 
 from dashboard.page import Page
-from dashboard.pages import action, budget, clusters, creations, plan_actions, sources, synthese
+from dashboard.pages import action, budget, clusters, creations, emploi, plan_actions, sources, synthese
 
 PAGES: Final[tuple[Page, ...]] = (
     synthese.PAGE,
     budget.PAGE,
     clusters.PAGE,
     creations.PAGE,
+    emploi.PAGE,
     plan_actions.PAGE,
     action.PAGE,
     sources.PAGE,

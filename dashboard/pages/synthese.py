@@ -21,7 +21,7 @@ from dashboard.page import Page
 from dashboard.plans import Plan, rows_of
 from dashboard.provenance import sources
 from data.engine import Reader
-from data.model.tendance import months_since
+from data.model.tendance import STALE_MONTHS, months_since
 
 
 def _controls(read: Reader) -> tuple[Control, ...]:
@@ -102,7 +102,7 @@ def _points(known: Knowledge) -> pd.DataFrame:
     points.extend(
         (told.old_rate(row["nom_court"], row["periode"]), told.RULE_STALE)
         for row in known.last_rates.to_dict("records")
-        if months_since(row["periode"], known.today) > cards.STALE_MONTHS
+        if months_since(row["periode"], known.today) > STALE_MONTHS
     )
     return pd.DataFrame(points, columns=["point", "regle"])
 

@@ -1,8 +1,8 @@
 """Gap between a local rate and the national one: only where both measure alike, and never across a break."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, Self
+from typing import Any, Final, Literal, Self
 
 import pandas as pd
 
@@ -47,8 +47,16 @@ class Start:
     start: str
     cause: str
 
-    def touches(self, serie_id: str, territoire_id: str | None) -> bool:
-        """True when the break is that of a series in a territory; no territory asks for the breaks of all of them."""
+    @classmethod
+    def of(cls, row: Mapping[Any, Any]) -> Self:
+        """From a row of ``ruptures_select``."""
+        serie, territoire = (
+            str(row[name]) if isinstance(row[name], str) else None for name in ("serie_id", "territoire_id")
+        )
+        return cls(serie, territoire, str(row["a_partir_de"]), str(row["cause"]))
+
+    def touches(self, serie_id: str, territoire_id: str) -> bool:
+        """True when the break is that of a series in a territory."""
         return self.serie_id in (None, serie_id) and self.territoire_id in (None, territoire_id)
 
 
@@ -104,7 +112,7 @@ class Rates:
             values=values,
             perimeters=perimeters,
             measures=measures,
-            starts=tuple(_starts(breaks)),
+            starts=tuple(Start.of(row) for row in breaks.to_dict("records")),
             national=country[0] if len(country) == 1 else None,
             country="".join(known.loc[known["serie_id"] == national, "nom_court"].astype(str).head(1)),
             elsewhere=frozenset(str(period) for period in others["periode"]),
@@ -166,14 +174,6 @@ class Rates:
 
 def _indicator(measures: Mapping[str, Measure], serie: str) -> str | None:
     return measures[serie].indicateur if serie in measures else None
-
-
-def _starts(breaks: pd.DataFrame) -> Iterable[Start]:
-    for row in breaks.to_dict("records"):
-        serie, territoire = (
-            str(row[name]) if isinstance(row[name], str) else None for name in ("serie_id", "territoire_id")
-        )
-        yield Start(serie, territoire, str(row["a_partir_de"]), str(row["cause"]))
 
 
 def comparable_since(ordered: Sequence[str], broken: Broken) -> str | None:

@@ -13,6 +13,8 @@ _PERIOD: Final = re.compile(r"(?P<year>[0-9]{4})(?:-T(?P<quarter>[1-4]))?")
 _QUARTERS: Final = 4
 _MONTHS_OF_QUARTER: Final = 3
 _MONTHS: Final = 12
+STALE_MONTHS: Final = 12
+"""Beyond, a figure says its age."""
 
 
 @dataclass(frozen=True, slots=True)
