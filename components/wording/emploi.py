@@ -144,7 +144,7 @@ def from_to(lines: Sequence[Ends]) -> str:
 
 
 def gap_from_to(lines: Sequence[Ends], country: str) -> str:
-    """What each gap did: « Du T1 2014 au T3 2023, écart au taux national (…) : zone d’Amiens de +2,0 pts à +1,8 pt »."""
+    """What each gap did: « Du T1 2014 au T3 2023, écart au taux national : zone d’Amiens de +2,0 pts à +1,8 pt »."""
     head, told = _runs(lines, points)
     subject = f"{head}, écart au" if head else "Écart au"
     return f"{subject} {_national(country)}{NNBSP}: {listed(told)}"
