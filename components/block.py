@@ -14,7 +14,7 @@ FACT: Final = "fait"
 """Column of a table's frame that names the facts of a row (data.queries.latest.fact_key), joined by « + » when several
 make its figure; empty for a row that no fact makes.  Never shown as such: it opens « D’où vient ce chiffre ? »."""
 
-Kind = Literal["texte", "nombre", "decimal", "pourcent", "euros", "date", "etat"]
+Kind = Literal["texte", "nombre", "decimal", "pourcent", "points", "euros", "date", "etat"]
 Statut = Literal["constate", "declare", "prevision", "objectif"]
 
 
@@ -22,7 +22,8 @@ Statut = Literal["constate", "declare", "prevision", "objectif"]
 class TableColumn:
     """One column of a block's table: ``name`` in the frame, words for the header, how a cell is written.
 
-    ``missing`` is what a cell without value says: unknown, unless it could not be computed.
+    ``missing`` is what a cell without value says: unknown, unless it could not be computed.  A text in a column of
+    figures says in its own words why there is none.
     """
 
     name: str

@@ -15,7 +15,7 @@ from components.terms import with_definitions
 from components.wording import shell as wording
 
 _GRAPH_CONFIG: Any = {"displayModeBar": False}
-_NUMERIC: Final = frozenset({"nombre", "decimal", "pourcent", "euros"})
+_NUMERIC: Final = frozenset({"nombre", "decimal", "pourcent", "points", "euros"})
 # From so many columns, words no longer fit a phone side by side; beyond the other, nor half a screen.
 _MANY: Final = 4
 _WIDE: Final = 6
@@ -31,6 +31,7 @@ _WRITERS: Final[Mapping[Kind, Callable[[Any], str]]] = {
     "nombre": formats.number,
     "decimal": lambda value: formats.number(value, 1),
     "pourcent": formats.percent,
+    "points": formats.points,
     "euros": formats.euros,
     "date": lambda value: formats.partial_date(str(value)),
 }
@@ -38,12 +39,20 @@ _WRITERS: Final[Mapping[Kind, Callable[[Any], str]]] = {
 
 def cell(value: object, column: TableColumn) -> str:
     """One cell as text; missing is « non renseigné », never 0 and never empty."""
-    return column.missing if formats.is_missing(value) else _WRITERS[column.kind](value)
+    if formats.is_missing(value):
+        return column.missing
+    return str(value) if _without_figure(value, column) else _WRITERS[column.kind](value)
+
+
+def _without_figure(value: object, column: TableColumn) -> bool:
+    return formats.is_missing(value) or (isinstance(value, str) and column.kind in _NUMERIC)
 
 
 def _cell(value: object, column: TableColumn, *, head: bool, named: bool) -> Component:
     classes = [
-        name for name, wanted in (("num", column.kind in _NUMERIC), ("manquant", formats.is_missing(value))) if wanted
+        name
+        for name, wanted in (("num", column.kind in _NUMERIC), ("manquant", _without_figure(value, column)))
+        if wanted
     ]
     content = value if isinstance(value, Component) else cell(value, column)
     if head:

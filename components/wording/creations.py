@@ -12,7 +12,6 @@ LEAD: Final = (
     f"une entreprise peut avoir plusieurs établissements, et une zone n’est pas un EPCI. Ils ne s’additionnent pas."
 )
 
-ZONE: Final = "Zone d’emploi"
 OWN_ZONE: Final = "Celle du territoire"
 MEASURE: Final = "Mesure"
 MEASURES: Final[Mapping[str, str]] = {
@@ -35,7 +34,6 @@ INDIVIDUAL: Final = "Dont individuelles"
 SHARE: Final = "Part des individuelles"
 POPULATION: Final = "Habitants"
 
-SWAPPED: Final = f"La première année suivait la dernière{NNBSP}: elles ont été échangées."
 WITHOUT_SECTORS: Final = f"Tous secteurs{NNBSP}: aucun secteur n’est publié par EPCI."
 NOT_MEASURED: Final = "La mesure choisie ne concerne pas ce graphique."
 NO_SHARE: Final = f"Part des entreprises individuelles{NNBSP}: non renseignée pour la période choisie"
@@ -122,7 +120,7 @@ def titled(title: str, measure: str) -> str:
     return f"{title}{_IN_TITLES.get(measure, '')}"
 
 
-def end_label(value: float, name: str, decimals: int, year: int | None) -> str:
+def end_label(value: float, name: str, decimals: int, year: str | None) -> str:
     """Words at the end of a line: « 159 Est de la Somme », « 128 en 2021 Rives d’Ormelette » when it stopped early."""
     return f"{number(value, decimals)}{'' if year is None else f' en{NBSP}{year}'} {name}".strip()
 

@@ -1,9 +1,9 @@
 """Words of the establishments on the creations page: the zone d’emploi, its sectors, and the EPCI that it holds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from components.formats import MISSING, NBSP, NNBSP, counted, is_missing, listed, number, percent
+from components.formats import MISSING, NBSP, NNBSP, is_missing, listed, number, percent
 from components.wording.creations import created, difference, uncapitalised
 
 ESTABLISHMENTS: Final = "établissements"
@@ -17,15 +17,6 @@ NO_ZONE_POPULATION: Final = (
     "Le graphique montre des nombres."
 )
 SHARE_OF_ALL: Final = "La part se rapporte à l’ensemble des secteurs, hors agriculture."
-# Names that fit above a bar on a phone; the table keeps the nomenclature's own.
-_SHORT_SECTORS: Final[Mapping[str, str]] = {
-    "a10:GI": "Commerce, transports, restauration",
-    "a10:KZ": "Finance et assurance",
-    "a10:LZ": "Immobilier",
-    "a10:MN": "Services aux entreprises",
-    "a10:OQ": "Administration, santé, social",
-    "a10:RU": "Autres services",
-}
 
 
 def zone_title(zone: str, sectors: Sequence[str]) -> str:
@@ -144,31 +135,7 @@ def unchosen(zone: str, epci: str) -> str:
     )
 
 
-def elsewhere(epci: str, zones: Sequence[str], zone: str) -> str:
-    """Notice when the zone shown holds no commune of a chosen EPCI."""
-    held = listed([f"la {uncapitalised(name)}" for name in zones])
-    return f"{epci}{NNBSP}: aucune commune dans la {zone}{NNBSP}; l’échelle la plus proche est {held}."
-
-
-def split(epci: str, shares: Sequence[tuple[str, int]]) -> str:
-    """How an EPCI falls into zones: (zone, communes), most communes first."""
-    (main, count), *others = shares
-    parts = [f"{counted(count, 'commune')} en {uncapitalised(main)}"]
-    parts += [f"{number(few)} en {uncapitalised(name)}" for name, few in others]
-    return f"{epci}{NNBSP}: {listed(parts)}"
-
-
-def splits(sentences: Sequence[str]) -> str:
-    """The limit that tells which zones hold the EPCI."""
-    return f"La zone d’emploi n’est pas l’EPCI. {f'{NNBSP}; '.join(sentences)}."
-
-
 def hover_sector(name: str, first: int, last: int, before: float | None, now: float | None) -> str:
     """Words under the pointer for a sector."""
     said = f"{name}, {last}{NNBSP}: {number(now)} établissements"
     return said if first == last else f"{said} ({first}{NNBSP}: {number(before)})"
-
-
-def short_sector(sector_id: str, label: str) -> str:
-    """Name of a sector for a chart."""
-    return _SHORT_SECTORS.get(sector_id, label)

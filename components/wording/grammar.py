@@ -36,3 +36,9 @@ def of_date(partial: str) -> str:
 def on_date(partial: str) -> str:
     """« le 21 mai 2026 », « en mai 2026 », « en 2026 »."""
     return f"{'le' if len(partial) == len('2026-05-21') else 'en'} {partial_date(partial)}"
+
+
+def in_quarter(period: str) -> str:
+    """« au 3e trimestre 2023 », « au 1er trimestre 2014 », from ``2023-T3``."""
+    year, _, rank = period.partition("-T")
+    return f"au {rank}{'er' if rank == '1' else 'e'} trimestre {year}"

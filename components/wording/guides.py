@@ -175,6 +175,45 @@ CREATIONS: Final[Guide] = (
     ),
 )
 
+EMPLOI: Final[Guide] = (
+    Step(
+        "filtres",
+        "Une zone d’emploi, pas un EPCI",
+        f"Le chômage n’est publié pour aucun EPCI{NNBSP}: choisissez vos territoires, la page montre la zone "
+        "d’emploi où sont la plupart de leurs communes. Le filtre Zone d’emploi en montre une autre.",
+    ),
+    Step(
+        "bloc-taux",
+        "Des taux révisés, corrigés des saisons",
+        f"Chaque courbe va jusqu’au dernier trimestre connu de sa série. Trait pointillé{NNBSP}: rupture, rien ne se "
+        f"compare de part et d’autre. Rond creux{NNBSP}: valeur que la source signale provisoire.",
+    ),
+    Step(
+        "bloc-ecart",
+        "L’écart, et rien de plus",
+        "Taux local moins taux national, à même trimestre, producteur, champ et millésime. Sur l’axe, zéro est le taux "
+        f"national lui-même. Aucune cible n’est tracée{NNBSP}: une promesse y est une date, jamais un niveau.",
+    ),
+    Step(
+        "bloc-echelles",
+        "Ce qui ne se compare pas le dit",
+        "Zone, département, région, chacun à son dernier trimestre. Si le millésime ou le champ diffère, la case dit "
+        "pourquoi au lieu de donner un écart.",
+    ),
+    Step(
+        "bloc-postes",
+        "Les emplois, là où ils sont connus",
+        "Les postes salariés sont comptés au 31 décembre par zone d’emploi, au total. Par secteur, seuls les "
+        f"établissements sont publiés{NNBSP}: un établissement n’est pas un emploi.",
+    ),
+    Step(
+        "bloc-bit",
+        "Une autre mesure, à part",
+        "Le taux au sens du BIT n’existe ici qu’à l’échelle nationale. Il ne prolonge pas le taux localisé et n’entre "
+        "dans aucun écart.",
+    ),
+)
+
 PLAN: Final[Guide] = (
     Step(
         "titre",

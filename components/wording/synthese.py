@@ -13,6 +13,7 @@ NOT_CONCERNED: Final = "sans objet"
 NOT_COMPUTABLE: Final = "non calculable"
 EXPLORE_CREATIONS: Final = "Voir les créations"
 EXPLORE_CLUSTERS: Final = "Voir les clusters"
+EXPLORE_EMPLOI: Final = "Voir l’emploi"
 EXPLORE_BUDGET: Final = "Voir le budget"
 EXPLORE_PLAN: Final = "Voir le plan"
 
@@ -143,13 +144,18 @@ def unemployment_unit(period: str, zones: int) -> str:
 NO_RATE: Final = "aucun trimestre commun aux zones d’emploi des territoires choisis"
 
 
-def gaps(zones: Sequence[tuple[str, float]], country: tuple[str, float] | None) -> str:
-    """« Zone d’Amiens : +2,1 pts. Écart avec : France hors Mayotte (7,1 %) », when the same quarter is known for it."""
-    if country is None:
-        return f"{', '.join(f'{zone} {f.percent(value)}' for zone, value in zones)}, écart national non calculable"
-    name, rate = country
-    apart = " · ".join(f"{zone}{NNBSP}: {f.points(value - rate)}" for zone, value in zones)
-    return f"{apart}. Écart avec{NNBSP}: {name} ({f.percent(rate)})"
+def gaps(zones: Sequence[tuple[str, float | None, float | None]], country: str, national: float | None) -> str:
+    """« Zone d’Amiens : +2,1 pts. Écart avec : France hors Mayotte (7,1 %) », when the rates compare.
+
+    Args:
+        zones: name, rate, gap in points; None when it cannot be computed.
+        country: name of what zones are compared with.
+        national: its rate.
+    """
+    if any(gap is None for _, _, gap in zones):
+        return f"{', '.join(f'{zone} {f.percent(value)}' for zone, value, _ in zones)}, écart national non calculable"
+    apart = " · ".join(f"{zone}{NNBSP}: {f.points(gap)}" for zone, _, gap in zones)
+    return f"{apart}. Écart avec{NNBSP}: {country} ({f.percent(national)})"
 
 
 def stale(months: int) -> str:

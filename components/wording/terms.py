@@ -36,6 +36,12 @@ TERMS: Final[Mapping[str, Term]] = {
         ("bande de maturité", "courbe de maturité", "dans la bande"),
         ("Attendu, bord lent",),
     ),
+    "bit": Term(
+        "Chômage au sens du BIT",
+        "Mesure selon la définition du Bureau international du travail, ici nationale seulement. Elle ne se raccorde "
+        "pas au taux localisé.",
+        ("sens du BIT",),
+    ),
     "charge_le": Term(
         "Chargé le", "Jour où un fait est entré dans cette base. Un fait ancien chargé hier reste ancien."
     ),
@@ -80,6 +86,11 @@ TERMS: Final[Mapping[str, Term]] = {
     "cotech": Term(
         "COTECH", f"Comité technique{NNBSP}: il prépare le comité de pilotage.", ("COTECH", "comité technique")
     ),
+    "corrige_des_saisons": Term(
+        "Corrigé des variations saisonnières",
+        "Débarrassé de ce qui revient chaque année, comme l’emploi d’été, pour comparer deux trimestres voisins.",
+        ("corrigé des variations saisonnières",),
+    ),
     "creation": Term(
         "Création d’entreprise",
         "Pour l’Insee, une activité nouvelle, ou reprise après plus d’un an d’arrêt. Elle ne dit rien des emplois.",
@@ -87,6 +98,12 @@ TERMS: Final[Mapping[str, Term]] = {
         ("Entreprises créées",),
     ),
     "declare": Term("Déclaré", "Dit par quelqu’un, sans vérification possible ici.", ("déclaré", "déclarée")),
+    "ecart_national": Term(
+        "Écart au taux national",
+        f"Taux du territoire moins taux national, en points{NNBSP}: de 7 à 9{NNBSP}%, il y a 2 points. Calculé "
+        "seulement à même trimestre, producteur, champ et millésime.",
+        ("écart au taux national", "écart avec le taux national"),
+    ),
     "echeance": Term("Échéance", "Date promise. Sans elle, aucun retard ne peut être calculé.", labels=("Échéance",)),
     "elu_referent": Term(
         "Élu référent", "Élu qui suit l’action et en répond. Le pilote, lui, la conduit.", ("élu référent",)
@@ -184,6 +201,12 @@ TERMS: Final[Mapping[str, Term]] = {
         ("PETR",),
     ),
     "plie": Term("PLIE", "Plan local pour l’insertion et l’emploi.", ("PLIE",)),
+    "poste_salarie": Term(
+        "Poste salarié",
+        "Emploi salarié dans un établissement, compté au 31 décembre à son lieu de travail. Une personne peut en avoir "
+        "deux.",
+        ("poste salarié",),
+    ),
     "prevision": Term(
         "Prévision", "Attendu pour plus tard par son auteur. Elle n’est jamais ajoutée à du constaté.", ("prévision",)
     ),
@@ -191,6 +214,11 @@ TERMS: Final[Mapping[str, Term]] = {
         "Promesse",
         f"Engagement public, daté ou non. Une intention n’en est pas une{NNBSP}: elle est comptée à part.",
         ("promesse",),
+    ),
+    "provisoire": Term(
+        "Provisoire",
+        "Valeur que le producteur signale comme encore incomplète. Une valeur sans ce signe peut aussi être révisée.",
+        ("provisoire",),
     ),
     "relaye": Term(
         "Relayé",

@@ -7,8 +7,9 @@ import pandas as pd
 
 from components import formats, theme
 from components.block import Block, Kind, Table, TableColumn
-from components.figures import creations as figures
+from components.figures import bars as figures
 from components.figures import creations_lines
+from components.figures.lines import LINES_HEIGHT
 from components.wording import creations as wording
 from components.wording import creations_breaks as break_wording
 from components.wording.shell import status
@@ -168,7 +169,7 @@ def _departments_block(read: Reader, scope: Scope, facts: Facts) -> Block:
             *_departments_jumps(facts),
             *facts.note(queries.DEPARTEMENTS),
         ),
-        height=creations_lines.LINES_HEIGHT,
+        height=LINES_HEIGHT,
     )
 
 
@@ -247,6 +248,6 @@ def enterprises_block(read: Reader, scope: Scope, facts: Facts) -> Block:
         table=_by_year(drawn, scope.measure),
         sources=sources(read, *(frame for frame in told if not frame.empty)),
         limits=tuple(_limits(read, scope, facts, drawn, found)),
-        height=creations_lines.LINES_HEIGHT,
+        height=LINES_HEIGHT,
     )
     return block if drawn["annee"].nunique() > 1 else _one_year(block, drawn, decimals)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from components import formats, theme
 from components.block import Block, Table, TableColumn
-from components.figures import creations as figures
+from components.figures import bars as figures
 from components.wording import creations as wording
 from dashboard.blocks.creations_scope import Facts, Scope
 from dashboard.provenance import sources

@@ -5,14 +5,18 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components import formats
+from components.wording import choices as shared
 from components.wording import creations as wording
-from components.wording.creations_zone import short_sector
+from components.wording.sectors import short_sector
+from dashboard.choices import chosen_years
 from dashboard.epci import Epci, followed_epci
 from dashboard.filters import Filters
 from data.engine import Reader
 from data.model.evolution import Break, Points, last_perimeters
+from data.model.zones import main_zones
 from data.queries import creations as queries
 from data.queries import observations
+from data.queries.territoires import zones_of_epci_select
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,31 +93,26 @@ def several_years(frame: pd.DataFrame) -> bool:
     return bool(frame["annee"][frame["valeur"].notna()].nunique() > 1)
 
 
-def _main_zone(read: Reader, epci: list[str]) -> str:
-    """Zone d’emploi that holds most communes of an EPCI; empty when none is known."""
-    held = read(queries.zones_of_epci_select(epci))
-    return "" if held.empty else str(held["zone"].iloc[0])
-
-
 def read_scope(read: Reader, filters: Filters) -> Scope:
     """Choices of the reader with the names that the database gives; years in their order."""
     followed = followed_epci(read)
     zones = read(observations.territoires_select((queries.ETABLISSEMENTS,), "zone_emploi"))
     names = dict(zip(zones["code"], zones["nom"].astype(str), strict=True))
     looked_at = tuple(epci for epci in followed if not filters.epci or epci.siren in filters.epci)
-    zone = filters.zone or _main_zone(read, [epci.siren for epci in looked_at[:1]])
+    own = main_zones(read(zones_of_epci_select([epci.siren for epci in looked_at[:1]])))
+    zone = filters.zone or next(iter(own), "")
     sectors = (
         read(observations.secteurs_select(queries.SECTEURS))
         if filters.secteur
         else pd.DataFrame(columns=["id", "libelle"])
     )
-    first, last = sorted((filters.annee_debut or 0, filters.annee_fin or 0))
+    first, last = chosen_years(filters)
     return Scope(
         epci=looked_at,
         followed=followed,
         chosen=bool(filters.epci),
         zone=zone,
-        zone_name=wording.uncapitalised(names.get(zone, wording.ZONE)),
+        zone_name=wording.uncapitalised(names.get(zone, shared.ZONE)),
         sectors=tuple(
             (str(row.id), short_sector(str(row.id), str(row.libelle)))
             for row in sectors.itertuples()
@@ -175,7 +174,7 @@ def read_facts(read: Reader, scope: Scope) -> Facts:
         zone_breaks=Break.all_of(zone_breaks),
         department_breaks=Break.all_of(department_breaks),
         ruptures=pd.concat([breaks, zone_breaks]).drop_duplicates("id"),
-        zones=read(queries.zones_of_epci_select([epci.siren for epci in scope.epci])),
+        zones=read(zones_of_epci_select([epci.siren for epci in scope.epci])),
         declared=declared[[_within(str(period), scope) for period in declared["periode"]]],
         notes={
             str(row.id): f"{row.champ}." if formats.is_missing(row.note) else f"{row.champ}. {row.note}"

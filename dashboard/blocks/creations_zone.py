@@ -7,11 +7,13 @@ import pandas as pd
 
 from components import formats, theme
 from components.block import Block, Table, TableColumn
-from components.figures import creations as figures
+from components.figures import bars as figures
 from components.figures import creations_lines
 from components.wording import creations as shared
 from components.wording import creations_breaks as break_wording
 from components.wording import creations_zone as wording
+from components.wording import zones
+from components.wording.sectors import short_sector
 from dashboard.blocks.creations_breaks import break_limits, cited, jump_limits, marks
 from dashboard.blocks.creations_scope import Facts, Scope, several_years
 from dashboard.provenance import sources
@@ -53,8 +55,8 @@ def _split_limit(scope: Scope, facts: Facts) -> list[str]:
     held: dict[str, list[tuple[str, int]]] = {}
     for row in facts.zones.to_dict("records"):
         held.setdefault(row["epci"], []).append((row["nom_zone"], int(row["communes"])))
-    told = [wording.split(name, shares) for name, shares in held.items() if scope.chosen or len(shares) > 1]
-    return [wording.splits(told)] if told else []
+    told = [zones.split(name, shares) for name, shares in held.items() if scope.chosen or len(shares) > 1]
+    return [zones.splits(told)] if told else []
 
 
 def _jumps(scope: Scope, facts: Facts, yearly: pd.DataFrame, found: Sequence[Crossing]) -> list[str]:
@@ -165,7 +167,7 @@ def _sectors(scope: Scope, facts: Facts, detail: pd.DataFrame, first: int, last:
     ends = detail[detail["annee"].isin([first, last])]
     broken = evolution.crossed(facts.zone_breaks, scope.zone_id, first, last) or ends["perimetre_id"].nunique() > 1
     result["evolution"] = growth if first < last and not broken else float("nan")
-    result["nom"] = [wording.short_sector(str(row.secteur_id), str(row.secteur)) for row in result.itertuples()]
+    result["nom"] = [short_sector(str(row.secteur_id), str(row.secteur)) for row in result.itertuples()]
     return result.sort_values("maintenant", ascending=False, kind="stable", na_position="last").reset_index(drop=True)
 
 

@@ -6,16 +6,16 @@ from components.block import FACT, Block, Table, TableColumn
 from components.wording import attention as wording
 from components.wording import bilan
 from components.wording import synthese as names
-from dashboard.blocks import synthese_cards as cards
-from dashboard.blocks.synthese_knowledge import UNEMPLOYMENT, Knowledge
+from dashboard.blocks.synthese_knowledge import Knowledge
 from dashboard.plans import Plan
 from dashboard.provenance import sources
 from data.model import attention as rules
 from data.model.budget import Selection, lines_of, totals
-from data.model.tendance import last_day_of
+from data.model.tendance import STALE_MONTHS, run_until
 from data.queries.creations import ENTREPRISES
+from data.queries.emploi import ZONES
 
-_THRESHOLDS = rules.UNSPENT_MONTHS, rules.UNSPENT_SHARE, rules.STALE_MONTHS
+_THRESHOLDS = rules.UNSPENT_MONTHS, rules.UNSPENT_SHARE, STALE_MONTHS
 
 
 def _of_plan(known: Knowledge, plan: Plan) -> list[rules.Point]:
@@ -36,12 +36,11 @@ def _of_statistics(known: Knowledge) -> list[rules.Point]:
     )
     for row in known.last_rates.to_dict("records"):
         place, period = str(row["nom_court"]), str(row["periode"])
-        zone = known.rates[known.rates["territoire_id"] == row["territoire_id"]]
-        fact = (str(row[FACT]),) if FACT in row else ()
-        stale = rules.of_stale_value(names.UNEMPLOYMENT_TITLE, place, period, last_day_of(period), known.today, fact)
-        run = cards.rates_run(zone, period, known.rate_breaks)
+        line = str(row["serie_id"]), str(row["territoire_id"])
+        stale = rules.of_stale_value(names.UNEMPLOYMENT_TITLE, place, period, known.today, (str(row[FACT]),))
+        run = run_until(period, known.rates.values[line], known.rates.broken(line))
         # The slope of an old figure is no news.
-        points += stale or rules.of_trend(names.UNEMPLOYMENT_TITLE, place, "%", run, known.good[UNEMPLOYMENT])
+        points += stale or rules.of_trend(names.UNEMPLOYMENT_TITLE, place, "%", run, known.good[ZONES])
     return points
 
 

@@ -11,15 +11,13 @@ from components import formats
 from components.block import KeyFigure, Trend
 from components.wording import synthese as wording
 from data.model import evolution
-from data.model.attention import STALE_MONTHS, months_between
-from data.model.tendance import Run, broken_at, last_day_of, run_until
+from data.model.ecart import Rates
+from data.model.tendance import STALE_MONTHS, Run, months_since, run_until
 from data.queries.creations import ENTREPRISES, INDIVIDUELLES, POPULATION
 from data.vocabulary import STATUTS
 
 _TREND: Final = 8
 _SHORT_WORDS: Final = 2
-NATIONAL: Final = "chomage-france-hors-mayotte"
-"""Field and producer of the localised rates of the zones; another field or measure would not compare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +107,6 @@ def creations_card(summary: Creations | None, source: str) -> KeyFigure:
     )
 
 
-def last_common_period(rates: pd.DataFrame, territories: Sequence[str]) -> pd.DataFrame:
-    """Rows of the last period that is known for all of ``territories``; empty when there is none."""
-    known = rates[rates["territoire_id"].isin(territories)].dropna(subset=["valeur"])
-    complete = known.groupby("periode")["territoire_id"].nunique()
-    periods = complete[complete == len(territories)].index
-    return known[known["periode"] == max(periods)] if len(periods) and len(territories) else known.iloc[:0]
-
-
-def months_since(period: str, today: date) -> int:
-    """Whole months between the end of a quarter (``2023-T3``) or of a date of reduced precision, and today."""
-    return months_between(last_day_of(period), today)
-
-
 def trend(run: Run | None, write: Callable[[float], str]) -> Trend | None:
     """A run as a card draws it, its first and last values written by ``write``."""
     if run is None:
@@ -131,47 +116,39 @@ def trend(run: Run | None, write: Callable[[float], str]) -> Trend | None:
     return Trend(run.values, wording.trend_period(first, last), wording.trend_words(first, last, ends, len(run.values)))
 
 
-def rates_run(zone: pd.DataFrame, period: str, breaks: pd.DataFrame) -> Run | None:
-    """The last comparable quarters of one zone: one perimeter, no break of the series."""
-    last = zone[zone["periode"] == period].iloc[-1]
-    own = zone[zone["perimetre_id"] == last["perimetre_id"]]
-    named = breaks["territoire_id"].isna() | (breaks["territoire_id"] == last["territoire_id"])
-    starts = breaks.loc[named & (breaks["cause"] != evolution.PERIMETER), "a_partir_de"]
-    known = {str(one): float(value) for one, value in zip(own["periode"], own["valeur"], strict=True)}
-    return run_until(period, known, broken_at(str(start) for start in starts), _TREND)
-
-
-def unemployment_card(
-    last: pd.DataFrame, rates: pd.DataFrame, breaks: pd.DataFrame, source: str, today: date
-) -> KeyFigure:
+def unemployment_card(last: pd.DataFrame, rates: Rates, source: str, today: date) -> KeyFigure:
     """Localised rate of the zones that hold the chosen EPCI, against the same producer's national rate that quarter.
 
     Args:
         last: rows of ``last_common_period`` for the zones.
-        rates: every quarter of the zones and of ``NATIONAL``.
-        breaks: columns of ``ruptures_select`` for the series of the zones.
+        rates: every quarter of the zones and of the country.
         source: producers and date.
         today: the day from which the age of the figure is counted.
     """
+    link = (wording.EXPLORE_EMPLOI, "/emploi")
     if last.empty:
-        return missing_card("chomage", wording.UNEMPLOYMENT_TITLE, formats.MISSING, wording.NO_RATE)
+        return missing_card("chomage", wording.UNEMPLOYMENT_TITLE, formats.MISSING, wording.NO_RATE, link=link)
     period = str(last["periode"].iloc[0])
-    national = rates[(rates["serie_id"] == NATIONAL) & (rates["periode"] == period)].dropna(subset=["valeur"])
-    country = None if national.empty else (str(national["nom_court"].iloc[0]), float(national["valeur"].iloc[0]))
-    zones = [(str(name), float(rate)) for name, rate in zip(last["nom_court"], last["valeur"], strict=True)]
+    zones = last.to_dict("records")
+    lines = [(str(zone["serie_id"]), str(zone["territoire_id"])) for zone in zones]
+    gaps = [(str(zone["nom_court"]), rates.gap(line, period)) for zone, line in zip(zones, lines, strict=True)]
     age = months_since(period, today)
-    zone = rates[rates["territoire_id"] == last["territoire_id"].iloc[0]]
+    run = run_until(period, rates.values[lines[0]], rates.broken(lines[0]), _TREND) if len(lines) == 1 else None
     return KeyFigure(
         key="chomage",
         title=wording.UNEMPLOYMENT_TITLE,
         value=wording.range_of(float(last["valeur"].min()), float(last["valeur"].max())),
         unit=wording.unemployment_unit(period, len(last)),
-        context=wording.gaps(zones, country),
+        context=wording.gaps(
+            [(name, gap.value, gap.difference) for name, gap in gaps], rates.country, gaps[0][1].national
+        ),
         source=source,
         statut=weakest_statut(last),
         illustratif=bool(last["illustratif"].any()),
-        trend=trend(rates_run(zone, period, breaks), formats.percent) if len(last) == 1 else None,
+        trend=trend(run, formats.percent),
         mark=wording.stale(age) if age > STALE_MONTHS else None,
+        link=link,
+        fait=" + ".join(last["fait"]),
     )
 
 

@@ -19,16 +19,25 @@ from dashboard.plans import Plan, plan, rows_of
 from dashboard.provenance import FACT, sources
 from data.engine import Reader
 from data.model.actions import concerned
+from data.model.ecart import Rates, last_common_period
 from data.model.programmes import ended_on
 from data.model.promesses import states
+from data.model.zones import main_zones
 from data.queries import clusters as cluster_queries
+from data.queries import emploi
 from data.queries import programmes as queries
 from data.queries.budget import programmes_select
-from data.queries.creations import ENTREPRISES, INDIVIDUELLES, POPULATION, zones_of_epci_select
-from data.queries.observations import observations_select, ruptures_select, sens_select, series_of_select
+from data.queries.creations import ENTREPRISES, INDIVIDUELLES, POPULATION
+from data.queries.observations import (
+    observations_select,
+    ruptures_select,
+    sens_select,
+    series_of_select,
+    series_select,
+)
 from data.queries.plan_actions import programmes_with_actions_select
+from data.queries.territoires import zones_of_epci_select
 
-UNEMPLOYMENT: Final = "chomage-ze"
 _RECENT_YEARS: Final = 10
 _RATE_YEARS: Final = 5
 
@@ -54,14 +63,14 @@ class Knowledge:
         self.counts = counted[counted["serie_id"] == ENTREPRISES]
         breaks = self.read(ruptures_select([ENTREPRISES], territories))
         self.creations = cards.creations(counted, breaks, territories)
-        zones = self.read(zones_of_epci_select(sirens)).groupby("siren", sort=False).head(1)["zone"]
+        zone_ids = [f"zone_emploi:{code}" for code in main_zones(self.read(zones_of_epci_select(sirens)))]
+        measured = [emploi.ZONES, emploi.NATIONAL]
         years = (self.today.year - _RATE_YEARS, self.today.year)
-        measured = [UNEMPLOYMENT, cards.NATIONAL]
-        self.rates = self.read(observations_select(measured, types=["zone_emploi", "pays"], annees=years))
-        zone_ids = [f"zone_emploi:{code}" for code in dict.fromkeys(zones)]
-        self.last_rates = cards.last_common_period(self.rates, zone_ids)
-        self.rate_breaks = self.read(ruptures_select([UNEMPLOYMENT], zone_ids))
-        found = self.read(sens_select([ENTREPRISES, UNEMPLOYMENT]))
+        rates = self.read(observations_select(measured, types=["zone_emploi", "pays"], annees=years))
+        self.last_rates = last_common_period(rates, zone_ids)
+        breaks = self.read(ruptures_select(measured, zone_ids))
+        self.rates = Rates.of(rates, self.read(series_select(measured)), breaks, emploi.NATIONAL)
+        found = self.read(sens_select([ENTREPRISES, emploi.ZONES]))
         self.good = {str(key): str(way) for key, way in zip(found["id"], found["sens_favorable"], strict=True)}
 
     def _programmes(self, sirens: list[str]) -> None:

@@ -1,18 +1,16 @@
 """Créations: enterprises by EPCI, establishments by zone d’emploi and sector.  Two counts, never mixed."""
 
-from typing import Final
-
 from components.block import View
 from components.controls import Choice, Control
 from components.wording import choices as shared
 from components.wording import creations as wording
 from components.wording import creations_zone as zone_wording
-from components.wording import guides
+from components.wording import guides, zones
 from dashboard.blocks.creations_entreprises import enterprises_block
 from dashboard.blocks.creations_individuelles import individual_block
 from dashboard.blocks.creations_scope import Facts, Scope, read_facts, read_scope
 from dashboard.blocks.creations_zone import zone_blocks
-from dashboard.choices import epci_control
+from dashboard.choices import epci_control, swapped, year_controls, zone_control
 from dashboard.filters import Filters
 from dashboard.page import Page
 from data.engine import Reader
@@ -21,17 +19,11 @@ from data.queries import creations as queries
 from data.queries import observations
 
 _SERIES = (queries.ENTREPRISES, queries.DEPARTEMENTS, queries.ETABLISSEMENTS)
-# Not a code: no choice, so that the zone follows the territory.
-_OWN_ZONE: Final = "du-territoire"
 
 
 def controls(read: Reader) -> tuple[Control, ...]:
     """Territories, sectors, zone, years and measure, as the database offers them."""
-    zones = read(observations.territoires_select((queries.ETABLISSEMENTS,), "zone_emploi"))
     sectors = read(observations.secteurs_select(queries.SECTEURS))
-    years = tuple(Choice(str(year), str(year)) for year in read(observations.annees_select(_SERIES))["annee"])
-    named = [Choice(str(row.code), str(row.nom_court)) for row in zones.itertuples()]
-    zone_choices = (Choice(_OWN_ZONE, wording.OWN_ZONE), *named)
     return (
         epci_control(read),
         Control(
@@ -41,17 +33,16 @@ def controls(read: Reader) -> tuple[Control, ...]:
             multiple=True,
             empty=shared.ALL_SECTEURS,
         ),
-        Control("zone", wording.ZONE, zone_choices, default=_OWN_ZONE),
-        Control("annee_debut", shared.ANNEE_DEBUT, years, default=years[0].value if years else None),
-        Control("annee_fin", shared.ANNEE_FIN, years, default=years[-1].value if years else None),
+        zone_control(read, queries.ETABLISSEMENTS, wording.OWN_ZONE),
+        *year_controls(read, _SERIES),
         Control("mesure", wording.MEASURE, tuple(Choice(*item) for item in wording.MEASURES.items()), default="nombre"),
     )
 
 
 def _notices(scope: Scope, filters: Filters, facts: Facts) -> tuple[str, ...]:
     notices = []
-    if filters.annee_debut is not None and filters.annee_fin is not None and filters.annee_debut > filters.annee_fin:
-        notices.append(wording.SWAPPED)
+    if swapped(filters):
+        notices.append(shared.SWAPPED)
     if scope.sectors:
         notices.append(zone_wording.sector_notice(scope.zone_name))
     if not scope.chosen and filters.zone is None and facts.zones["zone"].nunique() > 1:
@@ -59,7 +50,7 @@ def _notices(scope: Scope, filters: Filters, facts: Facts) -> tuple[str, ...]:
     for epci in scope.epci if scope.chosen else ():
         held = facts.zones[facts.zones["siren"] == epci.siren]
         if not held.empty and scope.zone not in set(held["zone"]):
-            notices.append(zone_wording.elsewhere(epci.nom, [str(zone) for zone in held["nom_zone"]], scope.zone_name))
+            notices.append(zones.elsewhere(epci.nom, [str(zone) for zone in held["nom_zone"]], scope.zone_name))
     return tuple(notices)
 
 

@@ -57,9 +57,7 @@ def _budget_card(known: Knowledge) -> KeyFigure:
 def _cards(known: Knowledge) -> tuple[KeyFigure, ...]:
     return (
         cards.creations_card(known.creations, known.producers(known.counts)),
-        cards.unemployment_card(
-            known.last_rates, known.rates, known.rate_breaks, known.producers(known.last_rates), known.today
-        ),
+        cards.unemployment_card(known.last_rates, known.rates, known.producers(known.last_rates), known.today),
         _jobs_card(known),
         _budget_card(known),
         _plan_card(known),

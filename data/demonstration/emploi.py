@@ -1,4 +1,4 @@
-"""Unemployment quarter by quarter, jobs of the zones, jobs and members of the clusters."""
+"""Unemployment quarter by quarter, jobs and workplaces of the zones, jobs and members of the clusters."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -28,6 +28,27 @@ _PUBLISHED: Final = ("06-25", "09-24", "12-18", "03-26")
 _REVISED: Final = ("zone_emploi:9982@actuel", 2025.75)
 _REVISION: Final = -0.1
 _JOB_YEARS: Final = range(2019, 2025)
+_WORKPLACE_SECTORS: Final[Mapping[str, tuple[float, float]]] = {
+    "AZ": (0.082, 0.079),
+    "C1": (0.020, 0.019),
+    "C2": (0.001, 0.001),
+    "C3": (0.005, 0.004),
+    "C4": (0.002, 0.002),
+    "C5": (0.029, 0.027),
+    "DE": (0.011, 0.010),
+    "FZ": (0.093, 0.097),
+    "GZ": (0.178, 0.172),
+    "HZ": (0.030, 0.032),
+    "IZ": (0.072, 0.077),
+    "JZ": (0.016, 0.020),
+    "KZ": (0.042, 0.041),
+    "LZ": (0.020, 0.022),
+    "MN": (0.121, 0.124),
+    "OQ": (0.180, 0.174),
+    "RU": (0.098, 0.099),
+}
+"""Share of each sector in the first and in the last year."""
+_UNPUBLISHED: Final = ("C2", 2024)
 _LAST_COUNT: Final = 2025
 _SERIES: Final = {"emplois": "emplois-clusters", "membres": "membres-clusters"}
 # Jobs of one cluster and year that the survey corrected, and what it had said first.
@@ -37,8 +58,11 @@ _FIRST_SAID: Final = {("emplois", "cluster-sante", 2024): 13}
 def employment_files() -> list[DataFile]:
     """Observations of unemployment, jobs and clusters."""
     return [
-        DataFile("observation", "chomage", [row for line in repere("chomage") for row in _rates(line)]),
+        *(DataFile("observation", name, rows) for name, rows in _unemployment().items()),
         DataFile("observation", "postes", [row for zone in repere("zones") for row in _jobs(zone)]),
+        DataFile(
+            "observation", "etablissements-flores", [row for zone in repere("zones") for row in _workplaces(zone)]
+        ),
         DataFile("observation", "clusters", [row for line in repere("clusters") for row in _counts(line)]),
     ]
 
@@ -48,6 +72,14 @@ def _national(moment: float) -> float:
     after = min((known for known in _NATIONAL if known > moment), default=before)
     position = 0.0 if after == before else (moment - before) / (after - before)
     return between(_NATIONAL[before], _NATIONAL[after], position)
+
+
+def _unemployment() -> dict[str, list[Row]]:
+    """Localised rates, and the other measure in a file of its own."""
+    files: dict[str, list[Row]] = {"chomage": [], "chomage-bit": []}
+    for line in repere("chomage"):
+        files["chomage-bit" if line["serie_id"].startswith("bit-") else "chomage"] += _rates(line)
+    return files
 
 
 def _rates(line: Mapping[str, str]) -> Iterator[Row]:
@@ -64,6 +96,7 @@ def _rates(line: Mapping[str, str]) -> Iterator[Row]:
             "periode": f"{year}-T{rank + 1}",
             "annee": year,
             "valeur": rate,
+            "drapeau": "p" if moment == last else None,
             "connu_le": published,
             "passage": line["passage"],
         }
@@ -83,6 +116,28 @@ def _jobs(zone: Mapping[str, str]) -> Iterator[Row]:
             "valeur": round(trend * (1 + 0.006 * variation("postes", zone["zone"], year))),
             "connu_le": f"{year + 2}-02-27",
         }
+
+
+def _workplaces(zone: Mapping[str, str]) -> Iterator[Row]:
+    first, last = _JOB_YEARS[0], _JOB_YEARS[-1]
+    for year in _JOB_YEARS:
+        position = (year - first) / (last - first)
+        trend = between(float(zone["flores_2019"]), float(zone["flores_2024"]), position)
+        counts = {
+            code: max(
+                1, round(trend * between(*share, position) * (1 + 0.03 * variation("flores", zone["zone"], year, code)))
+            )
+            for code, share in _WORKPLACE_SECTORS.items()
+        }
+        for code, count in {**counts, "_T": sum(counts.values())}.items():
+            yield {
+                "perimetre_id": f"zone_emploi:{zone['zone']}@actuel",
+                "secteur_id": f"a17:{code}",
+                "periode": f"{year}-12-31",
+                "annee": year,
+                "valeur": None if (code, year) == _UNPUBLISHED else count,
+                "connu_le": f"{year + 2}-02-27",
+            }
 
 
 def _counts(line: Mapping[str, str]) -> Iterator[Row]:

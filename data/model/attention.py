@@ -14,7 +14,7 @@ from data.model.actions import UNKNOWN
 from data.model.budget import Scope, Total
 from data.model.budget_ladder import main, of_scope, rate, scopes
 from data.model.dates import last_day
-from data.model.tendance import Run
+from data.model.tendance import STALE_MONTHS, Run, months_since
 
 Rule = Literal[
     "retard",
@@ -49,7 +49,6 @@ UNSPENT_MONTHS: Final = 12
 """A vote of which nothing is known to be mandated waits, once its exercise is over for that many months."""
 UNSPENT_SHARE: Final = 50.0
 """In %: below, the account of a closed exercise says that money waits."""
-STALE_MONTHS: Final = 12
 _MONTHS: Final = 12
 _SPENT: Final = ("mandate", "paye", "realise")
 _DONE: Final = "realisee"
@@ -196,18 +195,17 @@ def of_claims(claims: pd.DataFrame) -> list[Point]:
     ]
 
 
-def of_stale_value(name: str, place: str, period: str, end: date, today: date, faits: tuple[str, ...]) -> list[Point]:
+def of_stale_value(name: str, place: str, period: str, today: date, faits: tuple[str, ...]) -> list[Point]:
     """A followed figure whose last period is over for more than twelve months.
 
     Args:
         name: of the indicator.
         place: of the territory.
-        period: last one known.
-        end: its last day.
+        period: last one known, a year or a quarter.
         today: day of the reading.
         faits: of the value.
     """
-    if months_between(end, today) <= STALE_MONTHS:
+    if months_since(period, today) <= STALE_MONTHS:
         return []
     return [Point("valeur_ancienne", name, {"territoire": place, "periode": period}, faits)]
 

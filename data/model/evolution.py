@@ -65,22 +65,23 @@ def crossed(breaks: Iterable[Break], territoire_id: str, since: int, year: int) 
     )
 
 
-def last_perimeters(frame: pd.DataFrame) -> pd.DataFrame:
-    """``frame`` with one perimeter per territory and year: of those measured that year, the one measured latest.
+def last_perimeters(frame: pd.DataFrame, by: str = "annee") -> pd.DataFrame:
+    """``frame`` with one perimeter per territory and period: of those measured then, the one measured latest.
 
     Two perimeters of one territory are two counts of nearly the same thing: they neither add up nor replace each other
     at random.
 
     Args:
-        frame: columns territoire_id, perimetre_id, annee.
+        frame: columns territoire_id, perimetre_id and that of the periods.
+        by: column of the periods, which sort as they follow each other.
     """
     if frame.empty:
         return frame
     keys = ["territoire_id", "perimetre_id"]
     numbered = frame.reset_index(drop=True)
-    ranked = numbered.assign(_until=numbered.groupby(keys)["annee"].transform("max"))
+    ranked = numbered.assign(_until=numbered.groupby(keys)[by].transform("max"))
     ranked = ranked.sort_values(["_until", "perimetre_id"], kind="stable")
-    kept = ranked.groupby(["territoire_id", "annee"])["perimetre_id"].transform("last")
+    kept = ranked.groupby(["territoire_id", by])["perimetre_id"].transform("last")
     return frame[(ranked["perimetre_id"] == kept).sort_index().to_numpy(dtype=bool)]
 
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from sqlalchemy import Select, or_, select
 
-from data.queries.latest import latest
+from data.queries.latest import fact_key, latest
 from data.queries.standing import standing
 from data.tables.mesures import indicateur, observation, rupture, serie
-from data.tables.references import perimetre, secteur, territoire
+from data.tables.references import perimetre, secteur, source, territoire
 
 
 def observations_select(
@@ -29,7 +29,7 @@ def observations_select(
         annees: first and last year, both included.
 
     Returns:
-        Columns: serie_id, unite, territoire_id, type, code, nom, nom_court, ordre, perimetre_id, perimetre,
+        Columns: fait, serie_id, unite, territoire_id, type, code, nom, nom_court, ordre, perimetre_id, perimetre,
         secteur_id, secteur, secteur_ordre, cluster_id, periode, annee, valeur (NaN when not published), drapeau,
         qualificatif, statut, illustratif, conteste, connu_le, source_id, passage; by territory, sector and period, the
         whole before its sectors when it has no code of its own.
@@ -45,6 +45,7 @@ def observations_select(
     known = latest(observation, *criteria)
     statement = (
         select(
+            fact_key(observation, known),
             known.c.serie_id,
             indicateur.c.unite,
             perimetre.c.territoire_id,
@@ -162,9 +163,23 @@ def sens_select(series: Sequence[str]) -> Select[Any]:
 
 
 def series_select(ids: Sequence[str]) -> Select[Any]:
-    """What some series cover.  Columns: id, libelle, champ, note, source_id."""
+    """What some series measure and cover.
+
+    Columns: id, libelle, champ, note, source_id, producteur, indicateur_id, definition.
+    """
     return (
-        select(serie.c.id, serie.c.libelle, serie.c.champ, serie.c.note, serie.c.source_id)
+        select(
+            serie.c.id,
+            serie.c.libelle,
+            serie.c.champ,
+            serie.c.note,
+            serie.c.source_id,
+            source.c.producteur,
+            serie.c.indicateur_id,
+            indicateur.c.definition,
+        )
+        .join(source, serie.c.source_id == source.c.id)
+        .join(indicateur, serie.c.indicateur_id == indicateur.c.id)
         .where(serie.c.id.in_(ids))
         .order_by(serie.c.id)
     )

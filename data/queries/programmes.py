@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Select, exists, func, or_, select
 
 from data.queries.budget import attached, known_lines
-from data.queries.latest import latest
+from data.queries.latest import fact_key, latest
 from data.queries.standing import standing
 from data.tables.finances import ligne_budget
 from data.tables.programmes import comite, orientation, preuve, programme, promesse
@@ -49,7 +49,7 @@ def programmes_of_epci_select(epci: Sequence[str]) -> Select[Any]:
 def promesses_select(programmes: Sequence[str]) -> Select[Any]:
     """Register of promises with what proves them.
 
-    Columns: id, numero, programme_id, nature, libelle, echeance, echeance_calculee, indicateur_id, mesurable,
+    Columns: fait, id, numero, programme_id, nature, libelle, echeance, echeance_calculee, indicateur_id, mesurable,
     conteste, preuves (number of proofs), complete (1 when one of them proves everything), statut, illustratif,
     connu_le, source_id.
     """
@@ -66,6 +66,7 @@ def promesses_select(programmes: Sequence[str]) -> Select[Any]:
     )
     return (
         select(
+            fact_key(promesse, known_promesse),
             known_promesse.c.id,
             known_promesse.c.numero,
             known_promesse.c.programme_id,

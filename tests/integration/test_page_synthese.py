@@ -17,6 +17,9 @@ from dashboard.blocks import synthese_jobs as jobs
 from dashboard.filters import Filters
 from dashboard.pages import clusters, plan_actions, synthese
 from data.engine import Reader, read_only_engine, reader
+from data.model.ecart import Rates, last_common_period
+from data.model.tendance import months_since
+from data.queries import emploi
 
 AMIENS = "248000531"
 SAINT_QUENTIN = "200071892"
@@ -102,7 +105,9 @@ def test_a_figure_claims_no_more_than_its_least_certain_part():
 def _rates(*rows: tuple[str, str, float]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["territoire_id", "periode", "valeur"])
     return frame.assign(
+        fait=[f"observation:{rank}" for rank in range(len(frame))],
         serie_id="chomage-ze",
+        type="zone_emploi",
         nom_court=frame["territoire_id"],
         perimetre_id=frame["territoire_id"] + "@actuel",
         statut="constate",
@@ -110,17 +115,22 @@ def _rates(*rows: tuple[str, str, float]) -> pd.DataFrame:
     )
 
 
+def _known(rates: pd.DataFrame, breaks: pd.DataFrame = NO_BREAK) -> Rates:
+    series = pd.DataFrame({"id": ["chomage-ze"], "indicateur_id": "taux_chomage_localise", "producteur": "Insee"})
+    return Rates.of(rates, series, breaks.assign(serie_id="chomage-ze"), emploi.NATIONAL)
+
+
 def test_zones_are_compared_at_a_quarter_that_all_of_them_have():
     rates = _rates(
         ("zone_emploi:1", "2023-T2", 9.0), ("zone_emploi:1", "2023-T3", 9.5), ("zone_emploi:2", "2023-T2", 11.0)
     )
-    last = cards.last_common_period(rates, ["zone_emploi:1", "zone_emploi:2"])
+    last = last_common_period(rates, ["zone_emploi:1", "zone_emploi:2"])
     assert list(last["periode"]) == ["2023-T2", "2023-T2"]
-    assert cards.last_common_period(rates, ["zone_emploi:1", "zone_emploi:3"]).empty
-    card = cards.unemployment_card(last, rates, NO_BREAK, "Insee", date(2023, 9, 1))
+    assert last_common_period(rates, ["zone_emploi:1", "zone_emploi:3"]).empty
+    card = cards.unemployment_card(last, _known(rates), "Insee", date(2023, 9, 1))
     assert card.value == "9,0 à 11,0\u202f%"
     assert "écart national non calculable" in card.context
-    assert cards.unemployment_card(rates[:0], rates, NO_BREAK, "", date(2023, 9, 1)).missing
+    assert cards.unemployment_card(rates[:0], _known(rates), "", date(2023, 9, 1)).missing
 
 
 def _creations_trend(counts: pd.DataFrame, breaks: pd.DataFrame = NO_BREAK):
@@ -156,8 +166,8 @@ def test_a_small_trend_of_a_rate_skips_no_quarter_and_crosses_no_break():
     )
 
     def period(known: pd.DataFrame, broken: pd.DataFrame = NO_BREAK) -> str | None:
-        last = cards.last_common_period(known, ["zone_emploi:1"])
-        trend = cards.unemployment_card(last, known, broken, "Insee", date(2023, 12, 1)).trend
+        last = last_common_period(known, ["zone_emploi:1"])
+        trend = cards.unemployment_card(last, _known(known, broken), "Insee", date(2023, 12, 1)).trend
         return None if trend is None else trend.period
 
     assert period(rates) == "T4\u00a02022 à T3\u00a02023"
@@ -196,6 +206,8 @@ def test_unemployment_is_compared_with_the_same_quarter_of_the_same_producer(vie
     assert card.unit == "T3\u00a02023"
     assert "+1,8\u00a0pt" in card.context
     assert "France hors Mayotte" in card.context
+    assert card.link == ("Voir l’emploi", "/emploi")
+    assert card.fait.startswith("observation:")
 
 
 def test_several_zones_never_make_one_rate(view):
@@ -206,7 +218,7 @@ def test_several_zones_never_make_one_rate(view):
 
 def test_an_old_rate_says_its_age(view):
     assert "38 mois" in str(_card(view(AMIENS), "chomage").mark)
-    assert cards.months_since("2026-T3", date(2026, 11, 22)) == 2
+    assert months_since("2026-T3", date(2026, 11, 22)) == 2
 
 
 def test_trap_01_rival_claims_stand_side_by_side_and_nothing_adds_them(view):

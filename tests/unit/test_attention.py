@@ -9,7 +9,7 @@ import pytest
 from components.wording import attention as wording
 from data.model import attention as rules
 from data.model.budget import Line, totals
-from data.model.tendance import Run
+from data.model.tendance import STALE_MONTHS, Run
 from tests.unit.test_budget_rules import line
 
 TODAY = date(2026, 11, 22)
@@ -146,9 +146,11 @@ def test_contested_claims_only():
     assert (point.rule, point.subject, point.faits) == ("conteste", "24 emplois", ("a:1",))
 
 
-@pytest.mark.parametrize(("end", "expected"), [(date(2025, 9, 30), ["valeur_ancienne"]), (date(2025, 11, 1), [])])
-def test_a_figure_is_old_after_twelve_months(end, expected):
-    assert raised(rules.of_stale_value("Chômage", "Amiens", "2025-T3", end, TODAY, ())) == expected
+@pytest.mark.parametrize(
+    ("period", "expected"), [("2025-T3", ["valeur_ancienne"]), ("2025-T4", []), ("2024", ["valeur_ancienne"])]
+)
+def test_a_figure_is_old_after_twelve_months(period, expected):
+    assert raised(rules.of_stale_value("Chômage", "Amiens", period, TODAY, ())) == expected
 
 
 @pytest.mark.parametrize(
@@ -177,7 +179,7 @@ def test_no_trend_across_a_break_is_no_alert():
 def test_points_stand_by_weight_and_each_has_its_words():
     points = [rules.Point(rule, "Sujet", {}) for rule in reversed(rules.RULES)]
     assert raised(rules.ordered(points)) == list(rules.RULES)
-    known = wording.rules(rules.UNSPENT_MONTHS, rules.UNSPENT_SHARE, rules.STALE_MONTHS)
+    known = wording.rules(rules.UNSPENT_MONTHS, rules.UNSPENT_SHARE, STALE_MONTHS)
     assert set(known) == set(rules.RULES)
     assert "12\u202fmois" in known["suivi_ancien"]
 

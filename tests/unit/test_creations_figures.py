@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from components import theme
-from components.figures import creations as figures
+from components.figures import bars as figures
 from components.figures import creations_lines
-from components.figures.creations_lines import spread
+from components.figures.lines import LINES_HEIGHT, spread
 
 DRAWABLE = {"scatter", "bar", "pie"}
 
@@ -83,7 +83,7 @@ def test_a_line_whose_index_starts_anew_has_one_name_a_run() -> None:
 def test_names_stay_below_the_causes_of_breaks() -> None:
     frame = _lines({str(rank): [10, 11, 100 + rank] for rank in range(6)})
     figure = creations_lines.lines(frame, breaks=[(2024, "2024 : autre champ")])
-    plot = creations_lines.LINES_HEIGHT - figure.layout.margin.t - figure.layout.margin.b
+    plot = LINES_HEIGHT - figure.layout.margin.t - figure.layout.margin.b
     tied = [label for label in figure.layout.annotations if label.showarrow]
     tops = [label.y / figure.layout.yaxis.range[1] * plot - label.ay + 10 for label in tied]
     assert max(tops) <= plot + 1

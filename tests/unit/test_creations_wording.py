@@ -6,6 +6,7 @@ from components.formats import NBSP, NNBSP
 from components.wording import creations as wording
 from components.wording import creations_breaks as break_wording
 from components.wording import creations_zone as zone_wording
+from components.wording import zones
 from data.model.evolution import Whole
 
 
@@ -77,7 +78,7 @@ def test_declared_figure_without_value_is_not_zero() -> None:
     ],
 )
 def test_split(shares: list[tuple[str, int]], expected: str) -> None:
-    assert _plain(zone_wording.split("X", shares)) == expected
+    assert _plain(zones.split("X", shares)) == expected
 
 
 def test_zone_message_says_the_share_only_for_sectors() -> None:

@@ -1,4 +1,4 @@
-"""Charts of business creations by bars: one a year, or rows with their names above."""
+"""Charts by bars: one a year, or rows with their names above."""
 
 from collections.abc import Sequence
 from typing import Final

@@ -1,0 +1,161 @@
+"""Rates and gaps of the Emploi page as lines of quarters, and the breaks that part them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+import pandas as pd
+
+from components import theme
+from components.formats import partial_date
+from components.wording import emploi as wording
+from dashboard.blocks.emploi_scope import Facts, Place, Scope
+from data.model.dates import first_day
+from data.model.ecart import Line, Start
+from data.model.evolution import PERIMETER
+from data.model.tendance import Broken, moment, periods, quarter_of, run_ranks
+from data.queries import emploi
+
+_MARKED: Final = 7.0
+_NATIONAL_WIDTH: Final = 2.0
+FIELD: Final = "champ"
+COLUMNS: Final = (
+    "nom", "couleur", "epaisseur", "troncon", "moment", "periode", "mesure", "point", "creux", "nomme", "survol",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A break on a chart: the first quarter after it, its cause, the lines that it touches, what the sources tell.
+
+    ``nations``: what the national rate covers before, then after, when it is the one that breaks.
+    """
+
+    period: str
+    cause: str
+    names: tuple[str, ...]
+    told: pd.DataFrame
+    nations: tuple[str, ...] = ()
+
+    @property
+    def drawn(self) -> tuple[float, str]:
+        """Where it is drawn, and its words."""
+        return moment(self.period), wording.break_mark(self.period, self.cause, self.names, self.nations)
+
+    @property
+    def limit(self) -> str:
+        """What a reader must know of it."""
+        told = " ".join(dict.fromkeys(self.told["libelle"]))
+        return wording.break_limit(self.period, self.cause, self.names, self.nations, told)
+
+
+def years_of(scope: Scope, known: Sequence[str]) -> list[str]:
+    """Quarters of the years chosen among some that are known."""
+    return [period for period in known if scope.first <= int(period[:4]) <= scope.last]
+
+
+def flags_of(facts: Facts, line: Line) -> dict[str, str]:
+    """Flags of the producer by quarter."""
+    own = facts.told.get(line)
+    return {} if own is None else {str(period): str(flag) for period, flag in own["drapeau"].dropna().items()}
+
+
+def drawn(
+    facts: Facts,
+    place: Place,
+    values: Mapping[str, float],
+    broken: Broken,
+    write: Callable[[float], str],
+    *,
+    nomme: bool = True,
+) -> pd.DataFrame:
+    """A line of quarters, with a hole for each one missing.  Columns ``COLUMNS``.
+
+    Args:
+        facts: where flags are.
+        place: name and look.
+        values: what is drawn, by quarter; one at least.
+        broken: whether two quarters do not compare.
+        write: a value in words.
+        nomme: False for a line that the mark of a break names.
+    """
+    shown = periods(min(values), max(values))
+    flags = flags_of(facts, place.line)
+    rows = []
+    for period, run in zip(shown, run_ranks(shown, broken), strict=True):
+        value = values.get(period, float("nan"))
+        size = _MARKED if period in flags or period == shown[-1] else 0.0
+        words = wording.hover(place.nom, period, write(value), flags.get(period))
+        look = (place.nom, place.couleur, place.epaisseur, run)
+        rows.append((*look, moment(period), partial_date(period), value, size, period in flags, nomme, words))
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def national_lines(scope: Scope, facts: Facts) -> list[tuple[Place, dict[str, float]]]:
+    """The national rates of the years chosen: those that others are compared with, then those of the field before."""
+    since = national_since(facts)
+    found = []
+    for serie, colour in ((emploi.NATIONAL, theme.INK), (emploi.METROPOLE, theme.TODO)):
+        for line, own in facts.told.items():
+            known = years_of(scope, sorted(own.index))
+            if serie == emploi.METROPOLE:
+                known = [period for period in known if since is not None and period < since]
+            if line[0] == serie and known:
+                place = Place(line, str(own["nom_court"].iloc[0]), colour, _NATIONAL_WIDTH)
+                found.append((place, {period: facts.rates.values[line][period] for period in known}))
+    return found
+
+
+def national_since(facts: Facts) -> str | None:
+    """First quarter of the national series that rates are compared with."""
+    return None if facts.rates.national is None else facts.rates.periods(facts.rates.national)[0]
+
+
+def inside(period: str, shown: Sequence[str]) -> bool:
+    """True for a quarter after the first one shown and not after the last."""
+    return bool(shown) and shown[0] < period <= shown[-1]
+
+
+def crossed(facts: Facts, lines: Sequence[tuple[Line, str]], shown: Sequence[str]) -> list[Mark]:
+    """Breaks inside the quarters shown, in their order.
+
+    Args:
+        facts: rates and breaks.
+        lines: series in a territory, and the name that the chart gives it.
+        shown: quarters of the chart, in their order.
+    """
+    found: dict[tuple[str, str], list[str]] = {}
+    for line, name in lines:
+        own = facts.rates.periods(line)
+        for one in facts.rates.starts:
+            first = quarter_of(first_day(one.start))
+            if one.touches(*line) and one.cause != PERIMETER and inside(first, own) and inside(first, shown):
+                found.setdefault((first, one.cause), []).append(name)
+        held = facts.rates.perimeters.get(line, {})
+        for before, after in pairwise(own):
+            if held[before] != held[after] and inside(after, shown):
+                found.setdefault((after, PERIMETER), []).append(name)
+    touched = [line for line, _ in lines]
+    return [
+        Mark(period, cause, tuple(dict.fromkeys(names)), _told_of(facts, touched, period, cause))
+        for (period, cause), names in sorted(found.items())
+    ]
+
+
+def _told_of(facts: Facts, lines: Sequence[Line], period: str, cause: str) -> pd.DataFrame:
+    """Rows of ``ruptures`` that tell a break of some lines."""
+    kept = []
+    for row in facts.ruptures.to_dict("records"):
+        one = Start.of(row)
+        same = quarter_of(first_day(one.start)) == period and one.cause == cause
+        kept.append(same and any(one.touches(*line) for line in lines))
+    return facts.ruptures[pd.Series(kept, index=facts.ruptures.index, dtype=bool)]
+
+
+def with_national(marks: Sequence[Mark], since: str, nations: tuple[str, str], facts: Facts) -> list[Mark]:
+    """Breaks with that of the national rate, told once when another line changes field in the same quarter."""
+    same = next((mark for mark in marks if (mark.period, mark.cause) == (since, FIELD)), None)
+    told = facts.ruptures.iloc[:0] if same is None else same.told
+    national = Mark(since, FIELD, () if same is None else same.names, told, nations)
+    return sorted([national, *(mark for mark in marks if mark is not same)], key=lambda mark: (mark.period, mark.cause))
