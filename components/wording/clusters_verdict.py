@@ -90,8 +90,8 @@ def situation(day: str) -> str:
 def other_programme(programme: str) -> str:
     """A choice made for another programme."""
     return (
-        f"L’origine ou le cluster choisi n’est pas de {programme}{NNBSP}: la page montre son origine la plus récente "
-        "et tous ses clusters."
+        f"L’origine ou le cluster choisi appartient à un autre programme que {programme}{NNBSP}: la page montre son "
+        "origine la plus récente et tous ses clusters."
     )
 
 

@@ -237,6 +237,12 @@ TERMS: Final[Mapping[str, Term]] = {
         "et 2023 ont des périmètres différents.",
         ("Territoire d’industrie",),
     ),
+    "secret_statistique": Term(
+        "Secret statistique",
+        "Un chiffre qui porte sur moins de trois entreprises, ou dont une seule fait 85 % ou plus, n’est pas "
+        f"communiqué{NNBSP}: « n.c. ». Un total qui le donnerait par différence ne l’est pas non plus.",
+        ("secret statistique",),
+    ),
     "verdict": Term(
         "Verdict",
         "Conclusion sur les emplois promis. Il demande une valeur datée, ni contestée ni relayée, et cinq ans d’âge.",

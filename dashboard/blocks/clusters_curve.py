@@ -153,12 +153,11 @@ def uncounted(known: Lecture) -> str | None:
     return verdicts.uncounted_message(date_origine, missing) if missing else None
 
 
-def secrecy_limits(known: Lecture) -> tuple[str, ...]:
-    """What is masked, or was not verified, among the counts of the page."""
-    if known.annees.empty:
-        return ()
-    told = [limits.SECRET_RULE] if known.annees["secret"].any() else []
-    if not known.annees["secret_verifie"].all():
+def secrecy_limits(*annees: pd.DataFrame) -> tuple[str, ...]:
+    """What is masked, or was not verified, among some counts (data.model.cumul_emplois.yearly)."""
+    counted = [frame for frame in annees if len(frame)]
+    told = [limits.SECRET_RULE] if any(frame["secret"].any() for frame in counted) else []
+    if not all(frame["secret_verifie"].all() for frame in counted):
         told.append(limits.UNVERIFIED)
     return tuple(told)
 
@@ -171,7 +170,7 @@ def curve_block(read: Reader, known: Lecture) -> Block:
     points, parameters = known.points, known.used_parametres
     if known.bounds is None and points.empty:
         void = wording.no_band_void(known.names, _nearest_known(known))
-        asked = (*gaps, *secrecy_limits(known), wording.EMPLOIS_DEMANDES)
+        asked = (*gaps, *secrecy_limits(known.annees), wording.EMPLOIS_DEMANDES)
         return Block("courbe", title, _curve_message(known), void=void, limits=asked)
     expected, verdict = pd.DataFrame(columns=list(bande.CURVE_COLUMNS), dtype=float), None
     how: tuple[str, ...] = (_nearest_known(known),)
@@ -199,7 +198,7 @@ def curve_block(read: Reader, known: Lecture) -> Block:
         limits=(
             *gaps,
             *how,
-            *secrecy_limits(known),
+            *secrecy_limits(known.annees),
             *(limits.age_limit(row) for row in as_rows(known.ages)),
             limits.origin_limit(known.origine),
         ),

@@ -68,6 +68,7 @@ def members_block(read: Reader, known: Lecture) -> Block:
         table=Table(frame, tuple(TableColumn(*column) for column in columns), wording.MEMBERS_CAPTION),
         sources=sources(read, *used),
         limits=tuple(limits),
+        wide=True,
     )
 
 

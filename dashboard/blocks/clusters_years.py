@@ -57,6 +57,6 @@ def years_block(read: Reader, known: Lecture) -> Block | None:
         ),
         table=Table(frame, tuple(columns), wording.CAPTION),
         sources=sources(read, known.observations),
-        limits=(*secrecy_limits(known), wording.YEARS_ARE_FLOWS),
+        limits=(*secrecy_limits(*frames), wording.YEARS_ARE_FLOWS),
         wide=True,
     )

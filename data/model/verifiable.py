@@ -121,6 +121,8 @@ def _latest(one: str, other: str) -> str:
 def as_read(told: Claim, known: float, origine: str, bounds: Band) -> tuple[AsRead, ...]:
     """A claim against the band in each way that its words allow: as a total, as the jobs of one year.
 
+    None for a total that its source counts from another year than the origin.
+
     Args:
         told: a claim that gives one number and is not expected.
         known: decimal year of its own date.
@@ -128,6 +130,8 @@ def as_read(told: Claim, known: float, origine: str, bounds: Band) -> tuple[AsRe
         bounds: the band of the clusters together.
     """
     if told.low is None or told.low != told.high or told.projected:
+        return ()
+    if cumulates_from(told) not in (None, int(moment(origine))):
         return ()
     ways: tuple[Vue, ...] = (
         ("cumul",) if told.count == "stock" else ("an",) if told.count == "flux" else ("cumul", "an")
