@@ -211,7 +211,8 @@ TERMS: Final[Mapping[str, Term]] = {
     ),
     "secret": Term(
         "Secret statistique",
-        "Chiffre caché parce qu’il désignerait une entreprise. Il existe, mais il n’est pas publié.",
+        f"Chiffre caché parce qu’il désignerait une entreprise{NNBSP}: moins de trois, ou une seule qui en fait "
+        f"85{NNBSP}% ou plus. Il existe sans être publié, ni le total qui le donnerait par différence.",
         ("secret statistique",),
     ),
     "side": Term(
@@ -236,12 +237,6 @@ TERMS: Final[Mapping[str, Term]] = {
         f"Programme national{NNBSP}: un binôme d’élu et d’industriel conduit un plan d’actions. Les générations 2019 "
         "et 2023 ont des périmètres différents.",
         ("Territoire d’industrie",),
-    ),
-    "secret_statistique": Term(
-        "Secret statistique",
-        "Un chiffre qui porte sur moins de trois entreprises, ou dont une seule fait 85 % ou plus, n’est pas "
-        f"communiqué{NNBSP}: « n.c. ». Un total qui le donnerait par différence ne l’est pas non plus.",
-        ("secret statistique",),
     ),
     "verdict": Term(
         "Verdict",

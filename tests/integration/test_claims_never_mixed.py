@@ -158,12 +158,10 @@ def mixed(source: str) -> list[int]:
     """Lines where numbers of claims enter a sum, a mean or an arithmetic operation."""
     found = []
     for node in ast.walk(ast.parse(source)):
-        summed = isinstance(node, ast.Call) and _name(node.func) in _MIXING
-        both = isinstance(node, ast.BinOp) and all(
-            any(map(_unwraps, ast.walk(side))) for side in (node.left, node.right)
-        )
-        if both or (summed and any(map(_unwraps, ast.walk(node)))):
-            found.append(node.lineno)  # type: ignore[attr-defined]  calls and operations have a line
+        if isinstance(node, ast.Call) and _name(node.func) in _MIXING and any(map(_unwraps, ast.walk(node))):
+            found.append(node.lineno)
+        if isinstance(node, ast.BinOp) and all(any(map(_unwraps, ast.walk(one))) for one in (node.left, node.right)):
+            found.append(node.lineno)
     return found
 
 
