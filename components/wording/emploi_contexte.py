@@ -3,7 +3,19 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from components.formats import MISSING, NBSP, NNBSP, counted, is_missing, listed, number, partial_date, percent, points
+from components.formats import (
+    MISSING,
+    NBSP,
+    NNBSP,
+    alone,
+    counted,
+    is_missing,
+    listed,
+    number,
+    partial_date,
+    percent,
+    points,
+)
 from components.wording.grammar import on_date
 from components.wording.synthese import PROMISE_STATES
 
@@ -74,9 +86,9 @@ def when(period: str) -> str:
     return partial_date(period) if "-T" in period else period
 
 
-def claimed(value: float | None, unit: str, qualifier: object) -> str:
+def claimed(value: object, unit: str, qualifier: object) -> str:
     """« 2 points »: the figure as someone told it."""
-    head = MISSING if is_missing(value) else f"{number(value, 0 if float(value or 0).is_integer() else 1)} {unit}"
+    head = MISSING if is_missing(value) else f"{number(alone(value), 0 if alone(value).is_integer() else 1)} {unit}"
     return head if is_missing(qualifier) else f"{qualifier} {head}"
 
 

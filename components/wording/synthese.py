@@ -14,6 +14,7 @@ NOT_COMPUTABLE: Final = "non calculable"
 EXPLORE_CREATIONS: Final = "Voir les créations"
 EXPLORE_CLUSTERS: Final = "Voir les clusters"
 EXPLORE_EMPLOI: Final = "Voir l’emploi"
+EXPLORE_RIVALS: Final = "Voir les chiffres rivaux"
 EXPLORE_BUDGET: Final = "Voir le budget"
 EXPLORE_PLAN: Final = "Voir le plan"
 

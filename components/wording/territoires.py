@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from components import formats as f
 from components.formats import NNBSP
+from components.wording.claims import as_said, before, figures
 from components.wording.grammar import agreed
 
 Row = Mapping[Any, Any]
@@ -165,14 +166,10 @@ def left(end: str) -> str:
 
 
 def told_value(row: Row) -> str:
-    """What a claim says: a value or a range, with its unit and the words that qualify it."""
-    if not f.is_missing(row["valeur_min"]):
-        amount = f"{f.number(row['valeur_min'])} à {value(row['valeur_max'], str(row['unite']))}"
-    elif f.is_missing(row["valeur"]):
-        amount = "non chiffré"
-    else:
-        amount = value(row["valeur"], str(row["unite"]))
-    return amount if f.is_missing(row["qualificatif"]) else f"{amount} ({row['qualificatif']})"
+    """What a claim says: its figure and unit, then the words that qualify it."""
+    amount = figures(row) if f.is_missing(row["valeur"]) and f.is_missing(row["valeur_min"]) else as_said(row)
+    kept = f.is_missing(row["qualificatif"]) or before(row) is not None
+    return amount if kept else f"{amount} ({row['qualificatif']})"
 
 
 def hover(row: Row) -> str:

@@ -21,7 +21,7 @@ from data.model.evolution import last_perimeters
 from data.model.promesses import states
 from data.model.zones import main_zones
 from data.queries import emploi, observations
-from data.queries.creations import affirmations_select
+from data.queries.affirmations import affirmations_select
 from data.queries.programmes import programmes_of_epci_select, promesses_select
 from data.queries.territoires import departements_of_zones_select, zones_of_epci_select
 
@@ -205,7 +205,9 @@ def read_facts(read: Reader, scope: Scope) -> Facts:
         ruptures=ruptures,
         promises=promises,
         claims=read(
-            affirmations_select((emploi.ECART_DECLARE,), [f"epci:{siren}" for siren in set(promises["siren"])])
+            affirmations_select(
+                (emploi.ECART_DECLARE,), territoires=[f"epci:{siren}" for siren in set(promises["siren"])]
+            )
         ),
         notes={
             str(row.id): f"{row.champ}." if formats.is_missing(row.note) else f"{row.champ}. {row.note}"

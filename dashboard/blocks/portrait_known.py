@@ -12,6 +12,7 @@ from data.engine import Reader
 from data.model import portrait as model
 from data.model.dates import last_day
 from data.queries import portrait as queries
+from data.queries.affirmations import affirmations_select
 
 Row = Mapping[Any, Any]
 _NATIONAL: Final = ("pays:F",)
@@ -74,6 +75,6 @@ def read_known(read: Reader, row: Row) -> Known:
         communes=read(queries.communes_select(key)),
         perimeters=read(queries.perimetres_select(key)),
         around=around,
-        claims=read(queries.affirmations_select([key])),
+        claims=read(affirmations_select(territoires=[key])),
         programmes=read(queries.programmes_select([key, *(str(name) for name in around["id"])])),
     )

@@ -7,9 +7,9 @@ from sqlalchemy import Integer, Select, Subquery, case, cast, func, literal, nul
 
 from data.queries.latest import fact_key, latest
 from data.queries.standing import standing
-from data.tables.mesures import affirmation, indicateur, observation, serie
+from data.tables.mesures import indicateur, observation, serie
 from data.tables.programmes import programme
-from data.tables.references import acteur, appartenance, perimetre, secteur, territoire
+from data.tables.references import appartenance, perimetre, secteur, territoire
 
 WHOLE: Final = "_T"
 """Code of the whole in a nomenclature of sectors."""
@@ -197,41 +197,6 @@ def valeurs_select(territoires: Sequence[str]) -> Select[Any]:
         .outerjoin(secteur, secteur.c.id == known.c.secteur_id)
         .where(or_(known.c.secteur_id.is_(None), secteur.c.code == WHOLE))
         .order_by(indicateur.c.libelle, known.c.serie_id, territoire.c.ordre, territoire.c.id, known.c.periode)
-    )
-
-
-def affirmations_select(territoires: Sequence[str]) -> Select[Any]:
-    """Figures that someone told of some territories: rival ones stand side by side, none is a point of a series.
-
-    Columns: territoire_id, territoire (short name), libelle, valeur, valeur_min, valeur_max, unite, flux_stock,
-    periode, qualificatif, auteur, fait, statut, illustratif, conteste, connu_le, source_id, passage; newest first.
-    """
-    known = latest(affirmation)
-    return (
-        select(
-            perimetre.c.territoire_id,
-            territoire.c.nom_court.label("territoire"),
-            known.c.libelle,
-            known.c.valeur,
-            known.c.valeur_min,
-            known.c.valeur_max,
-            known.c.unite,
-            known.c.flux_stock,
-            known.c.periode,
-            known.c.qualificatif,
-            acteur.c.nom.label("auteur"),
-            fact_key(affirmation, known),
-            *standing(known),
-            known.c.conteste,
-            known.c.connu_le,
-            known.c.source_id,
-            known.c.passage,
-        )
-        .join(perimetre, perimetre.c.id == known.c.perimetre_id)
-        .join(territoire, territoire.c.id == perimetre.c.territoire_id)
-        .join(acteur, acteur.c.id == known.c.auteur_id)
-        .where(perimetre.c.territoire_id.in_(territoires))
-        .order_by(known.c.connu_au_plus_tard.desc(), known.c.id)
     )
 
 

@@ -81,7 +81,7 @@ def test_only_the_same_period_and_several_territories_compare_in_their_own_order
 
 def test_what_a_claim_says_keeps_its_words():
     row = {"valeur_min": 50.0, "valeur_max": 100.0, "valeur": None, "unite": "emplois par an", "qualificatif": None}
-    assert wording.told_value(row) == "50 à 100\u00a0emplois par an"
+    assert wording.told_value(row) == "50 à 100 emplois par an"
     one = {
         "valeur_min": None,
         "valeur_max": None,
@@ -89,7 +89,7 @@ def test_what_a_claim_says_keeps_its_words():
         "unite": "membres",
         "qualificatif": "une quarantaine",
     }
-    assert wording.told_value(one) == "40\u00a0membres (une quarantaine)"
+    assert wording.told_value(one) == "40 membres (une quarantaine)"
     assert wording.told_value({**one, "valeur": None, "qualificatif": None}) == "non chiffré"
 
 
