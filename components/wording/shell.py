@@ -50,6 +50,7 @@ _FILTER_NAMES: Final[Mapping[str, str]] = {
     "annee_fin": "dernière année",
     "origine": "origine de la courbe",
     "mesure": "mesure",
+    "etat": "état",
     "situation": "situation",
     "action": "action",
 }

@@ -23,6 +23,7 @@ from data.model.programmes import ended_on
 from data.model.promesses import states
 from data.queries import clusters as cluster_queries
 from data.queries import programmes as queries
+from data.queries import promesses as promise_queries
 from data.queries.budget import programmes_select
 from data.queries.creations import ENTREPRISES, INDIVIDUELLES, POPULATION, zones_of_epci_select
 from data.queries.observations import observations_select, ruptures_select, series_of_select
@@ -66,7 +67,7 @@ class Knowledge:
         self.plans = self._plans(ids, sirens)
         self.budget, self.budget_ended_on = self._budget(ids, sirens)
         self.amounts = self.read(queries.montants_select(ids, sirens, self.today.year - _RECENT_YEARS))
-        self.promises = states(self.read(queries.promesses_select(ids)), self.today)
+        self.promises = states(self.read(promise_queries.promesses_select(ids)), self.today)
         self.meetings = self.read(queries.seances_tenues_select(ids))
         self.asked = self.read(queries.orientations_select(ids))
         self._clusters(ids)

@@ -3,7 +3,18 @@
 from typing import Final
 
 from dashboard.page import Page
-from dashboard.pages import action, budget, clusters, creations, plan_actions, sources, synthese
+from dashboard.pages import (
+    action,
+    budget,
+    clusters,
+    creations,
+    plan_actions,
+    programme,
+    programmes,
+    promesses,
+    sources,
+    synthese,
+)
 
 PAGES: Final[tuple[Page, ...]] = (
     synthese.PAGE,
@@ -12,5 +23,8 @@ PAGES: Final[tuple[Page, ...]] = (
     creations.PAGE,
     plan_actions.PAGE,
     action.PAGE,
+    promesses.PAGE,
+    programmes.PAGE,
+    programme.PAGE,
     sources.PAGE,
 )

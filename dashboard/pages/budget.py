@@ -97,4 +97,5 @@ PAGE = Page(
     controls=controls,
     filters=("programme", "epci", "annee"),
     guide=guides.BUDGET,
+    apart=True,
 )
