@@ -45,7 +45,7 @@ _SIGNS: Final = {True: acts.MARKS[acts.RIGHT], False: acts.MARKS[acts.WRONG], No
 def _part(name: str, value: int | None) -> Component:
     words = acts.part(name, value)
     figure, _, label = words.partition("\u00a0" if value is not None else " ")
-    return html.Span([html.Strong(figure), " ", label], className="vote-part")
+    return html.Span([html.Strong(figure), "\u00a0", label], className="vote-part")
 
 
 def _sum(one: Sum) -> Component:

@@ -82,6 +82,11 @@ RIGHT: Final = "juste"
 WRONG: Final = "faux"
 NOT_CHECKED: Final = "non vérifiable"
 MARKS: Final[Mapping[str, str]] = {RIGHT: "●", WRONG: "▲", NOT_CHECKED: "◇"}
+_COUNTS: Final[Mapping[str, str]] = {
+    RIGHT: "le compte est juste",
+    WRONG: "le compte ne tombe pas juste",
+    NOT_CHECKED: "le compte ne se vérifie pas en entier",
+}
 ROOM: Final = "Dans la salle"
 BALLOTS: Final = "Dans l’urne"
 NOT_TAKING_PART: Final = (
@@ -138,15 +143,12 @@ def votes_message(rows: Sequence[tuple[str, str]]) -> str:
         rows: outcome of each vote in words, and whether its arithmetic is right, wrong or not checked.
     """
     if len(rows) == 1:
-        outcome, verdict = rows[0]
-        return f"{outcome[:1].upper()}{outcome[1:]}{NNBSP}: {_verdict(verdict)}"
-    right = sum(verdict == RIGHT for _, verdict in rows)
+        told, checked = rows[0]
+        sentence = f"{told[:1].upper()}{told[1:]}"
+        return sentence if NO_COUNT in told else f"{sentence}{NNBSP}: {_COUNTS[checked]}"
+    right = sum(checked == RIGHT for _, checked in rows)
     verb = agreed(right, "a un compte juste", "ont un compte juste")
     return f"{counted(right, 'vote')} sur {number(len(rows))} {verb}"
-
-
-def _verdict(verdict: str) -> str:
-    return {RIGHT: "le compte est juste", WRONG: "le compte ne tombe pas juste", NOT_CHECKED: NO_COUNT}[verdict]
 
 
 def outcome(row: Row) -> str:

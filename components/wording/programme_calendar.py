@@ -72,7 +72,7 @@ def seats_message(seats: Sequence[int], committees: int) -> str:
     bodies = counted(committees, "instance")
     if not seats:
         return f"{bodies}, composition non renseignée"
-    split = f" ({' + '.join(number(count) for count in seats)})" if len(seats) > 1 else ""
+    split = f" ({f'{NBSP}+{NBSP}'.join(number(count) for count in seats)})" if len(seats) > 1 else ""
     return f"{counted(sum(seats), 'siège')}{split}, {bodies}"
 
 

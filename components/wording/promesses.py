@@ -103,6 +103,11 @@ def _counts(counts: Mapping[str, int], states: Sequence[str]) -> list[str]:
     return [f"{in_words(counts[state])} {STATES[state][counts[state] > 1]}" for state in states if counts.get(state)]
 
 
+def _apart(counts: Mapping[str, int]) -> list[str]:
+    # « horizon » is masculine: only one of them is told otherwise.
+    return ["un horizon" if words == "une horizon" else words for words in _counts(counts, ("intention", "horizon"))]
+
+
 def message(counts: Mapping[str, int]) -> str:
     """« 13 promesses : une tenue, trois échues sans preuve, huit sans verdict possible ».
 
@@ -121,14 +126,14 @@ def message(counts: Mapping[str, int]) -> str:
 
 def apart_message(apart: Mapping[str, int]) -> str:
     """« Une intention et un horizon, qui ne sont pas des promesses », when a choice leaves nothing else."""
-    words = listed(_counts(apart, ("intention", "horizon")))
+    words = listed(_apart(apart))
     verb = agreed(sum(apart.values()), "qui n’est pas une promesse", "qui ne sont pas des promesses")
     return f"{words[:1].upper()}{words[1:]}, {verb}"
 
 
 def lead(documents: int, apart: Mapping[str, int], day: str) -> str:
     """What the register holds, and what stands in it without being a promise."""
-    others = listed(_counts(apart, ("intention", "horizon")))
+    others = listed(_apart(apart))
     extra = f" Sont à part, sans être des promesses{NNBSP}: {others}." if others else ""
     return f"Ce que {counted(documents, 'document')} {agreed(documents, 'promet', 'promettent')}, au {day}.{extra}"
 

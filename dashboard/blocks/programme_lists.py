@@ -139,21 +139,23 @@ def partners_block(read: Reader, known: Fiche) -> Block:
         return Block(
             "partenaires", wording.SUBJECT_PARTNERS, wording.NO_PARTNER, void=wording.partners_void(known.name)
         )
-    by_role: dict[str, list[Row]] = {role: [] for role in wording.ROLES}
-    for row in rows_of(found):
-        by_role[str(row["role"])].append(row)
-    present = {role: rows for role, rows in by_role.items() if rows}
+    ranks = {role: rank for rank, role in enumerate(wording.ROLES)}
+    ordered = found.iloc[found["role"].map(ranks).argsort(kind="stable")]
+    by_role: dict[str, list[Row]] = {}
+    for row in rows_of(ordered):
+        by_role.setdefault(str(row["role"]), []).append(row)
     pairs = [
         (wording.ROLES[role][len(rows) > 1], bodies.lines([wording.partner(row) for row in rows]))
-        for role, rows in present.items()
+        for role, rows in by_role.items()
     ]
-    ordered = [row for rows in present.values() for row in rows]
-    frame = pd.DataFrame(ordered).assign(role=[wording.ROLES[str(row["role"])][0] for row in ordered])
-    frame["qualificatif"] = frame["qualificatif"].fillna(wording.NO_RESERVATION)
+    frame = ordered.assign(
+        role=[wording.ROLES[str(role)][0] for role in ordered["role"]],
+        qualificatif=ordered["qualificatif"].fillna(wording.NO_RESERVATION),
+    )
     return Block(
         "partenaires",
         wording.SUBJECT_PARTNERS,
-        wording.partners_message({role: len(rows) for role, rows in present.items()}),
+        wording.partners_message({role: len(rows) for role, rows in by_role.items()}),
         body=definitions(pairs),
         table=_table(frame, wording.PARTNERS_COLUMNS, wording.PARTNERS_CAPTION),
         sources=sources(read, found),

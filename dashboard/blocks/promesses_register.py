@@ -1,6 +1,6 @@
 """The register at a day: promises with their states, their proofs, where else they are made."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,12 +20,16 @@ JOINED = " + "
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """Promises of some programmes, in the order of the register; proofs; the same promises made elsewhere."""
+    """Promises of some programmes, in the order of the register; proofs; the same promises made elsewhere.
+
+    ``by_promise`` holds the proofs again, by the promise that they prove.
+    """
 
     today: date
     promises: pd.DataFrame
     proofs: pd.DataFrame
     repeated: pd.DataFrame
+    by_promise: Mapping[str, Sequence[Row]]
 
     def kept(self, programmes: Sequence[str], etats: Sequence[str]) -> "Register":
         """The same with the promises of some programmes, and of some states when any is given."""
@@ -34,9 +38,9 @@ class Register:
             chosen &= self.promises["etat"].isin(etats)
         return replace(self, promises=self.promises[chosen])
 
-    def proofs_of(self, promise: Row) -> list[Row]:
+    def proofs_of(self, promise: Row) -> Sequence[Row]:
         """Proofs of a promise, oldest first."""
-        return rows_of(self.proofs[self.proofs["promesse_id"] == promise["id"]])
+        return self.by_promise.get(str(promise["id"]), ())
 
     def elements(self, promise: Row) -> tuple[int, int] | None:
         """How many elements of a promise are documented, over how many."""
@@ -84,9 +88,14 @@ def register(read: Reader, programmes: Sequence[str], today: date) -> Register:
     found = model.states(read(queries.promesses_select(programmes)), today)
     ranks = [(row["programme_ordre"], *model.register_rank(str(row["numero"]))) for row in rows_of(found)]
     order = sorted(range(len(ranks)), key=ranks.__getitem__)
+    proofs = read(queries.preuves_select(programmes))
+    by_promise: dict[str, list[Row]] = {}
+    for row in rows_of(proofs):
+        by_promise.setdefault(str(row["promesse_id"]), []).append(row)
     return Register(
         today,
         found.iloc[order].reset_index(drop=True),
-        read(queries.preuves_select(programmes)),
+        proofs,
         read(queries.recurrences_select(programmes)),
+        by_promise,
     )
