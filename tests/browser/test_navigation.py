@@ -48,6 +48,7 @@ def test_a_link_pressed_half_cut_opens_its_page(lecteur):
     lecteur.open("/")
     lecteur.tab.locator("#nav-plan-actions").evaluate(HALF_CUT)
     box = lecteur.tab.locator("#nav-plan-actions").bounding_box()
-    assert box["x"] < 380 < 390 < box["x"] + box["width"]
+    assert box["x"] < 380
+    assert box["x"] + box["width"] > 390
     lecteur.tab.mouse.click(380, box["y"] + box["height"] / 2)
     lecteur.tab.wait_for_selector("#page-plan-actions h1")
