@@ -29,7 +29,7 @@ class Group:
     """Rows under a common title; the first cell of a row names it."""
 
     rows: Sequence[Sequence[Cell]]
-    title: str | None = None
+    title: Content = None
 
 
 _MISSING_CLASS: Final = "manquant"

@@ -44,6 +44,18 @@ STATE_MARKS: Final[Mapping[str, tuple[str, str]]] = {
     "a_venir": ("○", TODO),
     "non_renseignee": ("◇", SOFT),
 }
+# The same for promises (components.wording.promesses.STATES).
+PROMISE_MARKS: Final[Mapping[str, tuple[str, str]]] = {
+    "tenue": ("●", DONE),
+    "tenue_en_partie": ("◐", US),
+    "echue_sans_preuve": ("▲", ACCENT),
+    "a_echoir": ("○", TODO),
+    "non_datable": ("◇", SOFT),
+    "non_mesurable": ("□", SOFT),
+    "contestee": ("◆", BLOCKED),
+    "intention": ("▽", SOFT),
+    "horizon": ("▷", SOFT),
+}
 
 
 def territory_colour(rank: object) -> str:

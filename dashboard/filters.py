@@ -15,7 +15,7 @@ _TYPED_CODE: Final = re.compile(r"[a-z0-9_]{1,32}:[A-Za-z0-9_-]{1,32}")
 _DAY: Final = re.compile(r"(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _MAX_VALUES: Final = 50
 
-MULTIPLE: Final = ("epci", "secteur", "filiere")
+MULTIPLE: Final = ("epci", "secteur", "filiere", "etat")
 """Filters that may hold several values."""
 
 
@@ -23,7 +23,7 @@ MULTIPLE: Final = ("epci", "secteur", "filiere")
 class Filters:
     """Plain values, safe to bind.  Empty means that the reader chose nothing.
 
-    ``epci``, ``secteur`` and ``filiere`` may hold several values; years are bounds, both included;
+    ``epci``, ``secteur``, ``filiere`` and ``etat`` may hold several values; years are bounds, both included;
     ``action`` and ``territoire`` come from the path; ``situation`` is the day at which facts are read, None for today.
     """
 
@@ -38,6 +38,7 @@ class Filters:
     origine: str | None = None
     mesure: str | None = None
     vue: str | None = None
+    etat: tuple[str, ...] = ()
     situation: date | None = None
     action: str | None = None
     territoire: str | None = None
@@ -129,6 +130,7 @@ _PARSERS: Final[Mapping[str, Callable[[object], _Parsed]]] = {
     "origine": _one(_CODE),
     "mesure": _one(_CODE),
     "vue": _one(_CODE),
+    "etat": _many(_CODE),
     "situation": _one(_DAY, date.fromisoformat),
     "action": _one(_CODE),
     "territoire": _one(_SIREN),

@@ -26,6 +26,7 @@ class Page:
     ``path`` may end with ``/<action>``: the last part of the address then becomes that field of ``Filters``.
     ``view`` then raises ``NotFoundError`` when that element does not exist, so that the very first answer is a 404.
     ``nav`` is None for a page that the navigation does not list; ``parent`` then names the page it belongs to.
+    ``apart`` draws a line before it in the navigation: a group of pages begins there.
     ``guide`` says how to read the page, step by step.
     """
 
@@ -38,6 +39,7 @@ class Page:
     controls: Callable[[Reader], tuple[Control, ...]] = _no_controls
     filters: tuple[str, ...] = ()
     guide: Guide = ()
+    apart: bool = False
 
     @property
     def item_key(self) -> str | None:

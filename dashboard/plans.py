@@ -16,6 +16,7 @@ from data.model.budget import Line, lines_of, totals
 from data.model.programmes import ended_on
 from data.queries import plan_actions as queries
 from data.queries.budget import lignes_select
+from data.queries.fiche_programme import comites_select
 from data.queries.territoires import membres_select
 
 Row = Mapping[Any, Any]
@@ -101,7 +102,7 @@ def plan(read: Reader, programme: Row, today: date) -> Plan:
     """Gather the plan of ``programme`` (a row of ``programmes_with_actions_select``)."""
     key = str(programme["id"])
     suivis, budgets = read(queries.suivis_select(key)), read(lignes_select(key))
-    committees = read(queries.instances_select(key))
+    committees = read(comites_select(key))
     technical = committees.loc[committees["type"] == "cotech", "nom"]
     return Plan(
         programme=programme,

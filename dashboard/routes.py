@@ -45,6 +45,11 @@ class Routes:
         choices, _ = Filters.parse({**filters.chosen(), **parse_query(query)})
         return f"{self.prefix}{bare.lstrip('/')}{choices.to_query(page.query_keys)}{mark}{place}"
 
+    def leads(self, path: str) -> bool:
+        """True when a link written as a plain path names a page."""
+        bare = path.partition("?")[0].partition("#")[0]
+        return self.resolve(f"{self.prefix}{bare.lstrip('/')}")[0] is not None
+
     def resolve(self, pathname: object, search: object = "") -> tuple[Page | None, Mapping[str, object]]:
         """Page of an address and its untrusted values; the path wins over the query for its own part.
 

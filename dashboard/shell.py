@@ -20,7 +20,10 @@ _LIVING: Final = frozenset({"Location", "Store", "Main"})
 
 def _navigation(routes: Routes) -> Component:
     links = [
-        html.Li(dcc.Link(page.nav, id=ids.nav_link(page.key), href=routes.href(page, Filters()), className="nav-lien"))
+        html.Li(
+            dcc.Link(page.nav, id=ids.nav_link(page.key), href=routes.href(page, Filters()), className="nav-lien"),
+            className="nav-groupe" if page.apart else None,
+        )
         for page in routes.navigation
     ]
     return html.Nav(html.Ul(links), className="nav-pages", **labelled(wording.NAVIGATION))

@@ -21,11 +21,18 @@ def plain(components: list[Component]) -> list[Node]:
 
 
 def linked(content: list[Node], routes: Routes, choices: Filters) -> list[Node]:
-    """Give the links between pages the prefix and the reader's choices; pages write plain paths."""
+    """Give the links between pages the prefix and the reader's choices; pages write plain paths.
+
+    A link to a page that this application does not have keeps its words alone.
+    """
     for node in nodes(content):
         href = node["props"].get("href")
         if node["type"] == "Link" and isinstance(href, str) and href.startswith("/"):
-            node["props"]["href"] = routes.follow(href, choices)
+            if routes.leads(href):
+                node["props"]["href"] = routes.follow(href, choices)
+            else:
+                node |= {"type": "Span", "namespace": "dash_html_components"}
+                del node["props"]["href"]
     return content
 
 

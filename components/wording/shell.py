@@ -58,6 +58,7 @@ _FILTER_NAMES: Final[Mapping[str, str]] = {
     "origine": "origine de la courbe",
     "mesure": "mesure",
     "vue": "façon de compter les emplois",
+    "etat": "état",
     "situation": "situation",
     "action": "action",
     "territoire": "territoire",

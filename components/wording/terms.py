@@ -6,6 +6,7 @@ from typing import Final
 from components.formats import NNBSP, counted
 from components.wording.term import Term
 from components.wording.terms_money import MONEY
+from components.wording.terms_programmes import PROGRAMMES
 
 SUBJECT: Final = "Glossaire"
 CAPTION: Final = "Termes du tableau de bord et leur définition"
@@ -14,6 +15,7 @@ MEANING: Final = "Définition"
 
 TERMS: Final[Mapping[str, Term]] = {
     **MONEY,
+    **PROGRAMMES,
     "a10": Term(
         "A10, A17",
         "Listes de l’Insee en dix ou dix-sept grands secteurs. Un secteur n’a pas le même contour dans l’une et dans "

@@ -22,7 +22,8 @@ from data.model.promesses import states
 from data.model.zones import main_zones
 from data.queries import emploi, observations
 from data.queries.affirmations import affirmations_select
-from data.queries.programmes import programmes_of_epci_select, promesses_select
+from data.queries.programmes import programmes_of_epci_select
+from data.queries.promesses import promesses_select
 from data.queries.territoires import departements_of_zones_select, zones_of_epci_select
 
 _US_WIDTH: Final = 3.0

@@ -12,6 +12,7 @@ from components.block import KeyFigure, Trend
 from components.wording import synthese as wording
 from data.model import evolution
 from data.model.ecart import Rates
+from data.model.promesses import promised
 from data.model.tendance import STALE_MONTHS, Run, months_since, run_until
 from data.queries.creations import ENTREPRISES, INDIVIDUELLES, POPULATION
 from data.vocabulary import STATUTS
@@ -178,7 +179,7 @@ def short_qualifier(text: object) -> str | None:
 
 def promises_card(promises: pd.DataFrame, source: str) -> KeyFigure:
     """Promises past their date without any proof, with how the others stand."""
-    real = promises[promises["etat"] != "intention"]
+    real = promised(promises)
     counts: dict[str, int] = {str(state): int(count) for state, count in real["etat"].value_counts().items()}
     return KeyFigure(
         key="promesses",

@@ -26,6 +26,7 @@ from data.model.zones import main_zones
 from data.queries import clusters as cluster_queries
 from data.queries import emploi
 from data.queries import programmes as queries
+from data.queries import promesses as promise_queries
 from data.queries.affirmations import affirmations_select
 from data.queries.budget import programmes_select
 from data.queries.creations import ENTREPRISES, INDIVIDUELLES, POPULATION
@@ -79,7 +80,7 @@ class Knowledge:
         self.plans = self._plans(ids, sirens)
         self.budget, self.budget_ended_on = self._budget(ids, sirens)
         self.amounts = self.read(queries.montants_select(ids, sirens, self.today.year - _RECENT_YEARS))
-        self.promises = states(self.read(queries.promesses_select(ids)), self.today)
+        self.promises = states(self.read(promise_queries.promesses_select(ids)), self.today)
         self.meetings = self.read(queries.seances_tenues_select(ids))
         self.asked = self.read(queries.orientations_select(ids))
         self._clusters(ids)

@@ -99,4 +99,5 @@ PAGE = Page(
     controls=controls,
     filters=("programme", "epci", "annee"),
     guide=guides.BUDGET,
+    apart=True,
 )

@@ -277,4 +277,5 @@ PAGE: Final = Page(
     filters=("programme", "epci"),
     view=view,
     guide=guides.PLAN,
+    apart=True,
 )

@@ -189,5 +189,11 @@ def view(read: Reader, _filters: Filters) -> View:
 
 
 PAGE: Final = Page(
-    key="sources", path="/sources", title=wording.TITLE, nav=wording.NAV, view=view, guide=guides.SOURCES
+    key="sources",
+    path="/sources",
+    title=wording.TITLE,
+    nav=wording.NAV,
+    view=view,
+    guide=guides.SOURCES,
+    apart=True,
 )

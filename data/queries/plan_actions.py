@@ -146,23 +146,6 @@ def action_epci_select(programme_id: str) -> Select[Any]:
     )
 
 
-def instances_select(programme_id: str) -> Select[Any]:
-    """Committees of a programme.  Columns: id, type, nom, date_seance, etat, frequence."""
-    known_comite = latest(comite)
-    return (
-        select(
-            known_comite.c.id,
-            known_comite.c.type,
-            known_comite.c.nom,
-            known_comite.c.date_seance,
-            known_comite.c.etat,
-            known_comite.c.frequence,
-        )
-        .where(known_comite.c.programme_id == programme_id)
-        .order_by(known_comite.c.id)
-    )
-
-
 def sieges_select(programme_id: str) -> Select[Any]:
     """Seats of the steering committee, by territory.  Columns: territoire_type, territoire (short name), nombre."""
     known_comite = latest(comite)

@@ -1,15 +1,15 @@
-"""Programmes and the EPCI that they concern, the promises they make and the proofs that are known."""
+"""Programmes and the EPCI that they concern, their meetings, what is asked of them, their amounts."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import Select, exists, or_, select
 
 from data.queries.budget import attached, known_lines
-from data.queries.latest import fact_key, latest
+from data.queries.latest import latest
 from data.queries.standing import standing
 from data.tables.finances import ligne_budget
-from data.tables.programmes import comite, orientation, preuve, programme, promesse
+from data.tables.programmes import comite, orientation, programme
 from data.tables.references import appartenance, territoire
 
 
@@ -43,49 +43,6 @@ def programmes_of_epci_select(epci: Sequence[str]) -> Select[Any]:
         .join(group, group.c.type == "epci")
         .where(group.c.code.in_(epci), or_(whole.c.id == group.c.id, belongs))
         .order_by(known_programme.c.ordre, group.c.ordre)
-    )
-
-
-def promesses_select(programmes: Sequence[str]) -> Select[Any]:
-    """Register of promises with what proves them.
-
-    Columns: fait, id, numero, programme_id, nature, libelle, echeance, echeance_calculee, indicateur_id, mesurable,
-    conteste, preuves (number of proofs), complete (1 when one of them proves everything), statut, illustratif,
-    connu_le, source_id.
-    """
-    known_preuve = latest(preuve)
-    known_promesse = latest(promesse)
-    proofs = (
-        select(
-            known_preuve.c.promesse_id,
-            func.count().label("preuves"),
-            func.max(func.nullif(known_preuve.c.portee, "partielle")).label("complete"),
-        )
-        .group_by(known_preuve.c.promesse_id)
-        .subquery()
-    )
-    return (
-        select(
-            fact_key(promesse, known_promesse),
-            known_promesse.c.id,
-            known_promesse.c.numero,
-            known_promesse.c.programme_id,
-            known_promesse.c.nature,
-            known_promesse.c.libelle,
-            known_promesse.c.echeance,
-            known_promesse.c.echeance_calculee,
-            known_promesse.c.indicateur_id,
-            known_promesse.c.mesurable,
-            known_promesse.c.conteste,
-            func.coalesce(proofs.c.preuves, 0).label("preuves"),
-            proofs.c.complete.is_not(None).label("complete"),
-            *standing(known_promesse),
-            known_promesse.c.connu_le,
-            known_promesse.c.source_id,
-        )
-        .outerjoin(proofs, proofs.c.promesse_id == known_promesse.c.id)
-        .where(known_promesse.c.programme_id.in_(programmes))
-        .order_by(known_promesse.c.id)
     )
 
 

@@ -7,10 +7,11 @@ from tests.browser.axe import violations
 
 pytestmark = pytest.mark.navigateur
 OPENED = [page.path for page in PAGES if page.item_key is None]
-SOURCED = [*OPENED, "/plan-actions/ti-2019-1-1"]
+SOURCED = [*OPENED, "/plan-actions/ti-2019-1-1", "/programmes/ti-2019", "/programmes/cdc-2015"]
 FICTIVE = [
     *OPENED,
     "/plan-actions/ti-2023-2027-1-1",
+    "/programmes/ti-2023-2027",
     "/budget?programme=ti-2019-2022",
     "/plan-actions?programme=ti-2019-2022",
 ]

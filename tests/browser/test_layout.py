@@ -11,7 +11,7 @@ pytestmark = pytest.mark.navigateur
 AMIENS = "248000531"
 ACTION = "/plan-actions/ti-2019-1-1"
 CHARTED = ("/clusters", "/creations", "/creations?mesure=indice", f"/creations?epci={AMIENS}")
-PATHS = (*(page.path for page in PAGES if page.item_key is None), ACTION)
+PATHS = (*(page.path for page in PAGES if page.item_key is None), ACTION, "/programmes/ti-2019")
 FILTERED = [page for page in PAGES if page.query_keys]
 DESK, LAPTOP, PHONE, ZOOM = (1440, 900), (1024, 768), (390, 844), (720, 450)
 SHIFT = 0.02

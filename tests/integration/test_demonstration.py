@@ -26,6 +26,7 @@ from data.model.promesses import states
 from data.queries import clusters as cluster_queries
 from data.queries import plan_actions as plan_queries
 from data.queries import programmes as programme_queries
+from data.queries import promesses as promise_queries
 from data.queries.affirmations import affirmations_select
 from data.queries.base import identity
 from data.queries.territoires import membres_select
@@ -216,7 +217,7 @@ def test_three_past_committees_were_asked_and_answered(shown: Reader):
 
 def test_promises_are_in_every_state(shown: Reader):
     programmes = ["pacte-2021", "protocole-2022", CLUSTERS, FORMER, CURRENT]
-    found = states(shown(programme_queries.promesses_select(programmes)), AUTUMN)
+    found = states(shown(promise_queries.promesses_select(programmes)), AUTUMN)
     assert set(found["etat"]) == {
         "tenue",
         "tenue_en_partie",
@@ -226,6 +227,7 @@ def test_promises_are_in_every_state(shown: Reader):
         "non_mesurable",
         "contestee",
         "intention",
+        "horizon",
     }
 
 

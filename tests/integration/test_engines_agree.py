@@ -18,6 +18,9 @@ ADDRESSES = [page.path for page in PAGES if page.item_key is None] + [
     "/creations?epci=200071785",
     "/clusters?filiere=filieres:energie",
     "/plan-actions/ti-2019-1-1",
+    "/programmes/ti-2019",
+    "/programmes/cdc-2015",
+    "/programmes/contrat-ville-2001",
 ]
 
 

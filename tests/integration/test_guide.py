@@ -14,6 +14,8 @@ def _address(path: str, read: Reader) -> str:
     if not path.endswith(">"):
         return path
     programme = str(read(programmes_with_actions_select())["id"].iloc[0])
+    if path.endswith("<programme>"):
+        return path.replace("<programme>", programme)
     return f"{path.partition('<')[0]}{read(actions_select(programme))['id'].iloc[0]}"
 
 

@@ -28,6 +28,8 @@ FILTERED = [
     "/creations?annee_debut=2015&annee_fin=2020",
     "/clusters?origine=conception-2014",
     "/clusters?filiere=filieres:sante",
+    "/promesses?programme=cdc-2015&etat=tenue",
+    "/promesses?etat=intention&etat=horizon",
 ]
 
 Hollow = Callable[[str], Path]
@@ -57,7 +59,9 @@ def _failures(path: Path, static_root: Path, filtered: Sequence[str] = ()) -> li
     plans = [page.path for page in PAGES if page.item_key == "action"]
     with sqlite3.connect(path) as connection:
         found = connection.execute("SELECT min(id) FROM action").fetchone()[0]
+        programmes = [str(key) for (key,) in connection.execute("SELECT id FROM programme")]
     items = [plan.replace("<action>", str(found)) for plan in plans if found]
+    items += [f"/programmes/{key}" for key in programmes]
     failed = [
         address
         for address in [*OPENED, *filtered, *items]

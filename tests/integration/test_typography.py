@@ -10,6 +10,7 @@ from dashboard.factory import create_app
 from dashboard.pages import PAGES
 from dashboard.settings import Settings
 from data.engine import Reader, read_only_engine, reader
+from data.queries.fiche_programme import fiches_select
 from data.queries.plan_actions import actions_select, programmes_with_actions_select
 from tests.dash_http import DashClient, nodes
 from tests.typography import VALUE, faults
@@ -75,6 +76,9 @@ def _addresses(read: Reader) -> Iterator[str]:
             # The last choice of each filter: what the default leaves unsaid.
             yield f"{page.path}?{control.key}={control.choices[-1].value}"
         yield f"{page.path}?epci=illisible"
+    for programme in read(fiches_select())["id"]:
+        yield f"/programmes/{programme}"
+        yield f"/promesses?programme={programme}"
     for programme in read(programmes_with_actions_select())["id"]:
         yield f"/plan-actions/{read(actions_select(str(programme)))['id'].iloc[0]}"
     yield "/nulle-part"

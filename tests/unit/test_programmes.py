@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from components.wording import bilan
-from data.model.programmes import ended
+from components.wording import programmes as wording
+from data.model.programmes import STANDINGS, ended, mid_term, standing, within
 
 
 @pytest.mark.parametrize(
@@ -64,3 +65,35 @@ def test_every_page_says_alike_what_is_awaited(unset, verb, mark):
 def test_one_assessment_or_several():
     assert bilan.tail(1) == "un programme terminé attend son bilan"
     assert bilan.tail(2) == "2 programmes terminés attendent leur bilan"
+
+
+@pytest.mark.parametrize(
+    ("debut", "fin", "qualificatif", "today", "expected"),
+    [
+        ("2015", "2020", None, date(2020, 12, 31), "en_cours"),
+        ("2015", "2020", None, date(2021, 1, 1), "termine"),
+        ("2015", "2020", None, date(2014, 12, 31), "a_venir"),
+        (None, "2020", "2020 est l’horizon de la vision", date(2019, 6, 1), "horizon"),
+        (None, "2020", "2020 est l’horizon de la vision", date(2026, 6, 1), "horizon_passe"),
+        ("1995", None, "en place depuis 1995", date(2026, 6, 1), "sans_fin"),
+        ("2014", None, "sans horizon", date(2026, 6, 1), "sans_fin"),
+    ],
+)
+def test_where_a_programme_stands(debut, fin, qualificatif, today, expected):
+    assert standing(debut, fin, qualificatif, today) == expected
+    assert expected in STANDINGS
+    assert wording.standing(expected, debut, fin)
+
+
+def test_the_middle_of_a_programme_lies_between_two_countings():
+    """The protocol of 2015-2020, signed on 26 June 2015: from the end of 2017 to the beginning of 2018 (P9)."""
+    first, last = mid_term("2015", "2020", "2015-06-26") or (None, None)
+    assert (first, last) == (date(2017, 12, 31), date(2018, 3, 29))
+    assert within(date(2018, 3, 29), "2018")
+    assert not within(date(2018, 3, 29), "2017")
+
+
+def test_without_its_ends_a_programme_has_no_middle_and_without_a_signature_a_single_one():
+    assert mid_term(None, "2020", "2015-06-26") is None
+    assert mid_term("2015", None, "2015-06-26") is None
+    assert mid_term("2015", "2020", None) == (date(2017, 12, 31), date(2017, 12, 31))

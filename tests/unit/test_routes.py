@@ -1,9 +1,11 @@
 import pytest
+from dash import dcc, html
 
 from components.block import View
 from dashboard.filters import Filters
 from dashboard.page import Page
 from dashboard.routes import Routes
+from dashboard.tree import linked, plain
 
 
 def _page(key, path, **options):
@@ -62,3 +64,21 @@ def test_links_written_in_pages_get_the_prefix_and_the_choices():
     assert routes.follow("/plan-actions#bloc-vides", filters) == "/vigie/plan-actions?epci=248000531#bloc-vides"
     assert routes.follow("/plan-actions/x", filters) == "/vigie/plan-actions/x"
     assert routes.follow("/rien", filters) == "/vigie/rien"
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [("/plan-actions?epci=1", True), ("/plan-actions/x#bloc", True), ("/rien", False), ("/rien/x", False)],
+)
+def test_a_link_leads_to_a_page_that_exists_or_nowhere(path, expected):
+    assert Routes(PAGES, "/vigie/").leads(path) is expected
+
+
+def test_a_link_that_leads_nowhere_keeps_its_words_alone():
+    routes = Routes(PAGES, "/vigie/")
+    content = plain(
+        [html.P([dcc.Link("Le plan", href="/plan-actions"), dcc.Link("Rien", href="/rien", className="a")])]
+    )
+    first, second = linked(content, routes, Filters())[0]["props"]["children"]
+    assert (first["type"], first["props"]["href"]) == ("Link", "/vigie/plan-actions")
+    assert (second["type"], second["props"]) == ("Span", {"children": "Rien", "className": "a"})

@@ -2,6 +2,18 @@
 (() => {
   "use strict";
 
+  // Where the pages do not fit, the navigation slides sideways.
+  const center = (link) => {
+    const strip = link.closest(".nav-pages");
+    strip.scrollLeft = link.offsetLeft - strip.offsetLeft - (strip.clientWidth - link.clientWidth) / 2;
+  };
+
+  // A link half cut by the edge is not brought into sight by the browser.  Under a finger it must stay where it is.
+  document.addEventListener("focusin", (event) => {
+    const link = event.target.closest?.(".nav-pages a");
+    if (link?.matches(":focus-visible")) center(link);
+  });
+
   const setCurrentLink = (page) => {
     for (const link of document.querySelectorAll(".nav-pages a")) {
       if (link.id !== `nav-${page}`) {
@@ -9,9 +21,7 @@
         continue;
       }
       link.setAttribute("aria-current", "page");
-      // On a phone the navigation scrolls sideways: the page where one is must be in sight.
-      const strip = link.closest(".nav-pages");
-      strip.scrollLeft = link.offsetLeft - strip.offsetLeft - (strip.clientWidth - link.clientWidth) / 2;
+      center(link);
     }
   };
 
