@@ -1,11 +1,21 @@
 """Filters that several pages share."""
 
+from datetime import date
+from typing import Final
+
 import pandas as pd
 
 from components.controls import Choice, Control
 from components.wording import choices as wording
+from components.wording import situation as situation_wording
 from dashboard.epci import followed_epci
+from dashboard.page import Page
 from data.engine import Reader
+from data.model.dates import last_day
+from data.queries.latest import at
+from data.queries.programmes import seances_select
+
+SITUATION: Final = "situation"
 
 
 def epci_control(read: Reader) -> Control:
@@ -24,3 +34,25 @@ def most_recent(programmes: pd.DataFrame) -> str | None:
         return None
     begun = programmes["debut"].fillna("").astype(str)
     return str(programmes["id"].loc[begun.sort_values(ascending=False, kind="stable").index[0]])
+
+
+def situation_control(read: Reader, today: date) -> Control:
+    """The meetings that were held, the last one first, and any other day up to today.
+
+    Args:
+        read: the reader, placed at no situation: a meeting may be chosen before it was told.
+        today: the last day that may be chosen.
+    """
+    held = read(seances_select())
+    days: dict[str, list[str]] = {}
+    for row in held.to_dict("records"):
+        day = min(last_day(row["date_seance"]), today)
+        name = situation_wording.meeting_name(str(row["nom"]), str(row["programme"]))
+        days.setdefault(day.isoformat(), []).append(name)
+    choices = tuple(Choice(day, situation_wording.meeting(day, days[day])) for day in sorted(days, reverse=True))
+    return Control(SITUATION, situation_wording.SITUATION, choices, empty=situation_wording.TODAY, last=today)
+
+
+def controls(page: Page, read: Reader, situation: date | None, today: date) -> tuple[Control, ...]:
+    """Filters of a page, offering what was known at the situation, then those that every page has."""
+    return (*page.controls(at(read, situation)), situation_control(read, today))

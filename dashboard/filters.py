@@ -17,6 +17,10 @@ _MAX_VALUES: Final = 50
 
 MULTIPLE: Final = ("epci", "secteur", "filiere")
 """Filters that may hold several values."""
+DATED: Final = ("situation",)
+"""Filters that are a day."""
+SHARED: Final = ("situation",)
+"""Filters of every page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,13 @@ from dashboard.blocks.clusters_reading import reading, shown_programme
 from dashboard.filters import Filters
 from dashboard.page import Page
 from dashboard.provenance import sources
+from dashboard.situation import first_of
 from data.engine import Reader
 from data.model import bande, cumul_emplois
 from data.model.lecture_clusters import Lecture, as_row, as_rows
 from data.model.maturite import band, moment, verdict_date
 from data.queries import clusters as queries
+from data.queries import known_from
 
 
 def _columns(*columns: tuple[str, Kind]) -> tuple[TableColumn, ...]:
@@ -250,4 +252,5 @@ PAGE: Final = Page(
     filters=("origine", "filiere"),
     view=view,
     guide=guides.CLUSTERS,
+    known_from=first_of(lambda _filters: known_from.clusters_select()),
 )

@@ -15,10 +15,11 @@ from dashboard.blocks.creations_zone import zone_blocks
 from dashboard.choices import epci_control
 from dashboard.filters import Filters
 from dashboard.page import Page
+from dashboard.situation import first_of
 from data.engine import Reader
 from data.model.evolution import Points
 from data.queries import creations as queries
-from data.queries import observations
+from data.queries import known_from, observations
 
 _SERIES = (queries.ENTREPRISES, queries.DEPARTEMENTS, queries.ETABLISSEMENTS)
 # Not a code: no choice, so that the zone follows the territory.
@@ -104,4 +105,5 @@ PAGE = Page(
     controls=controls,
     filters=("epci", "secteur", "zone", "annee_debut", "annee_fin", "mesure"),
     guide=guides.CREATIONS,
+    known_from=first_of(lambda _filters: known_from.series_select(_SERIES)),
 )

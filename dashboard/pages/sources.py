@@ -17,8 +17,10 @@ from components.wording.shell import status
 from dashboard.filters import Filters
 from dashboard.page import Page
 from dashboard.plans import rows_of
+from dashboard.situation import first_of
 from data.engine import Reader
 from data.model import tracabilite as model
+from data.queries import known_from
 from data.queries import tracabilite as queries
 from data.queries.base import identity
 from data.queries.sources import sources_select
@@ -189,5 +191,11 @@ def view(read: Reader, _filters: Filters) -> View:
 
 
 PAGE: Final = Page(
-    key="sources", path="/sources", title=wording.TITLE, nav=wording.NAV, view=view, guide=guides.SOURCES
+    key="sources",
+    path="/sources",
+    title=wording.TITLE,
+    nav=wording.NAV,
+    view=view,
+    guide=guides.SOURCES,
+    known_from=first_of(lambda _filters: known_from.anything_select()),
 )

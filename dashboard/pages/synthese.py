@@ -20,7 +20,9 @@ from dashboard.days import day
 from dashboard.filters import Filters
 from dashboard.page import Page
 from dashboard.provenance import sources
+from dashboard.situation import first_of
 from data.engine import Reader
+from data.queries import known_from
 
 
 def _controls(read: Reader) -> tuple[Control, ...]:
@@ -164,4 +166,5 @@ PAGE: Final = Page(
     controls=_controls,
     filters=("epci",),
     guide=guides.SYNTHESE,
+    known_from=first_of(lambda _filters: known_from.anything_select()),
 )

@@ -96,6 +96,14 @@ def fact_key(table: Table, known: FromClause) -> Label[str]:
     return (literal(f"{table.name}:") + cast(known.c.id, String)).label("fait")
 
 
+def first_known_select(table: Table, *criteria: ColumnElement[bool]) -> Select[Any]:
+    """Day on which the first version of any fact of a table was known, whatever the situation.
+
+    Columns: premier (missing when there is no fact).
+    """
+    return select(func.min(table.c.connu_au_plus_tard).label("premier")).where(*criteria)
+
+
 def _last_keys(table: Table) -> list[ColumnElement[Any]]:
     keys = (ByteOrder(key) if isinstance(key.type, String) else key for key in table.primary_key)
     return [key.desc() for key in keys]
