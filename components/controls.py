@@ -100,7 +100,7 @@ def _dated(control: Control, control_id: str, value: object) -> Component:
                 value=(day if day in listed else OTHER_DAY) if day else NO_DAY,
                 class_name="filtre-choix",
             ),
-            dbc.Label(wording.day_of(control.label), html_for=control_id, class_name="visually-hidden"),
+            dbc.Label(wording.day_of(control.label), html_for=control_id, class_name="filtre-nom visually-hidden"),
             _day(control_id, value=day, max=str(control.last), class_name="filtre-jour"),
         ],
         className="filtre filtre-date",

@@ -22,10 +22,15 @@ def first_of(select_of: Callable[[Filters], Any]) -> KnownFrom:
     """``Page.known_from`` out of a query with one column, ``premier``, for the filters of the reader."""
 
     def first(read: Reader, filters: Filters) -> date | None:
-        day = read(select_of(filters))["premier"].iloc[0]
-        return None if pd.isna(day) else day.date()
+        return first_known(read, select_of(filters))
 
     return first
+
+
+def first_known(read: Reader, statement: Any) -> date | None:  # noqa: ANN401  a Select, which only queries know
+    """Day that a query of ``data.queries.known_from`` finds, whatever the situation of the reader."""
+    day = read(statement)["premier"].iloc[0]
+    return None if pd.isna(day) else day.date()
 
 
 def view_at(page: Page, read: Reader, filters: Filters) -> View:
@@ -63,6 +68,7 @@ def banner(page: Page, filters: Filters, choices: Filters, routes: Routes) -> li
         return []
     own = {} if page.item_key is None else {page.item_key: getattr(filters, page.item_key)}
     address = routes.href(page, replace(choices, situation=None, **own))
-    words = html.P(wording.known_then(filters.situation), className="situation-mots")
+    then = html.Span(wording.KNOWN_THEN, className="situation-suite")
+    words = html.P([html.Strong(wording.at(filters.situation)), then], className="situation-mots")
     back = _link(wording.BACK_TO_TODAY, address)
     return [html.Div([words, back], className="bandeau-situation", role="status")]

@@ -9,6 +9,8 @@ from components.formats import NNBSP, listed, partial_date
 SITUATION: Final = "Situation"
 TODAY: Final = "Aujourd’hui"
 BACK_TO_TODAY: Final = "Revenir à aujourd’hui"
+KNOWN_THEN: Final = f"{NNBSP}: ce qui était connu ce jour-là"
+"""After ``at``: the banner of a past situation."""
 NOTHING_LEAD: Final = (
     "Ce n’est pas une panne, ni zéro\u202f: à cette date, aucune source de la base n’en disait encore quoi que ce soit."
 )
@@ -22,11 +24,6 @@ def numeric(day: date) -> str:
 def at(day: date) -> str:
     """« Situation au 31/01/2020 », never to be mistaken for today."""
     return f"Situation au {numeric(day)}"
-
-
-def known_then(day: date) -> str:
-    """The banner of a past situation."""
-    return f"{at(day)}{NNBSP}: ce qui était connu ce jour-là"
 
 
 def meeting(day: str, names: Sequence[str]) -> str:
@@ -53,6 +50,19 @@ def nothing_known(day: date) -> str:
 def nothing_lead(first: date) -> str:
     """What the page says instead: when its first fact was known."""
     return f"{NOTHING_LEAD} Le premier fait de cette page est connu depuis le {partial_date(first.isoformat())}."
+
+
+def only_since(first: date | None) -> str:
+    """Why a card is empty at a situation: « connu depuis le 25 nov. 2026 seulement »; nothing if it never was."""
+    return "" if first is None else f"Connu depuis le {partial_date(first.isoformat())} seulement"
+
+
+def zones_since(first: date) -> str:
+    """Why no zone d’emploi is that of a territory yet."""
+    return (
+        f"La composition des EPCI et des zones d’emploi n’est connue que depuis le {partial_date(first.isoformat())}"
+        f"{NNBSP}: à cette date, on ne sait pas quelle zone est celle d’un territoire."
+    )
 
 
 def see_situation(day: date) -> str:

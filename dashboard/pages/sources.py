@@ -1,6 +1,6 @@
 """Sources and method: what is cited, how complete the database is, the rules, the definitions."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 import pandas as pd
@@ -14,6 +14,7 @@ from components.wording import guides, method
 from components.wording import sources as wording
 from components.wording import terms as terms_wording
 from components.wording.shell import status
+from dashboard.days import day
 from dashboard.filters import Filters
 from dashboard.page import Page
 from dashboard.plans import rows_of
@@ -41,7 +42,7 @@ def _columns(labels: dict[str, str]) -> tuple[TableColumn, ...]:
     return tuple(TableColumn(name, label, _KINDS.get(name, "texte")) for name, label in labels.items())
 
 
-def _statuts(facts: pd.DataFrame, day: str) -> Block:
+def _statuts(facts: pd.DataFrame, since: str) -> Block:
     frame = model.by_statut(facts)
     total, contested, recent = (int(frame[name].sum()) for name in ("faits", "contestes", "recents"))
     return Block(
@@ -53,7 +54,7 @@ def _statuts(facts: pd.DataFrame, day: str) -> Block:
             _columns(dict(wording.STATUT_COLUMNS)),
             wording.STATUT_CAPTION,
         ),
-        limits=(wording.recent_note(day, recent, total),),
+        limits=(wording.recent_note(since, recent, total),),
     )
 
 
@@ -167,9 +168,9 @@ def _database(read: Reader) -> Block:
     )
 
 
-def view(read: Reader, _filters: Filters) -> View:
+def view(read: Reader, filters: Filters) -> View:
     """Everything that the figures rest on."""
-    since = datetime.now(tz=UTC).date() - _A_YEAR
+    since = day(filters) - _A_YEAR
     facts = read(queries.tracabilite_select(since))
     if facts.empty:
         return View(message=wording.NO_SOURCE, lead=wording.NO_SOURCE_ADVICE)

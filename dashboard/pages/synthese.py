@@ -15,6 +15,7 @@ from dashboard.blocks.synthese_attention import attention_block
 from dashboard.blocks.synthese_jobs import claimed_card, counted_card
 from dashboard.blocks.synthese_knowledge import Knowledge
 from dashboard.blocks.synthese_programmes import plan_card, split_budget_card, unsplit_budget_card
+from dashboard.blocks.synthese_unknown import since_when
 from dashboard.choices import epci_control
 from dashboard.days import day
 from dashboard.filters import Filters
@@ -152,7 +153,7 @@ def view(read: Reader, filters: Filters) -> View:
             contested=len(known.contested) > 0,
         ),
         lead=wording.lead(known.places, formats.partial_date(known.today.isoformat())),
-        cards=_cards(known),
+        cards=tuple(since_when(read, card, known.today) for card in _cards(known)),
         blocks=(_since(known), _orientations(known), attention_block(known)),
     )
 

@@ -10,6 +10,7 @@ from data.schema import metadata
 from data.tables.actions import action, cluster
 from data.tables.finances import ligne_budget
 from data.tables.mesures import observation
+from data.tables.references import appartenance
 
 
 def anything_select() -> Select[Any]:
@@ -32,6 +33,15 @@ def clusters_select() -> Select[Any]:
 def series_select(series: Sequence[str]) -> Select[Any]:
     """The first observation of some series.  Columns: premier."""
     return first_known_select(observation, observation.c.serie_id.in_(series))
+
+
+def zones_select() -> Select[Any]:
+    """Communes of EPCI and of zones d’emploi, both: without either, no EPCI is in a zone.  Columns: premier."""
+    of_epci, of_zones = (
+        first_known_select(appartenance, appartenance.c.ensemble_id.like(kind)) for kind in ("epci:%", "zone_emploi:%")
+    )
+    firsts = union_all(of_epci, of_zones).subquery()
+    return select(func.max(firsts.c.premier).label("premier"))
 
 
 def actions_select() -> Select[Any]:

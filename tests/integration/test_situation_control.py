@@ -44,8 +44,8 @@ def _banners(tree: object) -> list[str]:
 @pytest.mark.parametrize("path", [page.path for page in OPENED])
 def test_every_page_says_the_past_situation_that_it_shows(either: DashClient, path: str, day: str):
     answer = either.open(f"{path}?situation={day}")
-    said = wording.known_then(date.fromisoformat(day))
-    assert _banners(_shown(answer)) == [f"{said} {wording.BACK_TO_TODAY}"]
+    said = f"{wording.at(date.fromisoformat(day))} {wording.KNOWN_THEN} {wording.BACK_TO_TODAY}"
+    assert _banners(_shown(answer)) == [said]
     assert shell_wording.FAILURE_TITLE not in text_of(_shown(answer))
     state = answer[ids.STATE]["data"]
     assert wording.numeric(date.fromisoformat(day)) in state["titre"]
