@@ -6,6 +6,7 @@ from typing import Final
 import pandas as pd
 
 from components.controls import Choice, Control
+from components.wording import changements as changes_wording
 from components.wording import choices as wording
 from components.wording import situation as situation_wording
 from dashboard.epci import followed_epci
@@ -43,14 +44,23 @@ def situation_control(read: Reader, today: date) -> Control:
         read: the reader, placed at no situation: a meeting may be chosen before it was told.
         today: the last day that may be chosen.
     """
+    return _dated(read, SITUATION, situation_wording.SITUATION, situation_wording.TODAY, today)
+
+
+def compared_control(read: Reader, today: date) -> Control:
+    """The same meetings, to compare the situation with; the last committee by default."""
+    return _dated(read, "depuis", changes_wording.COMPARE, changes_wording.LAST_MEETING, today)
+
+
+def _dated(read: Reader, key: str, name: str, empty: str, today: date) -> Control:
     held = read(seances_select())
     days: dict[str, list[str]] = {}
     for row in held.to_dict("records"):
         day = min(last_day(row["date_seance"]), today)
-        name = situation_wording.meeting_name(str(row["nom"]), str(row["programme"]))
-        days.setdefault(day.isoformat(), []).append(name)
+        meeting = situation_wording.meeting_name(str(row["nom"]), str(row["programme"]))
+        days.setdefault(day.isoformat(), []).append(meeting)
     choices = tuple(Choice(day, situation_wording.meeting(day, days[day])) for day in sorted(days, reverse=True))
-    return Control(SITUATION, situation_wording.SITUATION, choices, empty=situation_wording.TODAY, last=today)
+    return Control(key, name, choices, empty=empty, last=today)
 
 
 def controls(page: Page, read: Reader, situation: date | None, today: date) -> tuple[Control, ...]:

@@ -17,7 +17,7 @@ _MAX_VALUES: Final = 50
 
 MULTIPLE: Final = ("epci", "secteur", "filiere")
 """Filters that may hold several values."""
-DATED: Final = ("situation",)
+DATED: Final = ("situation", "depuis")
 """Filters that are a day."""
 SHARED: Final = ("situation",)
 """Filters of every page."""
@@ -28,7 +28,8 @@ class Filters:
     """Plain values, safe to bind.  Empty means that the reader chose nothing.
 
     ``epci``, ``secteur`` and ``filiere`` may hold several values; years are bounds, both included;
-    ``action`` comes from the path; ``situation`` is the day at which facts are read, None for today.
+    ``action`` comes from the path; ``situation`` is the day at which facts are read, None for today; ``depuis`` the one
+    that it is compared with.
     """
 
     programme: str | None = None
@@ -42,6 +43,7 @@ class Filters:
     origine: str | None = None
     mesure: str | None = None
     situation: date | None = None
+    depuis: date | None = None
     action: str | None = None
 
     @classmethod
@@ -131,5 +133,6 @@ _PARSERS: Final[Mapping[str, Callable[[object], _Parsed]]] = {
     "origine": _one(_CODE),
     "mesure": _one(_CODE),
     "situation": _one(_DAY, date.fromisoformat),
+    "depuis": _one(_DAY, date.fromisoformat),
     "action": _one(_CODE),
 }

@@ -53,6 +53,7 @@ _FILTER_NAMES: Final[Mapping[str, str]] = {
     "origine": "origine de la courbe",
     "mesure": "mesure",
     "situation": "situation",
+    "depuis": "comparaison",
     "action": "action",
 }
 

@@ -12,6 +12,7 @@ from dashboard.blocks import synthese_cards as cards
 from dashboard.blocks.budget_scope import Known as Budget
 from dashboard.blocks.budget_scope import read_known
 from dashboard.blocks.clusters_reading import reading, shown_programme
+from dashboard.blocks.synthese_changes import Scope
 from dashboard.choices import most_recent
 from dashboard.epci import followed_epci
 from dashboard.filters import Filters
@@ -59,6 +60,7 @@ class Knowledge:
         measured = [UNEMPLOYMENT, cards.NATIONAL]
         self.rates = self.read(observations_select(measured, types=["zone_emploi", "pays"], annees=years))
         zone_ids = [f"zone_emploi:{code}" for code in dict.fromkeys(zones)]
+        self._zones = zone_ids
         self.last_rates = cards.last_common_period(self.rates, zone_ids)
         self.rate_breaks = self.read(ruptures_select([UNEMPLOYMENT], zone_ids))
         found = self.read(sens_select([ENTREPRISES, UNEMPLOYMENT]))
@@ -72,6 +74,7 @@ class Knowledge:
         self.promises = states(self.read(queries.promesses_select(ids)), self.today)
         self.meetings = self.read(queries.seances_tenues_select(ids))
         self.asked = self.read(queries.orientations_select(ids))
+        self.scope = Scope(sirens, self.chosen, ids, self._zones, UNEMPLOYMENT)
         self._clusters(ids)
 
     def _clusters(self, ids: list[str]) -> None:
