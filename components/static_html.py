@@ -13,7 +13,7 @@ Node = Any
 
 _VOID_TAGS: Final = frozenset({"br", "hr", "img", "input", "meta", "link"})
 _RENAMED: Final = {"className": "class", "class_name": "class", "htmlFor": "for", "html_for": "for"}
-_BEHAVIOUR: Final = frozenset({"children", "style", "n_clicks", "figure", "config", "value"})
+_BEHAVIOUR: Final = frozenset({"children", "style", "n_clicks", "figure", "config", "value", "debounce"})
 # A list of boxes is folded, thus empty, until the page answers.
 _AS_TAG: Final = {"Link": "a", "Graph": "div", "Checklist": "div"}
 _INVISIBLE: Final = frozenset({"Store", "Location"})
@@ -56,6 +56,9 @@ class Writer:
             return self.markup(props["tree"])
         if kind == "Select":
             return self._element("select", {**props, "class_name": f"{props['class_name']} form-select"}, _options)
+        if kind == "Input":
+            field = f"{props.get('class_name', '')} form-control".lstrip()
+            return f"<input{self._attributes({**props, 'class_name': field})}{_attribute('value', props['value'])}>"
         return self._element(_AS_TAG.get(kind, kind.lower()), props, lambda own: self.markup(own.get("children")))
 
     def _element(self, tag: str, props: Mapping[str, Any], content: Callable[[Mapping[str, Any]], str]) -> str:

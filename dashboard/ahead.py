@@ -35,8 +35,8 @@ def prepare(house: House) -> int:
     known = identity(house.read)
     count = 0
     for page, values in likely(house):
-        controls = house.controls_of(page, known)
-        filters, _ = effective(Filters.parse(values)[0].only(page.filters), controls)
+        controls = house.controls_of(page, known, None)
+        filters, _ = effective(Filters.parse(values)[0].only(page.keys), controls)
         house.content_of(page, filters, known)
         count += 1
     return count

@@ -17,6 +17,10 @@ _MAX_VALUES: Final = 50
 
 MULTIPLE: Final = ("epci", "secteur", "filiere", "etat")
 """Filters that may hold several values."""
+DATED: Final = ("situation", "depuis")
+"""Filters that are a day."""
+SHARED: Final = ("situation",)
+"""Filters of every page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,8 @@ class Filters:
     """Plain values, safe to bind.  Empty means that the reader chose nothing.
 
     ``epci``, ``secteur``, ``filiere`` and ``etat`` may hold several values; years are bounds, both included;
-    ``action`` and ``territoire`` come from the path; ``situation`` is the day at which facts are read, None for today.
+    ``action`` and ``territoire`` come from the path; ``situation`` is the day at which facts are read, None for today;
+    ``depuis`` the one that it is compared with.
     """
 
     programme: str | None = None
@@ -40,6 +45,7 @@ class Filters:
     vue: str | None = None
     etat: tuple[str, ...] = ()
     situation: date | None = None
+    depuis: date | None = None
     action: str | None = None
     territoire: str | None = None
 
@@ -132,6 +138,7 @@ _PARSERS: Final[Mapping[str, Callable[[object], _Parsed]]] = {
     "vue": _one(_CODE),
     "etat": _many(_CODE),
     "situation": _one(_DAY, date.fromisoformat),
+    "depuis": _one(_DAY, date.fromisoformat),
     "action": _one(_CODE),
     "territoire": _one(_SIREN),
 }

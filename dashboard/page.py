@@ -2,17 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from components.block import View
 from components.controls import Control
 from components.wording.guides import Guide
-from dashboard.filters import Filters
+from dashboard.filters import SHARED, Filters
 from data.engine import Reader
 
 
 class NotFoundError(Exception):
     """The element named by the address does not exist."""
+
+
+KnownFrom = Callable[[Reader, Filters], date | None]
+"""Day on which the first fact of a page was known; None when none ever was."""
 
 
 def _no_controls(_read: Reader) -> tuple[Control, ...]:
@@ -28,6 +34,8 @@ class Page:
     ``nav`` is None for a page that the navigation does not list; ``parent`` then names the page it belongs to.
     ``apart`` draws a line before it in the navigation: a group of pages begins there.
     ``guide`` says how to read the page, step by step.
+    ``filters`` are those of the page, without those that every page has (``dashboard.filters.SHARED``).
+    ``known_from`` reads the whole database: before that day, the page says since when there is something to see.
     """
 
     key: str
@@ -40,16 +48,28 @@ class Page:
     filters: tuple[str, ...] = ()
     guide: Guide = ()
     apart: bool = False
+    known_from: KnownFrom | None = None
 
     @property
     def item_key(self) -> str | None:
         """Field of ``Filters`` that the last part of the address fills, if any."""
         return self.path.rsplit("<", 1)[1].rstrip(">") if self.path.endswith(">") else None
 
+    def address(self, filters: Filters) -> str:
+        """Plain path of the page, for the element that the filters name if it shows one."""
+        if self.item_key is None:
+            return self.path
+        return f"{self.path.rpartition('/')[0]}/{quote(str(getattr(filters, self.item_key)))}"
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every filter that the page understands."""
+        return (*self.filters, *SHARED)
+
     @property
     def query_keys(self) -> tuple[str, ...]:
         """Filters that live in the query: all but the one that the path fills."""
-        return tuple(key for key in self.filters if key != self.item_key)
+        return tuple(key for key in self.keys if key != self.item_key)
 
 
 def effective(filters: Filters, controls: tuple[Control, ...]) -> tuple[Filters, tuple[str, ...]]:
@@ -67,6 +87,10 @@ def effective(filters: Filters, controls: tuple[Control, ...]) -> tuple[Filters,
             if len(kept) != len(value):
                 dropped.append(control.key)
             changes[control.key] = kept
+        elif control.last is not None:
+            if value is not None and value > control.last:
+                dropped.append(control.key)
+                changes[control.key] = None
         elif value is None or str(value) not in offered:
             if value is not None:
                 dropped.append(control.key)

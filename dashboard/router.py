@@ -15,11 +15,13 @@ from components import controls as control_components
 from components import guide
 from components.controls import Control
 from components.wording import shell as wording
+from components.wording import situation as situation_wording
 from dashboard import ids
 from dashboard.answers import Opened
-from dashboard.filters import MULTIPLE, Filters
+from dashboard.filters import DATED, MULTIPLE, SHARED, Filters
 from dashboard.page import NotFoundError, Page, effective, without_defaults
 from dashboard.routes import Routes
+from dashboard.situation import banner
 from dashboard.still import stilled
 from dashboard.tree import Node, heading, linked, plain
 from dashboard.views import ContentOf, ControlsOf, of_one_database, remembering, remembering_controls
@@ -72,15 +74,16 @@ def _banner(database: Identity) -> list[Component]:
     return [html.P(wording.DEMONSTRATION, className="bandeau-demonstration")] if database.fictive else []
 
 
-def _noticed(content: list[Node], dropped: tuple[str, ...]) -> list[Node]:
-    if not dropped:
-        return content
-    return [*plain([html.P(wording.dropped_filters(dropped), className="avis", role="status")]), *content]
+def _notices(dropped: tuple[str, ...], parsed: Filters) -> list[Component]:
+    """What is said of choices that could not be used; a day that has not come is a choice of its own kind."""
+    to_come = [day for key in dropped if key in DATED and (day := getattr(parsed, key)) is not None]
+    others = tuple(key for key in dropped if key not in DATED or getattr(parsed, key) is None)
+    said = [situation_wording.not_come(day) for day in to_come]
+    said += [wording.dropped_filters(others)] if others else []
+    return [html.P(words, className="avis", role="status") for words in said]
 
 
 def _controls(page: Page, controls: tuple[Control, ...], filters: Filters) -> list[Component]:
-    if not controls:
-        return []
     chosen = filters.shown(control.key for control in controls)
     return [
         control_components.bar(controls, chosen, lambda key: ids.control(page.key, key), ids.filters_line(page.key))
@@ -90,7 +93,7 @@ def _controls(page: Page, controls: tuple[Control, ...], filters: Filters) -> li
 def _tools(page: Page, controls: list[Component]) -> list[Component]:
     """Filters, and the way to the guide, on one line where there is room."""
     opener = [guide.opener()] if page.guide else []
-    return [html.Div([*controls, *opener], className="page-outils")] if controls or opener else []
+    return [html.Div([*controls, *opener], className="page-outils")]
 
 
 def _guide(page: Page) -> list[Node]:
@@ -102,27 +105,34 @@ def page_content(page: Page, house: House, untrusted: Mapping[str, object], prev
     parsed, unreadable = Filters.parse(untrusted)
     # A link carries the choices of other pages: the reader did not ask this page for them.
     carried = _carried(previous)
-    kept = parsed.only(page.filters)
+    kept = parsed.only(page.keys)
     shown: Identity | None = None
 
     def build(database: Identity) -> list[Node]:
         nonlocal kept, shown
         shown = database
-        controls = house.controls_of(page, database)
-        filters, unknown = effective(parsed.only(page.filters), controls)
+        controls = house.controls_of(page, database, parsed.situation)
+        filters, unknown = effective(parsed.only(page.keys), controls)
         kept = without_defaults(filters, controls)
         asked = tuple(key for key in unknown if getattr(parsed, key) != getattr(carried, key))
-        dropped = tuple(key for key in dict.fromkeys((*unreadable, *asked)) if key in page.filters)
-        content = house.content_of(page, filters, database)
-        noticed = _noticed(linked(content, house.routes, _choices(page, kept, previous)), dropped)
-        view = html.Div(stilled(noticed, ids.tree(page.key)), id=ids.view(page.key), className="vue")
-        told = [dcc.Store(id=ids.page_state(page.key))] if page.query_keys else []
+        dropped = tuple(key for key in dict.fromkeys((*unreadable, *asked)) if key in page.keys)
+        content = _view(house, page, filters, database, _choices(page, kept, previous), _notices(dropped, parsed))
+        view = html.Div(stilled(content, ids.tree(page.key)), id=ids.view(page.key), className="vue")
+        told = dcc.Store(id=ids.page_state(page.key))
         tools = _tools(page, _controls(page, controls, filters))
-        return [*_banner(database), *tools, view, *told, *_guide(page)]
+        return [*_banner(database), *tools, view, told, *_guide(page)]
 
     content, status = _guarded(lambda: of_one_database(house.read, build))
     state = _state(house.routes, page, kept, _choices(page, kept, previous), heading(content), shown)
     return Opened([html.Div(content, className="page", id=f"page-{page.key}")], state, status)
+
+
+def _view(
+    house: House, page: Page, filters: Filters, database: Identity, choices: Filters, notices: list[Component]
+) -> list[Node]:
+    """What a filter replaces: the situation when it is past, what could not be used, then the view."""
+    content = linked(house.content_of(page, filters, database), house.routes, choices)
+    return [*plain([*banner(page, filters, choices, house.routes), *notices]), *content]
 
 
 def _carried(previous: object) -> Filters:
@@ -131,7 +141,7 @@ def _carried(previous: object) -> Filters:
 
 def _choices(page: Page, kept: Filters, previous: object) -> Filters:
     """Every choice made so far: those of other pages, then those of this one."""
-    others = {key: value for key, value in _carried(previous).chosen().items() if key not in page.query_keys}
+    others = {key: value for key, value in _carried(previous).chosen().items() if key not in page.keys}
     return Filters.parse({**others, **kept.chosen(page.query_keys)})[0]
 
 
@@ -146,8 +156,8 @@ def _state(
     name = message if page.item_key is not None and message else page.title
     return {
         "page": page.parent or page.key,
-        "titre": f"{name} – {wording.APPLICATION}",
-        "annonce": message or page.title,
+        "titre": f"{situation_wording.titled(name, kept.situation)} – {wording.APPLICATION}",
+        "annonce": situation_wording.titled(message or page.title, kept.situation),
         "empreinte": shown.empreinte if shown else None,
         "choix": choices.chosen(),
         "requete": kept.to_query(page.query_keys),
@@ -185,6 +195,7 @@ def _register_navigation(app: Dash, house: House) -> None:
 
 def _register_filters(app: Dash, house: House, page: Page) -> None:
     multiple = [key for key in page.filters if key in MULTIPLE]
+    own = [key for key in page.query_keys if key not in SHARED]
 
     @app.callback(
         output={
@@ -196,31 +207,42 @@ def _register_filters(app: Dash, house: House, page: Page) -> None:
                 Output(control_components.summary_id(ids.control(page.key, key)), "children") for key in multiple
             ],
             "line": Output(ids.filters_line(page.key), "children"),
+            "offered": [Output(ids.control(page.key, key), "options") for key in own],
+            "chosen": [Output(ids.control(page.key, key), "value") for key in own],
         },
         inputs={"values": {key: Input(ids.control(page.key, key), "value") for key in page.query_keys}},
-        state={"state": State(ids.STATE, "data")},
+        state={"state": State(ids.STATE, "data"), "pathname": State(ids.URL, "pathname")},
         prevent_initial_call=True,
     )
-    def filter_page(values: Mapping[str, object], state: object) -> dict[str, Any]:
-        parsed, _ = Filters.parse(values)
+    def filter_page(values: Mapping[str, object], state: object, pathname: object) -> dict[str, Any]:
+        item = {page.item_key: house.routes.resolve(pathname)[1].get(page.item_key)} if page.item_key else {}
+        parsed, unreadable = Filters.parse({**values, **item})
+        before = _carried(state).situation
         # The words of the filters stay as they are when no database can be read.
-        summaries: list[Any] = [no_update for _ in multiple]
-        line: Any = no_update
-        kept = parsed.only(page.filters)
+        words: dict[str, Any] = {"summaries": [no_update for _ in multiple], "line": no_update}
+        words |= {name: [no_update for _ in own] for name in ("offered", "chosen")}
+        kept = parsed.only(page.keys)
         shown: Identity | None = None
 
         def build(database: Identity) -> list[Node]:
-            nonlocal kept, summaries, line, shown
+            nonlocal kept, shown
             shown = database
-            controls = house.controls_of(page, database)
-            filters, _dropped = effective(parsed.only(page.filters), controls)
+            controls = house.controls_of(page, database, parsed.situation)
+            # What the former situation showed by default is no choice of the reader.
+            made = without_defaults(parsed, house.controls_of(page, database, before))
+            filters, unknown = effective(made.only(page.keys), controls)
             kept = without_defaults(filters, controls)
             by_key = {control.key: control for control in controls}
-            summaries = [
+            seen = filters.shown(by_key)
+            words["summaries"] = [
                 wording.chosen(by_key[key].labels(getattr(filters, key)), by_key[key].empty) for key in multiple
             ]
-            line = control_components.line(controls, filters.shown(by_key))
-            return linked(house.content_of(page, filters, database), house.routes, _choices(page, kept, state))
+            words["line"] = control_components.line(controls, seen)
+            if filters.situation != before:
+                words["offered"] = [control_components.options(by_key[key]) for key in own]
+                words["chosen"] = [control_components.shown(by_key[key], seen[key]) for key in own]
+            dropped = tuple(key for key in (*unreadable, *unknown) if key in DATED)
+            return _view(house, page, filters, database, _choices(page, kept, state), _notices(dropped, parsed))
 
         content, _ = _guarded(lambda: of_one_database(house.read, build))
         choices = _choices(page, kept, state)
@@ -228,8 +250,7 @@ def _register_filters(app: Dash, house: House, page: Page) -> None:
             "tree": content,
             "view": kept.to_query(page.query_keys),
             "state": _state(house.routes, page, kept, choices, heading(content), shown),
-            "summaries": summaries,
-            "line": line,
+            **words,
         }
 
 
@@ -247,9 +268,8 @@ def register(app: Dash, routes: Routes, read: Reader) -> House:
     house = House(routes, read, remembering(read), remembering_controls(read))
     _register_navigation(app, house)
     for page in routes.pages:
-        if page.query_keys:
-            _register_filters(app, house, page)
-            _register_relay(app, page)
+        _register_filters(app, house, page)
+        _register_relay(app, page)
     return house
 
 
@@ -272,5 +292,6 @@ def validation_layout(frame: Component, routes: Routes) -> Component:
             ]
         )
         for key in page.query_keys:
-            views.extend(control_components.placeholder(ids.control(page.key, key), multiple=key in MULTIPLE))
+            control_id = ids.control(page.key, key)
+            views.extend(control_components.placeholder(control_id, multiple=key in MULTIPLE, dated=key in DATED))
     return html.Div([frame, *views])

@@ -28,8 +28,8 @@ class Routes:
         return self.pages[0]
 
     def href(self, page: Page, filters: Filters) -> str:
-        """Address of a page that carries the choices it understands."""
-        return f"{self.prefix}{page.path.lstrip('/')}{filters.to_query(page.query_keys)}"
+        """Address of a page that carries the choices it understands; ``filters`` name the element of a page of one."""
+        return f"{self.prefix}{page.address(filters).lstrip('/')}{filters.to_query(page.query_keys)}"
 
     def follow(self, path: str, filters: Filters) -> str:
         """Address of a link written as a plain path: under the prefix, with the choices the page understands.

@@ -9,16 +9,17 @@ from typing import Final, TypeVar
 
 from components import render
 from components.controls import Control
+from dashboard import choices
 from dashboard.days import today
 from dashboard.filters import Filters
 from dashboard.page import Page
+from dashboard.situation import view_at
 from dashboard.tree import Node, plain
 from data.engine import DatabaseUnavailableError, Reader
 from data.queries.base import Identity, identity
-from data.queries.latest import at
 
 ContentOf = Callable[[Page, Filters, Identity], list[Node]]
-ControlsOf = Callable[[Page, Identity], tuple[Control, ...]]
+ControlsOf = Callable[[Page, Identity, date | None], tuple[Control, ...]]
 _REMEMBERED: Final = 256
 _ATTEMPTS: Final = 6
 """A slow view may see several publications go by; each attempt starts from the last one."""
@@ -56,7 +57,7 @@ def remembering(read: Reader) -> ContentOf:
     def prepared(page: Page, filters: Filters, database: Identity, _day: date) -> str:
         # Whoever waited for its turn may have waited for a database that is gone.
         _refuse_another(read, database)
-        text = json.dumps(plain(render.page_view(page.view(at(read, filters.situation), filters))))
+        text = json.dumps(plain(render.page_view(view_at(page, read, filters))))
         _refuse_another(read, database)
         return text
 
@@ -76,13 +77,16 @@ def remembering(read: Reader) -> ContentOf:
 
 
 def remembering_controls(read: Reader) -> ControlsOf:
-    """``controls_of(page, identity)``: the filters of a page are those of a database until another one is published."""
+    """``controls_of(page, identity, situation)``: filters are those of a database, at a situation, for a day."""
 
     @lru_cache(maxsize=_REMEMBERED)
-    def controls_of(page: Page, database: Identity) -> tuple[Control, ...]:
-        controls = page.controls(read)
+    def prepared(page: Page, database: Identity, situation: date | None, day: date) -> tuple[Control, ...]:
+        controls = choices.controls(page, read, situation, day)
         _refuse_another(read, database)
         return controls
+
+    def controls_of(page: Page, database: Identity, situation: date | None) -> tuple[Control, ...]:
+        return prepared(page, database, situation, today())
 
     return controls_of
 

@@ -100,6 +100,11 @@ def _agreed(montant: float | None, etape: str) -> str:
     return f"{STAGES[etape].lower()}{'s' if value / unit >= _PLURAL else ''}"
 
 
+def stage_of(montant: float | None, etape: str) -> str:
+    """« votés », « annoncé »: a stage that agrees with its amount."""
+    return _agreed(montant, etape)
+
+
 def stage_and_period(montant: float | None, etape: str, temporalite: str, exercice: int | None) -> str:
     """« votés en 2025 », « annoncés par an »: what follows the amount of a card."""
     words = _agreed(montant, etape)

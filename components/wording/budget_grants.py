@@ -75,13 +75,15 @@ def axis_of(label: str, axis_words: str) -> str:
     return f"{label}, {axis_words.lower()}"
 
 
-def nothing(title: str) -> str:
-    """Message without any project."""
-    return f"{title}{COLON} aucun projet pour les choix faits"
+def nothing(title: str, *, anywhere: bool) -> str:
+    """Message without any project: for these choices, or anywhere."""
+    return f"{title}{COLON} aucun projet {'connu' if anywhere else 'pour les choix faits'}"
 
 
 def void(years: Sequence[int]) -> str:
-    """What is known when the choices leave nothing."""
+    """What is known when the choices leave nothing, or when nothing is known at all."""
+    if not years:
+        return "Aucun projet n’est connu. La liste des projets aidés est à fournir par la préfecture."
     return (
         f"Aucun projet connu pour ce territoire et cet exercice. Les données couvrent {_span(years)}{SEMICOLON} "
         "les suivantes sont à fournir par la préfecture pour les aides de l’État, par la collectivité pour les siennes."

@@ -12,6 +12,8 @@ NAVIGATION: Final = "Pages"
 OUTLINE: Final = "Sur cette page"
 FILTERS: Final = "Filtres"
 FILTER: Final = "Filtrer"
+NOTHING_OFFERED: Final = "rien de connu"
+OTHER_DAY: Final = "Autre date…"
 FOOTER_RULE: Final = "Un chiffre qui ne peut être ni tracé, ni daté, ni qualifié n’est pas montré comme un fait."
 FOOTER_METHOD: Final = "Sources et méthode"
 TABLE: Final = "Voir le tableau"
@@ -60,6 +62,7 @@ _FILTER_NAMES: Final[Mapping[str, str]] = {
     "vue": "façon de compter les emplois",
     "etat": "état",
     "situation": "situation",
+    "depuis": "comparaison",
     "action": "action",
     "territoire": "territoire",
 }
@@ -149,6 +152,11 @@ def chosen(labels: tuple[str, ...], empty: str) -> str:
     if not labels:
         return empty
     return labels[0] if len(labels) == 1 else f"{labels[0]} + {len(labels) - 1}"
+
+
+def day_of(label: str) -> str:
+    """Name of the field where a day is typed: « Situation : date »."""
+    return f"{label}{NNBSP}: date"
 
 
 def filter_line(shown: Sequence[tuple[str, str]]) -> str:

@@ -6,7 +6,6 @@ from typing import Final
 from components import formats as f
 from components.formats import NBSP, NNBSP
 from components.wording import bilan
-from components.wording.grammar import of_date
 
 TITLE: Final = "Synthèse"
 NOT_CONCERNED: Final = "sans objet"
@@ -25,15 +24,6 @@ BUDGET: Final = "Budget"
 BUDGET_TITLE: Final = "Budget par axe"
 PLAN_TITLE: Final = "Plan d’actions"
 PROMISES_TITLE: Final = "Promesses échues sans preuve"
-
-SINCE_TITLE: Final = "Depuis le dernier comité"
-SINCE_MESSAGE: Final = f"Aucune séance datée{NNBSP}: la comparaison n’est pas calculable"
-SINCE_LIMIT: Final = (
-    "Les documents annoncent des comités sans donner la date d’aucune séance. Il manque la date du dernier comité, "
-    "à fournir par le secrétariat du comité de pilotage. En attendant, les derniers faits connus."
-)
-FACT: Final = "Dernier fait connu"
-KNOWN: Final = "Connu"
 
 PROMISE_STATES: Final[Mapping[str, str]] = {
     "tenue": "tenue",
@@ -282,21 +272,3 @@ PLAN_NAME: Final = "Le plan d’actions"
 def register(documents: int) -> str:
     """« Registre, 4 documents »."""
     return f"Registre, {f.counted(documents, 'document')}"
-
-
-def created(place: str, value: float, year: int) -> str:
-    """A count of creations."""
-    return f"Créations d’entreprises, {place}{NNBSP}: {f.number(value)} en {year}"
-
-
-def rate(place: str, value: float, period: str) -> str:
-    """An unemployment rate."""
-    return f"Chômage localisé, {place}{NNBSP}: {f.percent(value)} au {f.partial_date(period)}"
-
-
-def since_message(last_meeting: str | None, count: int) -> str:
-    """Message of the block « depuis le dernier comité »."""
-    if last_meeting is None:
-        return SINCE_MESSAGE
-    found = f.counted(count, "chiffre connu", "chiffres connus") if count else "aucun chiffre nouveau"
-    return f"{found} depuis le comité {of_date(last_meeting)}"

@@ -183,7 +183,7 @@ def grants_block(read: Reader, filters: Filters) -> Block:
         return Block(
             _KEY,
             wording.SUBJECT,
-            wording.nothing(name),
+            wording.nothing(name, anywhere=every.empty),
             void=wording.void(years),
             ways=no_grant_ways(
                 without_epci=bool(_place(dated, ()).any()),

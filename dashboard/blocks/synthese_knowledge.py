@@ -12,6 +12,7 @@ from dashboard.blocks import synthese_cards as cards
 from dashboard.blocks.budget_scope import Known as Budget
 from dashboard.blocks.budget_scope import read_known
 from dashboard.blocks.clusters_reading import reading, shown_programme
+from dashboard.blocks.synthese_changes import Scope
 from dashboard.choices import most_recent
 from dashboard.epci import followed_epci
 from dashboard.filters import Filters
@@ -68,6 +69,7 @@ class Knowledge:
         zone_ids = [f"zone_emploi:{code}" for code in main_zones(self.read(zones_of_epci_select(sirens)))]
         measured = [emploi.ZONES, emploi.NATIONAL]
         years = (self.today.year - _RATE_YEARS, self.today.year)
+        self._zones = zone_ids
         rates = self.read(observations_select(measured, types=["zone_emploi", "pays"], annees=years))
         self.last_rates = last_common_period(rates, zone_ids)
         breaks = self.read(ruptures_select(measured, zone_ids))
@@ -83,6 +85,7 @@ class Knowledge:
         self.promises = states(self.read(promise_queries.promesses_select(ids)), self.today)
         self.meetings = self.read(queries.seances_tenues_select(ids))
         self.asked = self.read(queries.orientations_select(ids))
+        self.scope = Scope(sirens, self.chosen, ids, self._zones, emploi.ZONES)
         self._clusters(ids)
 
     def _clusters(self, ids: list[str]) -> None:

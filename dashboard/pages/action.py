@@ -22,10 +22,12 @@ from dashboard.filters import Filters
 from dashboard.page import NotFoundError, Page
 from dashboard.plans import Plan, Row, budget_words, plan, rows_of
 from dashboard.provenance import sources
+from dashboard.situation import first_of
 from data.engine import Reader
 from data.model import actions as model
 from data.model import budget_ladder as ladder
 from data.model.budget import totals
+from data.queries import known_from
 from data.queries import plan_actions as queries
 
 
@@ -191,4 +193,5 @@ PAGE: Final = Page(
     filters=("action",),
     view=view,
     guide=guides.ACTION,
+    known_from=first_of(lambda filters: known_from.action_select(str(filters.action))),
 )

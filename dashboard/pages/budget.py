@@ -17,9 +17,11 @@ from dashboard.blocks.budget_void import void_block
 from dashboard.choices import epci_control, most_recent
 from dashboard.filters import Filters
 from dashboard.page import Page
+from dashboard.situation import first_of
 from data.engine import Reader
 from data.model import budget_ladder as ladder
 from data.model.budget import Total, reservations
+from data.queries import known_from
 from data.queries.budget import exercices_select, programmes_select
 
 # Not a year: read as no choice, which is every exercise.
@@ -100,4 +102,5 @@ PAGE = Page(
     filters=("programme", "epci", "annee"),
     guide=guides.BUDGET,
     apart=True,
+    known_from=first_of(lambda _filters: known_from.budget_select()),
 )

@@ -20,10 +20,12 @@ from dashboard.blocks.clusters_years import years_block
 from dashboard.days import day
 from dashboard.filters import Filters
 from dashboard.page import Page
+from dashboard.situation import first_of
 from data.engine import Reader
 from data.model.lecture_clusters import Lecture, as_rows
 from data.model.maturite import verdict_date
 from data.queries import clusters as queries
+from data.queries import known_from
 
 
 def _origin_choices(read: Reader, programmes: pd.DataFrame) -> tuple[tuple[Choice, ...], str | None]:
@@ -129,4 +131,5 @@ PAGE: Final = Page(
     filters=("programme", "origine", "vue", "filiere"),
     view=view,
     guide=guides.CLUSTERS,
+    known_from=first_of(lambda _filters: known_from.clusters_select()),
 )

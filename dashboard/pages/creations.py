@@ -5,18 +5,20 @@ from components.controls import Choice, Control
 from components.wording import choices as shared
 from components.wording import creations as wording
 from components.wording import creations_zone as zone_wording
-from components.wording import guides, zones
+from components.wording import guides, situation, zones
 from dashboard.blocks.creations_entreprises import enterprises_block
 from dashboard.blocks.creations_individuelles import individual_block
 from dashboard.blocks.creations_scope import Facts, Scope, read_facts, read_scope
 from dashboard.blocks.creations_zone import zone_blocks
 from dashboard.choices import epci_control, swapped, year_controls, zone_control
+from dashboard.days import day
 from dashboard.filters import Filters
 from dashboard.page import Page
+from dashboard.situation import first_known, first_of
 from data.engine import Reader
 from data.model.evolution import Points
 from data.queries import creations as queries
-from data.queries import observations
+from data.queries import known_from, observations
 
 _SERIES = (queries.ENTREPRISES, queries.DEPARTEMENTS, queries.ETABLISSEMENTS)
 
@@ -54,6 +56,11 @@ def _notices(scope: Scope, filters: Filters, facts: Facts) -> tuple[str, ...]:
     return tuple(notices)
 
 
+def _zones_unknown(read: Reader, scope: Scope, filters: Filters) -> tuple[str, ...]:
+    first = first_known(read, known_from.zones_select()) if not scope.zone else None
+    return (situation.zones_since(first),) if first is not None and first > day(filters) else ()
+
+
 def _message(scope: Scope, facts: Facts) -> str:
     if facts.enterprises.empty:
         return wording.no_epci_year(
@@ -77,7 +84,7 @@ def view(read: Reader, filters: Filters) -> View:
     return View(
         message=_message(scope, facts),
         lead=wording.LEAD,
-        notices=_notices(scope, filters, facts),
+        notices=(*_zones_unknown(read, scope, filters), *_notices(scope, filters, facts)),
         blocks=(
             enterprises_block(read, scope, facts),
             individual_block(read, scope, facts),
@@ -95,4 +102,5 @@ PAGE = Page(
     controls=controls,
     filters=("epci", "secteur", "zone", "annee_debut", "annee_fin", "mesure"),
     guide=guides.CREATIONS,
+    known_from=first_of(lambda _filters: known_from.series_select(_SERIES)),
 )

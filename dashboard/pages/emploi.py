@@ -15,10 +15,11 @@ from dashboard.blocks.emploi_taux import rates_block, scales_block
 from dashboard.choices import epci_control, swapped, year_controls, zone_control
 from dashboard.filters import Filters
 from dashboard.page import Page
+from dashboard.situation import first_of
 from data.engine import Reader
 from data.model.ecart import last_common_period
 from data.model.tendance import STALE_MONTHS, months_since
-from data.queries import emploi
+from data.queries import emploi, known_from
 
 _COLUMNS = ("territoire_id", "periode", "valeur")
 _SERIES = (*emploi.LOCALISES, emploi.BIT, emploi.POSTES, emploi.ETABLISSEMENTS)
@@ -91,4 +92,5 @@ PAGE = Page(
     controls=controls,
     filters=("epci", "zone", "annee_debut", "annee_fin"),
     guide=guides.EMPLOI,
+    known_from=first_of(lambda _filters: known_from.series_select(emploi.LOCALISES)),
 )

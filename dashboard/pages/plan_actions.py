@@ -19,8 +19,10 @@ from dashboard.filters import Filters
 from dashboard.page import Page
 from dashboard.plans import Plan, budget_words, plan, rows_of
 from dashboard.provenance import sources
+from dashboard.situation import first_of
 from data.engine import Reader
 from data.model import actions as model
+from data.queries import known_from
 from data.queries import plan_actions as queries
 from data.queries.programmes import programmes_of_epci_select
 
@@ -278,4 +280,5 @@ PAGE: Final = Page(
     view=view,
     guide=guides.PLAN,
     apart=True,
+    known_from=first_of(lambda _filters: known_from.actions_select()),
 )

@@ -30,7 +30,9 @@ from dashboard.days import day
 from dashboard.filters import Filters
 from dashboard.page import NotFoundError, Page
 from dashboard.plans import Row, rows_of
+from dashboard.situation import first_of
 from data.engine import Reader
+from data.queries import known_from
 from data.queries.fiche_programme import fiches_select
 
 
@@ -113,4 +115,5 @@ PAGE: Final = Page(
     filters=("programme",),
     view=view,
     guide=guides.PROGRAMME,
+    known_from=first_of(lambda _filters: known_from.programmes_select()),
 )

@@ -19,8 +19,10 @@ from dashboard.filters import Filters
 from dashboard.page import Page
 from dashboard.plans import Row, rows_of
 from dashboard.provenance import sources
+from dashboard.situation import first_of
 from data.engine import Reader
 from data.model.programmes import STANDINGS, Standing, standing
+from data.queries import known_from
 from data.queries.fiche_programme import fiches_select, tailles_select
 from data.queries.programmes import programmes_of_epci_select
 
@@ -145,4 +147,5 @@ PAGE: Final = Page(
     filters=("epci",),
     view=view,
     guide=guides.PROGRAMMES,
+    known_from=first_of(lambda _filters: known_from.programmes_select()),
 )

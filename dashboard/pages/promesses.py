@@ -21,8 +21,10 @@ from dashboard.page import Page
 from dashboard.plans import Row, rows_of
 from dashboard.provenance import FACT as PROVENANCE
 from dashboard.provenance import sources
+from dashboard.situation import first_of
 from data.engine import Reader
 from data.model.promesses import ETATS
+from data.queries import known_from
 from data.queries import promesses as queries
 from data.queries.fiche_programme import fiches_select
 
@@ -242,4 +244,5 @@ PAGE: Final = Page(
     filters=("programme", "etat"),
     view=view,
     guide=guides.PROMESSES,
+    known_from=first_of(lambda _filters: known_from.promesses_select()),
 )

@@ -1,6 +1,6 @@
 """Sources and method: what is cited, how complete the database is, the rules, the definitions."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 import pandas as pd
@@ -14,11 +14,14 @@ from components.wording import guides, method
 from components.wording import sources as wording
 from components.wording import terms as terms_wording
 from components.wording.shell import status
+from dashboard.days import day
 from dashboard.filters import Filters
 from dashboard.page import Page
 from dashboard.plans import rows_of
+from dashboard.situation import first_of
 from data.engine import Reader
 from data.model import tracabilite as model
+from data.queries import known_from
 from data.queries import tracabilite as queries
 from data.queries.base import identity
 from data.queries.sources import sources_select
@@ -39,7 +42,7 @@ def _columns(labels: dict[str, str]) -> tuple[TableColumn, ...]:
     return tuple(TableColumn(name, label, _KINDS.get(name, "texte")) for name, label in labels.items())
 
 
-def _statuts(facts: pd.DataFrame, day: str) -> Block:
+def _statuts(facts: pd.DataFrame, since: str) -> Block:
     frame = model.by_statut(facts)
     total, contested, recent = (int(frame[name].sum()) for name in ("faits", "contestes", "recents"))
     return Block(
@@ -51,7 +54,7 @@ def _statuts(facts: pd.DataFrame, day: str) -> Block:
             _columns(dict(wording.STATUT_COLUMNS)),
             wording.STATUT_CAPTION,
         ),
-        limits=(wording.recent_note(day, recent, total),),
+        limits=(wording.recent_note(since, recent, total),),
     )
 
 
@@ -165,9 +168,9 @@ def _database(read: Reader) -> Block:
     )
 
 
-def view(read: Reader, _filters: Filters) -> View:
+def view(read: Reader, filters: Filters) -> View:
     """Everything that the figures rest on."""
-    since = datetime.now(tz=UTC).date() - _A_YEAR
+    since = day(filters) - _A_YEAR
     facts = read(queries.tracabilite_select(since))
     if facts.empty:
         return View(message=wording.NO_SOURCE, lead=wording.NO_SOURCE_ADVICE)
@@ -196,4 +199,5 @@ PAGE: Final = Page(
     view=view,
     guide=guides.SOURCES,
     apart=True,
+    known_from=first_of(lambda _filters: known_from.anything_select()),
 )

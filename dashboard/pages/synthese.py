@@ -12,19 +12,23 @@ from components.wording import synthese as wording
 from components.wording import synthese_points as told
 from dashboard.blocks import synthese_cards as cards
 from dashboard.blocks.synthese_attention import attention_block
+from dashboard.blocks.synthese_changes import changes_block
 from dashboard.blocks.synthese_jobs import claimed_card, counted_card
 from dashboard.blocks.synthese_knowledge import Knowledge
 from dashboard.blocks.synthese_programmes import plan_card, split_budget_card, unsplit_budget_card
-from dashboard.choices import epci_control
-from dashboard.days import day
+from dashboard.blocks.synthese_unknown import since_when
+from dashboard.choices import compared_control, epci_control
+from dashboard.days import day, today
 from dashboard.filters import Filters
 from dashboard.page import Page
 from dashboard.provenance import sources
+from dashboard.situation import first_of
 from data.engine import Reader
+from data.queries import known_from
 
 
 def _controls(read: Reader) -> tuple[Control, ...]:
-    return (epci_control(read),)
+    return epci_control(read), compared_control(read, today())
 
 
 def _jobs_card(known: Knowledge) -> KeyFigure:
@@ -62,36 +66,6 @@ def _cards(known: Knowledge) -> tuple[KeyFigure, ...]:
         _budget_card(known),
         _plan_card(known),
         cards.promises_card(known.promises, wording.register(known.promises["source_id"].nunique())),
-    )
-
-
-def _latest_facts(known: Knowledge, since: str | None) -> pd.DataFrame:
-    """Last known figures, newest first, later than a meeting if one is dated.  Columns: fait, connu_le."""
-    year = known.creations.year if known.creations else None
-    facts = [
-        (wording.created(row["nom_court"], row["valeur"], row["annee"]), row["connu_le"])
-        for row in known.counts[known.counts["annee"] == year].dropna(subset=["valeur"]).to_dict("records")
-    ]
-    facts += [
-        (wording.rate(row["nom_court"], row["valeur"], row["periode"]), row["connu_le"])
-        for row in known.last_rates.to_dict("records")
-    ]
-    frame = pd.DataFrame(facts, columns=["fait", "connu_le"])
-    kept = frame if since is None else frame[[one > since[: len(one)] for one in frame["connu_le"]]]
-    return kept.sort_values("connu_le", ascending=False, kind="stable")
-
-
-def _since(known: Knowledge) -> Block:
-    columns = (TableColumn("fait", wording.FACT), TableColumn("connu_le", wording.KNOWN, "date"))
-    dated = None if known.meetings.empty else str(known.meetings["date_seance"].iloc[0])
-    facts = _latest_facts(known, dated)
-    return Block(
-        key="depuis",
-        title=wording.SINCE_TITLE,
-        message=wording.since_message(dated, len(facts)),
-        table=Table(facts, columns, wording.FACT) if len(facts) else None,
-        limits=(wording.SINCE_LIMIT,) if dated is None else (),
-        sources=sources(known.read, known.counts, known.last_rates),
     )
 
 
@@ -148,8 +122,12 @@ def view(read: Reader, filters: Filters) -> View:
             contested=len(known.contested) > 0,
         ),
         lead=wording.lead(known.places, formats.partial_date(known.today.isoformat())),
-        cards=_cards(known),
-        blocks=(_since(known), _orientations(known), attention_block(known)),
+        cards=tuple(since_when(read, card, known.today) for card in _cards(known)),
+        blocks=(
+            changes_block(read, known.scope, known.meetings, filters.depuis, known.today),
+            _orientations(known),
+            attention_block(known),
+        ),
     )
 
 
@@ -160,6 +138,7 @@ PAGE: Final = Page(
     nav=wording.TITLE,
     view=view,
     controls=_controls,
-    filters=("epci",),
+    filters=("epci", "depuis"),
     guide=guides.SYNTHESE,
+    known_from=first_of(lambda _filters: known_from.anything_select()),
 )

@@ -11,8 +11,10 @@ from dashboard.blocks.portrait_known import read_known
 from dashboard.days import day
 from dashboard.filters import Filters
 from dashboard.page import NotFoundError, Page
+from dashboard.situation import first_of
 from data.engine import Reader
 from data.model.portrait import POPULATION
+from data.queries import known_from
 from data.queries.portrait import territoire_select
 
 
@@ -56,4 +58,5 @@ PAGE: Final = Page(
     filters=("territoire",),
     view=view,
     guide=guides.TERRITOIRE,
+    known_from=first_of(lambda _filters: known_from.anything_select()),
 )

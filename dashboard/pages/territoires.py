@@ -10,8 +10,10 @@ from dashboard.epci import followed_epci
 from dashboard.filters import Filters
 from dashboard.page import Page
 from dashboard.provenance import sources
+from dashboard.situation import first_of
 from data.engine import Reader
 from data.model.portrait import POPULATION, last_values
+from data.queries import known_from
 from data.queries.portrait import valeurs_select
 
 
@@ -46,4 +48,5 @@ PAGE: Final = Page(
     nav=wording.NAV,
     view=view,
     guide=guides.TERRITOIRES,
+    known_from=first_of(lambda _filters: known_from.anything_select()),
 )

@@ -120,11 +120,14 @@ class Selection:
         """
         dated = [line for line in lines if annee is None or line.exercice == annee]
         kept = [line for line in dated if not epci or (line.territoire_type == "epci" and line.territoire_code in epci)]
-        left = [line for line in dated if line not in kept]
+        # By their ids: comparing lines with lines costs their square.
+        of_year, own = {line.id for line in dated}, {line.id for line in kept}
+        left = [line for line in dated if line.id not in own]
+        apart = [line for line in lines if line.id not in of_year]
         return cls(
             kept=tuple(kept),
-            other_years=tuple(line for line in lines if line not in dated and line.exercice is not None),
-            undated=tuple(line for line in lines if line not in dated and line.exercice is None),
+            other_years=tuple(line for line in apart if line.exercice is not None),
+            undated=tuple(line for line in apart if line.exercice is None),
             unsplit=tuple(line for line in left if line.territoire_type != "epci"),
             elsewhere=tuple(line for line in left if line.territoire_type == "epci"),
         )

@@ -1,6 +1,8 @@
 """Facts as they were known: the last word on each fact at the situation that the reader is placed in."""
 
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
 from typing import Any, Final
 
@@ -9,6 +11,7 @@ from sqlalchemy import (
     BindParameter,
     Column,
     Date,
+    DateTime,
     FromClause,
     Label,
     Select,
@@ -32,6 +35,9 @@ from data.tables.base import OWN_KEY, identity_columns
 _SITUATION: Final = "situation"
 _ALL: Final = date.max
 _CLOCKS: Final = ("connu_le", "charge_le", "connu_au_plus_tard")
+_LOADED: Final = "charge"
+# The day that both engines and every driver can write.
+_EVER: Final = datetime(9999, 12, 31)  # noqa: DTZ001  the column is UTC without saying so
 
 
 class ByteOrder(FunctionElement[str]):
@@ -76,15 +82,35 @@ def situation() -> BindParameter[date]:
     return bindparam(_SITUATION, _ALL, Date)
 
 
-def at(read: Reader, day: date | None) -> Reader:
-    """The same reader, placed at a day: whatever it reads is what was known then; None reads all that is known."""
+def loaded() -> BindParameter[datetime]:
+    """Moment (UTC) after which what entered the base is left out.  Nothing is, unless ``at`` says a moment."""
+    return bindparam(_LOADED, _EVER, DateTime)
+
+
+def at(read: Reader, day: date | None, by: datetime | None = None) -> Reader:
+    """The same reader, placed at a day: whatever it reads is what was known then; None reads all that is known.
+
+    Args:
+        read: the reader.
+        day: the situation, by the first clock.
+        by: what entered the base later (UTC, by the second clock) is left out too: a fact that was added afterwards
+            was known, and yet not there to be seen.
+    """
+    origin = read.origin if isinstance(read, _Placed) else read
     if day is None:
-        return read
+        return origin
+    return _Placed(origin, {_SITUATION: day} if by is None else {_SITUATION: day, _LOADED: by})
 
-    def placed(statement: Select[Any]) -> pd.DataFrame:
-        return read(statement.params({_SITUATION: day}))
 
-    return placed
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A reader at a situation; placed again, it leaves the first one."""
+
+    origin: Reader
+    placing: Mapping[str, Any]
+
+    def __call__(self, statement: Select[Any]) -> pd.DataFrame:
+        return self.origin(statement.params(self.placing))
 
 
 def fact_key(table: Table, known: FromClause) -> Label[str]:
@@ -95,6 +121,14 @@ def fact_key(table: Table, known: FromClause) -> Label[str]:
         known: that table as ``latest`` gives it.
     """
     return (literal(f"{table.name}:") + cast(known.c.id, String)).label("fait")
+
+
+def first_known_select(table: Table, *criteria: ColumnElement[bool]) -> Select[Any]:
+    """Day on which the first version of any fact of a table was known, whatever the situation.
+
+    Columns: premier (missing when there is no fact).
+    """
+    return select(func.min(table.c.connu_au_plus_tard).label("premier")).where(*criteria)
 
 
 def latest(table: Table, *criteria: ColumnElement[bool], beside: tuple[Column[Any], ...] = ()) -> FromClause:
@@ -140,7 +174,7 @@ def _versions(table: Table, criteria: tuple[ColumnElement[bool], ...], beside: t
     last_start = func.max(ByteOrder(table.c.connu_le)).over(partition_by=fact(table))
     told = (
         select(*columns, last_start.label("dernier_debut"))
-        .where(*criteria, table.c.connu_au_plus_tard <= situation())
+        .where(*criteria, table.c.connu_au_plus_tard <= situation(), table.c.charge_le <= loaded())
         .subquery()
     )
     # A period holds the day that begins another one when it is its prefix.

@@ -57,6 +57,24 @@ def seances_tenues_select(programmes: Sequence[str]) -> Select[Any]:
     )
 
 
+def seances_select() -> Select[Any]:
+    """Meetings held, of every kind, with a date.  Columns: id, type, nom, programme (short name), date_seance."""
+    known_comite = latest(comite)
+    known_programme = latest(programme)
+    return (
+        select(
+            known_comite.c.id,
+            known_comite.c.type,
+            known_comite.c.nom,
+            known_programme.c.nom_court.label("programme"),
+            known_comite.c.date_seance,
+        )
+        .join(known_programme, known_programme.c.id == known_comite.c.programme_id)
+        .where(known_comite.c.etat == "tenu", known_comite.c.date_seance.is_not(None))
+        .order_by(known_comite.c.date_seance.desc(), known_programme.c.ordre, known_comite.c.id)
+    )
+
+
 def orientations_select(programmes: Sequence[str]) -> Select[Any]:
     """Orientations asked of a committee that none answers yet.
 

@@ -7,13 +7,21 @@ from tests.browser.axe import violations
 
 pytestmark = pytest.mark.navigateur
 OPENED = [page.path for page in PAGES if page.item_key is None]
-SOURCED = [*OPENED, "/plan-actions/ti-2019-1-1", "/programmes/ti-2019", "/programmes/cdc-2015"]
+SOURCED = [
+    *OPENED,
+    "/plan-actions/ti-2019-1-1",
+    "/programmes/ti-2019",
+    "/programmes/cdc-2015",
+    "/territoires/248000531",
+    "/creations?situation=2020-01-31",
+]
 FICTIVE = [
     *OPENED,
     "/plan-actions/ti-2023-2027-1-1",
     "/programmes/ti-2023-2027",
     "/budget?programme=ti-2019-2022",
     "/plan-actions?programme=ti-2019-2022",
+    "/?situation=2020-01-31",
 ]
 OPEN_ALL = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

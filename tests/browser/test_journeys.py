@@ -72,7 +72,7 @@ def test_a_filter_updates_charts_in_place_and_leaves_open_what_was_opened(lecteu
     fold = lecteur.tab.locator("#bloc-entreprises details").first
     fold.locator("summary").click()
     lecteur.tab.evaluate("document.querySelectorAll('.js-plotly-plot').forEach((one, rank) => { one.marque = rank; })")
-    lecteur.tab.locator("select").last.select_option("indice")
+    lecteur.tab.locator(f"#{ids.control('creations', 'mesure')}").select_option("indice")
     lecteur.tab.wait_for_url("**mesure=indice*")
     lecteur.settle()
     marks = "[...document.querySelectorAll('.js-plotly-plot')].map((one) => one.marque)"
@@ -107,6 +107,39 @@ def test_choices_follow_to_other_pages_and_back_restores(lecteur):
     lecteur.tab.wait_for_selector("#page-creations")
     lecteur.settle()
     assert lecteur.tab.locator("h1").inner_text() == first
+
+
+def test_a_past_situation_is_chosen_said_everywhere_and_left(lecteur_de_demonstration):
+    reader = lecteur_de_demonstration
+    reader.open("/creations")
+    control = ids.control("creations", "situation")
+    banner, listed, day = (
+        reader.tab.locator(one) for one in (".bandeau-situation", f"#{control}-liste", f"#{control}")
+    )
+    today = reader.tab.locator("h1").inner_text()
+    reader.updates.clear()
+    with reader.tab.expect_response("**/_dash-update-component*"):
+        listed.select_option("2024-04-16")
+    banner.wait_for()
+    assert "Situation au 16/04/2024" in banner.inner_text()
+    assert reader.tab.locator("h1").inner_text() != today
+    assert (len(reader.updates), "situation=2024-04-16" in reader.tab.url) == (1, True)
+    reader.tab.locator(f"#{ids.nav_link('budget')}").click()
+    reader.tab.wait_for_selector("#page-budget .bandeau-situation")
+    reader.tab.go_back()
+    reader.tab.wait_for_selector("#page-creations .bandeau-situation")
+    reader.updates.clear()
+    reader.tab.locator(".bandeau-situation .situation-lien").click()
+    banner.wait_for(state="detached")
+    assert reader.tab.locator("h1").inner_text() == today
+    assert (len(reader.updates), "situation" in reader.tab.url) == (1, False)
+    assert reader.tab.evaluate("document.activeElement.id") == f"{control}-liste"
+    assert (listed.input_value(), day.is_visible()) == ("aucun-jour", False)
+    listed.select_option("autre-jour")
+    day.fill("2020-01-31")
+    banner.wait_for()
+    assert "Situation au 31/01/2020" in banner.inner_text()
+    assert len(reader.updates) == 2
 
 
 def test_an_unknown_address_leaves_the_navigation_alive(lecteur_en_faute):

@@ -91,7 +91,7 @@ def test_a_filter_keeps_the_focus_and_tells_the_new_message(lecteur):
 
 def test_a_list_answers_the_arrows_and_keeps_the_focus(lecteur):
     lecteur.open("/creations")
-    measure = lecteur.tab.locator("select").last
+    measure = lecteur.tab.locator("#filtre-creations-mesure")
     measure.focus()
     lecteur.tab.keyboard.press("ArrowDown")
     lecteur.tab.wait_for_url(re.compile("mesure="))

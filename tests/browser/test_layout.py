@@ -11,8 +11,15 @@ pytestmark = pytest.mark.navigateur
 AMIENS = "248000531"
 ACTION = "/plan-actions/ti-2019-1-1"
 CHARTED = ("/clusters", "/creations", "/creations?mesure=indice", f"/creations?epci={AMIENS}")
-PATHS = (*(page.path for page in PAGES if page.item_key is None), ACTION, "/programmes/ti-2019")
-FILTERED = [page for page in PAGES if page.query_keys]
+PAST = "/?situation=2020-01-31"
+PATHS = (
+    *(page.path for page in PAGES if page.item_key is None),
+    ACTION,
+    PAST,
+    "/programmes/ti-2019",
+    "/territoires/248000531",
+)
+FILTERED = [page for page in PAGES if page.filters and page.item_key is None]
 DESK, LAPTOP, PHONE, ZOOM = (1440, 900), (1024, 768), (390, 844), (720, 450)
 SHIFT = 0.02
 OPEN_FOLDS = "document.querySelectorAll('details:not(.filtre)').forEach((one) => { one.open = true; })"
@@ -63,9 +70,7 @@ def test_nothing_shifts_when_a_filter_changes(lecteur, page):
     lecteur.tab.add_init_script(f"({probes.COUNT_SHIFTS})()")
     lecteur.open(page.path)
     lecteur.tab.wait_for_timeout(200)
-    choice = lecteur.tab.locator(
-        f"#page-{page.key} .filtres input[type='checkbox'], #page-{page.key} .filtres select"
-    ).last
+    choice = lecteur.tab.locator(f"#page-{page.key} .filtre:not(.filtre-date) :is(input[type='checkbox'], select)").last
     listed = choice.evaluate("(one) => one.tagName") == "SELECT"
     if not listed:
         lecteur.tab.locator(f"#page-{page.key} details.filtre summary").last.click()

@@ -12,7 +12,7 @@ from dashboard.pages import PAGES
 from tests.dash_http import DashClient, nodes, text_of
 
 OPENED = [page for page in PAGES if page.item_key is None]
-FILTERED = [page for page in OPENED if page.filters]
+ACTION = "/plan-actions/ti-2019-1-1"
 TRACES = {"scatter", "bar", "pie"}
 
 
@@ -57,17 +57,17 @@ def test_every_chart_has_its_message_table_and_source(client: DashClient, page):
         assert "bloc-sources" in classes, name
 
 
-@pytest.mark.parametrize("page", FILTERED, ids=lambda page: page.key)
+@pytest.mark.parametrize("page", OPENED, ids=lambda page: page.key)
 def test_every_declared_filter_has_its_control_and_answers_in_one_request(client: DashClient, page):
     content = _content(client.open(page.path))
     present = {node["props"].get("id") for node in nodes(content)}
-    assert {ids.control(page.key, key) for key in page.filters} <= present
+    assert {ids.control(page.key, key) for key in page.query_keys} <= present
     values = {
         node["props"]["id"]: node["props"]["value"]
         for node in nodes(content)
-        if node["props"].get("id") in {ids.control(page.key, key) for key in page.filters}
+        if node["props"].get("id") in {ids.control(page.key, key) for key in page.query_keys}
     }
-    chosen = {key: values[ids.control(page.key, key)] for key in page.filters}
+    chosen = {key: values[ids.control(page.key, key)] for key in page.query_keys}
     answer = client.filter(page.key, **chosen)
     assert text_of(answer[ids.tree(page.key)]["tree"]) in text_of(content)
     assert answer[ids.page_state(page.key)]["data"]["requete"] == ""
@@ -76,7 +76,11 @@ def test_every_declared_filter_has_its_control_and_answers_in_one_request(client
 def test_ids_of_callbacks_exist_once_the_page_is_open(client: DashClient):
     layout = client.get("/_dash-layout").get_json()
     shell = {node["props"].get("id") for node in nodes(layout)}
-    pages = {node["props"].get("id") for page in OPENED for node in nodes(_content(client.open(page.path)))}
+    pages = {
+        node["props"].get("id")
+        for path in (*(page.path for page in OPENED), ACTION)
+        for node in nodes(_content(client.open(path)))
+    }
     for dependency in client.dependencies():
         for item in (*dependency["inputs"], *dependency["state"]):
             assert item["id"] in shell | pages, item
@@ -141,11 +145,11 @@ JUNK: list[Any] = [
 ]
 
 
-@pytest.mark.parametrize("page", FILTERED, ids=lambda page: page.key)
+@pytest.mark.parametrize("page", OPENED, ids=lambda page: page.key)
 def test_no_callback_value_breaks_a_page(client: DashClient, page):
     chance = random.Random(20261122)
     for _ in range(25):
-        values = {key: chance.choice(JUNK) for key in page.filters}
+        values = {key: chance.choice(JUNK) for key in page.query_keys}
         answer = client.filter(page.key, state=chance.choice(JUNK), **values)
         assert wording.FAILURE_TITLE not in text_of(answer[ids.tree(page.key)]["tree"]), values
 

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from components.controls import Choice, Control
@@ -61,3 +63,15 @@ def test_what_the_database_does_not_offer_is_dropped_and_said():
 
 def test_a_page_only_sees_its_own_keys():
     assert Filters(epci=("248000531",), mesure="indice").only(("epci",)) == Filters(epci=("248000531",))
+
+
+DAY = Control("situation", "Situation", (), empty="Aujourd’hui", last=date(2026, 11, 25))
+
+
+@pytest.mark.parametrize("day", [date(1990, 1, 1), date(2026, 11, 25)])
+def test_any_day_up_to_today_is_a_situation(day: date):
+    assert effective(Filters(situation=day), (DAY,)) == (Filters(situation=day), ())
+
+
+def test_a_day_that_has_not_come_is_dropped_and_said():
+    assert effective(Filters(situation=date(2026, 11, 26)), (DAY,)) == (Filters(), ("situation",))
