@@ -302,11 +302,6 @@ def unquantified(scope_words: str, objects: Sequence[str]) -> str:
     return f"{scope_words}{COLON} {listed([name[:1].lower() + name[1:] for name in objects])}, non chiffré."
 
 
-def reservation(words: str) -> str:
-    """A reservation of the source, word for word as the database holds it."""
-    return f"Réserve de la source{COLON} {words}."
-
-
 def ladder_message(
     known: int, reference: str, rate_words: str | None, remainder: float | None, exercice: int | None = None
 ) -> str:

@@ -174,3 +174,8 @@ def older_periods(count: int) -> str:
 def all_lines(count: int) -> str:
     """Words that unfold the lines."""
     return f"Voir les {number(count)} lignes"
+
+
+def reservation(words: str) -> str:
+    """A reservation of the source, word for word as the database holds it."""
+    return f"Réserve de la source{COLON} {words}."

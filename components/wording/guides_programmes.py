@@ -57,6 +57,12 @@ PROGRAMMES: Final[Guide] = (
         "Trois choses différentes. Un vote qui autorise à signer un protocole ne vaut ni contrat, ni budget, ni plan "
         "d’actions.",
     ),
+    Step(
+        "titre",
+        "D’où viennent ces nombres",
+        "Chaque ligne du tableau ouvre ce qui la prouve. Un programme dont on sait peu est un document qui dit peu"
+        f"{NNBSP}: rien n’est complété.",
+    ),
 )
 
 PROGRAMME: Final[Guide] = (
@@ -81,8 +87,8 @@ PROGRAMME: Final[Guide] = (
     Step(
         "bloc-seances",
         "Les séances, année par année",
-        "Ce que le texte demande, en face des séances dont un document garde la trace. Une séance peut avoir eu lieu "
-        "sans trace ici. Un texte qui ne fixe aucune fréquence n’est en défaut de rien.",
+        "Ce que le texte demande, en face des séances que les sources lues datent. Une autre peut s’être "
+        "tenue sans qu’elles le disent. Un texte qui ne fixe aucune fréquence n’est en défaut de rien.",
     ),
     Step(
         "bloc-axes",

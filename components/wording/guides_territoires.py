@@ -12,6 +12,22 @@ TERRITOIRES: Final[Guide] = (
         "Chaque nom ouvre le portrait d’une intercommunalité, qui s’imprime. Les territoires gardent partout le même "
         "ordre et la même couleur.",
     ),
+    Step(
+        "bloc-liste",
+        "La population est datée",
+        "Le nombre d’habitants est le dernier connu. Il sert de dénominateur aux comparaisons de chaque portrait.",
+    ),
+    Step(
+        "titre",
+        "Des territoires suivis, pas tous",
+        "D’autres intercommunalités servent aux comptes d’une zone sans être suivies ici.",
+    ),
+    Step(
+        "titre",
+        "Lire un portrait ancien",
+        "La situation choisie vaut aussi ici. Un découpage connu depuis 2026 n’apparaît pas dans une situation plus "
+        "ancienne.",
+    ),
 )
 
 TERRITOIRE: Final[Guide] = (

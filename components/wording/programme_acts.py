@@ -90,10 +90,12 @@ _COUNTS: Final[Mapping[str, str]] = {
 ROOM: Final = "Dans la salle"
 BALLOTS: Final = "Dans l’urne"
 NOT_TAKING_PART: Final = (
-    "Ne pas prendre part au vote n’est pas s’abstenir{}: qui ne prend pas part n’est pas votant, qui s’abstient l’est."
-).format(f"{NNBSP}")
+    f"Ne pas prendre part au vote n’est pas s’abstenir{NNBSP}: qui ne prend pas part n’est pas votant, qui s’abstient "
+    "l’est."
+)
 NO_AGAINST: Final = f"Le procès-verbal ne mentionne aucune voix contre{NNBSP}: aucune n’est comptée."
 UNANIMOUS: Final = "unanimité déclarée"
+UNTOLD: Final = "nombre non renseigné de"
 NO_COUNT: Final = "décompte non donné"
 
 
@@ -165,7 +167,7 @@ def outcome(row: Row) -> str:
 
 def part(name: str, value: int | None) -> str:
     """« 64 titulaires présents »."""
-    return f"? {PARTS[name][1]}" if value is None else f"{number(value)}{NBSP}{PARTS[name][value > 1]}"
+    return f"{UNTOLD} {PARTS[name][1]}" if value is None else f"{number(value)}{NBSP}{PARTS[name][value > 1]}"
 
 
 def missing(parts: Sequence[str]) -> str:

@@ -38,7 +38,7 @@ YEARS: Final[Mapping[str, tuple[str, str]]] = {
 NO_FREQUENCY: Final = "aucune fréquence fixée par le texte"
 NO_MEETING: Final = "aucune séance documentée"
 MEETINGS_RULE: Final = (
-    "Une séance est documentée quand une source la date. Elle peut avoir eu lieu sans trace ici. Une année entamée "
+    "Une séance est documentée quand une source la date. D’autres peuvent s’être tenues. Une année entamée "
     "compte pour une année."
 )
 OWN_TEXT: Final = f"La fréquence d’un texte ne vaut que pour lui{NNBSP}: elle n’est prêtée à aucun autre programme."

@@ -5,6 +5,7 @@ from typing import Final
 
 from components.block import Kind, TableColumn
 from components.wording import budget as wording
+from components.wording import budget_parts as parts
 from dashboard.blocks.budget_scope import Known, line_words
 from data.model.budget import Line, reservations
 
@@ -31,4 +32,4 @@ def common_limits(known: Known, lines: Sequence[Line]) -> tuple[str, ...]:
     if known.wider and reference is not None:
         limits.append(wording.wider([line_words(line) for line in known.wider]))
     others = [line for line in lines if line not in known.said]
-    return (*limits, *(wording.reservation(words) for words in reservations(others)))
+    return (*limits, *(parts.reservation(words) for words in reservations(others)))

@@ -1,7 +1,7 @@
 """What changed between two situations of one base: what was known at each, compared.  Pure rules.
 
-A fact that its own date makes known at the former situation, and that entered the base after it, was added afterwards:
-it is told as such.  A revised figure keeps both values.  Nothing is weighed by a percentage.
+A fact that was already known at the former situation, and entered the base after it, is told as added afterwards.  A
+revised figure keeps both values.
 """
 
 from collections.abc import Mapping, Sequence
@@ -301,8 +301,7 @@ def of_values(before: pd.DataFrame, after: pd.DataFrame, kind: Kind, since: date
             new.setdefault((str(row["serie_id"]), str(row["statut"])), []).append(row)
         elif old["valeur"] != row["valeur"]:
             revised.append(_of(kind, str(row["libelle"]), {**row, "avant": old["valeur"]}, [row], since))
-    fresh = []
-    # What was counted before what is expected.
+    fresh = []  # What was counted before what is expected.
     for (_, statut), rows in sorted(new.items(), key=lambda item: item[0][1] in _EXPECTED):
         last = [row for row in rows if row["periode"] == rows[0]["periode"]]
         told = {

@@ -13,6 +13,7 @@ from tests.dash_http import DashClient, nodes, text_of
 
 OPENED = [page for page in PAGES if page.item_key is None]
 ACTION = "/plan-actions/ti-2019-1-1"
+ITEMS = (ACTION, "/programmes/ti-2019", "/territoires/248000531")
 TRACES = {"scatter", "bar", "pie"}
 
 
@@ -78,7 +79,7 @@ def test_ids_of_callbacks_exist_once_the_page_is_open(client: DashClient):
     shell = {node["props"].get("id") for node in nodes(layout)}
     pages = {
         node["props"].get("id")
-        for path in (*(page.path for page in OPENED), ACTION)
+        for path in (*(page.path for page in OPENED), *ITEMS)
         for node in nodes(_content(client.open(path)))
     }
     for dependency in client.dependencies():

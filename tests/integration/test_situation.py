@@ -26,7 +26,8 @@ FACTS = {table for table in metadata.sorted_tables if "charge_le" in table.c}
 BEFORE, AFTER = date(2026, 11, 1), date(2026, 11, 20)
 
 
-OF_LATEST = {"dernier_debut", "rang_version"}
+# What ranks the versions of facts, and since when something is known: that is asked of the whole database.
+OF_LATEST = {"dernier_debut", "rang_version", "premier"}
 
 
 def _tables_outside_latest(statement: Select[Any]) -> set[str]:
