@@ -83,6 +83,11 @@ def _part(summary: Table, rows: pd.DataFrame) -> Table:
     return replace(summary, frame=rows, columns=tuple(column for column in summary.columns if _says(column, rows)))
 
 
+def recent_sums(known: Known) -> Table | None:
+    """The sums that one reads at once; None when the lines themselves are few enough to be read."""
+    return _recent(_summary(known))[0] if len(known.selection.kept) > _MAX_LINES else None
+
+
 def _folded(summary: Table, lines: Table) -> Component:
     recent, older = _recent(summary)
     folded = [] if older is None else [(parts_wording.older_periods(older.frame["perimetre"].nunique()), older)]

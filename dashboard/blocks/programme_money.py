@@ -8,7 +8,7 @@ from components.block import Block, Way
 from components.render import table
 from components.wording import budget_parts as parts_wording
 from components.wording import programme as wording
-from dashboard.blocks.budget_lines import lines_block
+from dashboard.blocks.budget_lines import lines_block, recent_sums
 from dashboard.blocks.budget_scope import Known, total_words
 from dashboard.blocks.programme_fiche import Fiche
 from data.engine import Reader
@@ -53,13 +53,14 @@ def money_block(read: Reader, known: Fiche) -> Block:
     lines = lines_block(read, budget)
     reference = budget.reference
     words = None if reference is None else total_words(reference)
-    body = lines.body or (None if lines.table is None else table(lines.table))
+    # Line by line, the budget page says it already.
+    shown = recent_sums(budget) or lines.table
     return replace(
         lines,
         key="argent",
         title=wording.SUBJECT_MONEY,
         message=wording.money_message(words, lines.message),
-        body=None if body is None else bodies.with_link(body, wording.SEE_BUDGET, link),
+        body=None if shown is None else bodies.with_link(table(shown), wording.SEE_BUDGET, link),
         limits=(*_groups(read, budget), *_francs(budget), *lines.limits),
     )
 
