@@ -18,7 +18,7 @@ from components.wording import shell as wording
 from components.wording import situation as situation_wording
 from dashboard import ids
 from dashboard.answers import Opened
-from dashboard.filters import DATED, MULTIPLE, SHARED, Filters
+from dashboard.filters import DATED, MULTIPLE, Filters
 from dashboard.page import NotFoundError, Page, effective, without_defaults
 from dashboard.routes import Routes
 from dashboard.situation import banner
@@ -195,7 +195,7 @@ def _register_navigation(app: Dash, house: House) -> None:
 
 def _register_filters(app: Dash, house: House, page: Page) -> None:
     multiple = [key for key in page.filters if key in MULTIPLE]
-    own = [key for key in page.query_keys if key not in SHARED]
+    own = [key for key in page.query_keys if key not in DATED]
 
     @app.callback(
         output={

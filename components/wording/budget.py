@@ -94,20 +94,15 @@ def amount(montant: float | None, approximations: Sequence[str] = (), temporalit
     return " ".join(words)
 
 
-def _agreed(montant: float | None, etape: str) -> str:
-    value = abs(montant or 0.0)
-    unit = next((unit for unit in (_BILLION, _MILLION) if value >= unit), 1)
-    return f"{STAGES[etape].lower()}{'s' if value / unit >= _PLURAL else ''}"
-
-
 def stage_of(montant: float | None, etape: str) -> str:
     """« votés », « annoncé »: a stage that agrees with its amount."""
-    return _agreed(montant, etape)
+    unit = next((one for one in (_BILLION, _MILLION) if abs(montant or 0.0) >= one), 1)
+    return f"{STAGES[etape].lower()}{'s' if abs(montant or 0.0) / unit >= _PLURAL else ''}"
 
 
 def stage_and_period(montant: float | None, etape: str, temporalite: str, exercice: int | None) -> str:
     """« votés en 2025 », « annoncés par an »: what follows the amount of a card."""
-    words = _agreed(montant, etape)
+    words = stage_of(montant, etape)
     if temporalite == "exercice":
         return f"{words} {'pour' if etape == 'annonce' else 'en'}{NBSP}{exercice}"
     return {"annuel": f"{words} par an", "total": f"{words} au total"}.get(
@@ -132,7 +127,7 @@ def described(
     approximations: Sequence[str] = (),
 ) -> str:
     """« 718 798 € annoncés pour 2001 », « environ 1 M€ annoncé (prévision), annuel ou total non précisé »."""
-    text = f"{amount(montant, approximations, temporalite)} {_agreed(montant, etape)}"
+    text = f"{amount(montant, approximations, temporalite)} {stage_of(montant, etape)}"
     if nature != "fait":
         text += f" ({STATUTS[nature].lower()})"
     if temporalite == "exercice":
@@ -181,7 +176,7 @@ def without_budget(territories: Sequence[str]) -> str:
 
 def waiting(remainder: float) -> str:
     """Money that waits, in the only words that are true of it."""
-    return f"{euros_short(remainder)} {_agreed(remainder, 'vote')} non {_agreed(remainder, 'mandate')}"
+    return f"{euros_short(remainder)} {stage_of(remainder, 'vote')} non {stage_of(remainder, 'mandate')}"
 
 
 def _unknown(stages: Sequence[str]) -> str:

@@ -33,7 +33,8 @@ SYNTHESE: Final[Guide] = (
         "titre",
         "L’essentiel en une phrase",
         "Cette phrase est calculée à partir des données et change avec les territoires choisis. La ligne qui suit dit "
-        "le jour et les territoires dont on parle. Citez les trois ensemble.",
+        f"le jour et les territoires dont on parle. Le filtre «{NBSP}Situation{NBSP}» ramène à un comité passé, ou à "
+        "tout autre jour, avec ce que l’on savait alors.",
     ),
     Step(
         "chiffres",
@@ -50,8 +51,9 @@ SYNTHESE: Final[Guide] = (
     Step(
         "bloc-depuis",
         "Ce qui a changé",
-        "Ce bloc compare aujourd’hui au dernier comité. Si la date de sa séance n’est pas connue, rien n’est comparé"
-        f"{NNBSP}: vous voyez les derniers faits, avec la date à laquelle ils ont été connus.",
+        "Ce bloc compare la situation montrée au dernier comité tenu avant elle, ou au jour choisi par le filtre "
+        f"«{NBSP}Comparer à{NBSP}»{NNBSP}: d’abord les actions et leur argent, puis les promesses, les emplois, les "
+        "statistiques. Un chiffre révisé montre ses deux valeurs.",
     ),
     Step(
         "bloc-orientations",

@@ -61,7 +61,7 @@ def zones_since(first: date) -> str:
     """Why no zone d’emploi is that of a territory yet."""
     return (
         f"La composition des EPCI et des zones d’emploi n’est connue que depuis le {partial_date(first.isoformat())}"
-        f"{NNBSP}: à cette date, on ne sait pas quelle zone est celle d’un territoire."
+        f"{NNBSP}: avant, on ne sait pas dans quelle zone est un territoire."
     )
 
 

@@ -1,6 +1,6 @@
 """What changed between two situations, for the chosen EPCI: by default since the last committee."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -45,7 +45,7 @@ class Situation:
     """What was known on a day of everything that the comparison looks at."""
 
     plans: dict[str, pd.DataFrame]
-    totals: dict[str, tuple[Total, ...]]
+    lines: dict[str, pd.DataFrame]
     programmes: pd.DataFrame
     acts: pd.DataFrame
     orientations: pd.DataFrame
@@ -55,11 +55,21 @@ class Situation:
     members: pd.DataFrame
     statistics: pd.DataFrame
 
-    @property
-    def facts(self) -> tuple[pd.DataFrame, ...]:
-        """Frames that carry their source."""
-        frames = (self.acts, self.orientations, self.promises, self.jobs, self.claims, self.members, self.statistics)
-        return (*self.plans.values(), *frames)
+    def behind(self, faits: Collection[str]) -> list[pd.DataFrame]:
+        """Rows of some facts, with what tells their source."""
+        named = [frame.assign(fait=_named("ligne_budget", frame["id"])) for frame in self.lines.values()]
+        actions = [plan.assign(fait=_named("action", plan["id"])) for plan in self.plans.values()]
+        frames = (self.programmes, self.acts, self.orientations, self.promises, self.jobs, self.claims, self.members)
+        every = (*self.plans.values(), *actions, *named, *frames, self.statistics)
+        return [frame[frame[FACT].isin(faits)] for frame in every]
+
+
+def _named(table: str, keys: pd.Series) -> list[str]:
+    return [f"{table}:{key}" for key in keys]
+
+
+def _totals(lines: pd.DataFrame, chosen: Collection[str]) -> tuple[Total, ...]:
+    return totals(Selection.of(lines_of(lines), tuple(chosen), None).kept)
 
 
 def _plan(read: Reader, programme: str, scope: Scope, day: date) -> pd.DataFrame:
@@ -67,7 +77,7 @@ def _plan(read: Reader, programme: str, scope: Scope, day: date) -> pd.DataFrame
     own = actions_model.concerned(found, read(plan_queries.action_epci_select(programme)), scope.sirens)
     plan = actions_model.followed(own, follow_ups, pd.DataFrame(columns=["action_id", "montant"]), day)
     last = actions_model.last_snapshots(follow_ups)
-    named = last.assign(fait=[f"suivi_action:{key}" for key in last["id"]])[["fait", "connu_le", "source_id"]]
+    named = last.assign(fait=_named("suivi_action", last["id"]))[["fait", "connu_le", "source_id"]]
     kept = plan.assign(inscrite_le=plan["connu_le"])[[*_LATENESS, "inscrite_le", "statut", "illustratif"]]
     return kept.join(named, on="id")
 
@@ -82,9 +92,7 @@ def _situation(read: Reader, scope: Scope, day: date) -> Situation:
     counted = [cluster_queries.EMPLOIS, cluster_queries.MEMBRES]
     return Situation(
         plans={key: _plan(read, key, scope, day) for key in names if key in planned},
-        totals={
-            key: totals(Selection.of(lines_of(read(lignes_select(key))), scope.chosen, None).kept) for key in names
-        },
+        lines={key: read(lignes_select(key)) for key in names},
         programmes=known,
         acts=read(queries.actes_select(ids)),
         orientations=read(queries.orientations_select(ids)),
@@ -96,14 +104,15 @@ def _situation(read: Reader, scope: Scope, day: date) -> Situation:
     )
 
 
-def _changes(before: Situation, after: Situation, since: date) -> list[rules.Change]:
+def _changes(before: Situation, after: Situation, chosen: Collection[str], since: date) -> list[rules.Change]:
     names = dict(zip(after.programmes["id"], after.programmes["nom"], strict=True))
     found: list[rules.Change] = []
     for key, plan in after.plans.items():
         former = before.plans.get(key, plan.iloc[:0])
         found += rules.of_actions(former, plan, names[key], since)
-    for key, reached in after.totals.items():
-        found += rules.of_totals(before.totals.get(key, ()), reached, names[key], since)
+    for key, lines in after.lines.items():
+        former_lines = before.lines.get(key, lines.iloc[:0])
+        found += rules.of_totals(_totals(former_lines, chosen), _totals(lines, chosen), names[key], since)
     found += rules.of_new(before.programmes, after.programmes, "programme", "nom", since)
     found += rules.of_new(before.acts, after.acts, "acte", "objet", since)
     found += rules.of_new(before.orientations, after.orientations, "orientation", "libelle", since)
@@ -125,7 +134,7 @@ def _loaded(read: Reader, since: date) -> datetime:
 def _compared(read: Reader, scope: Scope, since: date, until: date) -> tuple[list[rules.Change], Situation]:
     after = _situation(at(read, until), scope, until)
     before = _situation(at(read, since, _loaded(read, since)), scope, since)
-    return _changes(before, after, since), after
+    return _changes(before, after, scope.chosen, since), after
 
 
 def last_meeting(meetings: pd.DataFrame, day: date) -> str | None:
@@ -186,5 +195,5 @@ def changes_block(read: Reader, scope: Scope, meetings: pd.DataFrame, chosen: da
         body=summary_and_rows(first, [(wording.others(len(rest.frame)), rest)]) if len(rest.frame) else None,
         table=whole if changes else None,
         limits=(wording.ORDER, wording.LATE_RULE),
-        sources=sources(read, *after.facts) if changes else (),
+        sources=sources(read, *after.behind({fact for one in changes for fact in one.faits})) if changes else (),
     )

@@ -7,7 +7,7 @@ revised figure keeps both values.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 import pandas as pd
 
@@ -30,21 +30,7 @@ Kind = Literal[
     "membre",
     "statistique",
 ]
-KINDS: Final[tuple[Kind, ...]] = (
-    "etat",
-    "retard",
-    "argent",
-    "programme",
-    "acte",
-    "action",
-    "orientation",
-    "promesse",
-    "promesses",
-    "emplois",
-    "affirmation",
-    "membre",
-    "statistique",
-)
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 """In the order of their weight for a committee: actions and their money, decisions, promises, jobs, the rest."""
 _STATES: Final = ("bloquee", "realisee", "en_cours", "a_venir", UNKNOWN)
 _LATE: Final = "en_retard"

@@ -23,19 +23,29 @@
     }
   });
 
-  // Dash was not told of what filters wrote in the address: going back to the one that it knows would change nothing.
-  const follow = (event) => {
-    const link = event.target.closest?.("a.situation-lien");
-    const filter = document.querySelector("[id$='-situation-liste']")?.closest(".filtre-date");
-    if (!link || !filter || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
+  const say = (filter, day) => {
     const [list, field] = [filter.querySelector("select"), filter.querySelector(".filtre-jour")];
-    const day = new URL(link.href).searchParams.get("situation") || "";
     const listed = [...list.options].some((option) => option.value === day);
     set(list, day === "" ? NONE : listed ? day : OTHER);
     set(field, day);
     // The link goes away with what it answered.
     list.focus();
+  };
+
+  // A link to the page where one is, for another day.  Dash was not told of what filters wrote in the address: it would
+  // take some of these for the address that it knows, and do nothing.
+  const follow = (event) => {
+    const link = event.target.closest?.(".page a[href]");
+    if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (link.origin !== window.location.origin || link.pathname !== window.location.pathname || link.hash) return;
+    const wanted = new URL(link.href).searchParams;
+    const other = [...document.querySelectorAll(".filtre-date")].filter((filter) => {
+      const field = filter.querySelector(".filtre-jour");
+      return (wanted.get(field.id.split("-").at(-1)) || "") !== field.value;
+    });
+    if (other.length !== 1) return;
+    event.preventDefault();
+    say(other[0], wanted.get(other[0].querySelector(".filtre-jour").id.split("-").at(-1)) || "");
   };
 
   document.addEventListener("click", follow, true);
