@@ -74,8 +74,9 @@ def _little_spent(subject: str, told: Told) -> str:
 
 
 def _below(subject: str, told: Told) -> str:
+    jobs = f.counted(round(f.alone(told["valeur"])), "emploi")
     return (
-        f"{subject}{NNBSP}: {f.counted(told['valeur'], 'emploi')} à fin {f.partial_date(told['date_valeur'])}, "
+        f"{subject}{NNBSP}: {jobs} à fin {f.partial_date(told['date_valeur'])}, "
         f"sous la bande de {f.number(told['bas'])} à {f.number(told['haut'])} "
         f"comptée de {f.partial_date(told['date_origine'])}"
     )

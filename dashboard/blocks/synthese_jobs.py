@@ -6,18 +6,17 @@ from typing import Any
 import pandas as pd
 
 from components import formats
-from components.block import KeyFigure
+from components.block import FACT, KeyFigure
 from components.wording import clusters as clusters_wording
 from components.wording import synthese as wording
 from components.wording.shell import status
 from dashboard.blocks.synthese_cards import missing_card, short_qualifier, trend
+from data.model.cumul_emplois import joined
 from data.model.lecture_clusters import Lecture
 from data.model.tendance import broken_at, run_until
 from data.vocabulary import STATUTS
 
 Row = Mapping[Any, Any]
-_LINK = (wording.EXPLORE_CLUSTERS, "/clusters")
-_RIVALS = (wording.EXPLORE_RIVALS, "/clusters#bloc-theses")
 
 
 def _span(row: Row) -> str:
@@ -49,18 +48,27 @@ def _claimed(row: Row) -> str:
     return status(str(row["statut"]), illustrative=False).lower()
 
 
-def claimed_card(claims: pd.DataFrame, programme: str, others: Sequence[str] = ()) -> KeyFigure:
+def _link(named: str | None, *, rivals: bool = False) -> tuple[str, str]:
+    """Way to the clusters of a programme, or straight to the claims; ``named`` when it is not the only one."""
+    address = "/clusters" if named is None else f"/clusters?programme={named}"
+    return (wording.EXPLORE_RIVALS, f"{address}#bloc-theses") if rivals else (wording.EXPLORE_CLUSTERS, address)
+
+
+def claimed_card(
+    claims: pd.DataFrame, programme: str, others: Sequence[str] = (), named: str | None = None
+) -> KeyFigure:
     """Rival claims while nothing is counted; never added, never averaged.
 
     Args:
         claims: columns of ``affirmations_select`` for ``programme``.
         programme: short name of the programme of the clusters.
         others: short names of the other programmes with clusters that concern the reader.
+        named: id of the programme, when others have clusters too.
     """
     rows = _ranked(claims)
     title, apart = _title(programme), wording.other_clusters(others)
     if not rows:
-        return missing_card("emplois", title, formats.MISSING, apart, link=_LINK)
+        return missing_card("emplois", title, formats.MISSING, apart, link=_link(named))
     first, rivals = rows[0], rows[1:]
     said = [wording.rival(_standing(row), f"{_span(row)} {row['unite']}", _reserve(row)) for row in rivals]
     return KeyFigure(
@@ -74,7 +82,8 @@ def claimed_card(claims: pd.DataFrame, programme: str, others: Sequence[str] = (
         illustratif=bool(first["illustratif"]),
         contested=bool(first["conteste"]),
         mark=wording.rivals_mark(len(rows)) if rivals else None,
-        link=_RIVALS if rivals else _LINK,
+        link=_link(named, rivals=bool(rivals)),
+        fait=joined(str(row[FACT]) for row in rows),
     )
 
 
@@ -84,7 +93,9 @@ def _reserve(row: Row) -> str | None:
     return text if isinstance(text, str) and short_qualifier(text) != text else None
 
 
-def counted_card(known: Lecture, breaks: pd.DataFrame, others: Sequence[str], source: str) -> KeyFigure:
+def counted_card(
+    known: Lecture, breaks: pd.DataFrame, others: Sequence[str], source: str, named: str | None = None
+) -> KeyFigure:
     """Jobs counted since the origin, with their place in the band if there is one, and the claims that rival them.
 
     Args:
@@ -92,6 +103,7 @@ def counted_card(known: Lecture, breaks: pd.DataFrame, others: Sequence[str], so
         breaks: columns of ``ruptures_select`` for the series of the clusters' jobs.
         others: short names of the other programmes with clusters that concern the reader.
         source: producers and date.
+        named: id of the programme, when others have clusters too.
     """
     observed = known.cumul[known.cumul["statut"] != "prevision"]
     last = observed.iloc[-1]
@@ -114,5 +126,6 @@ def counted_card(known: Lecture, breaks: pd.DataFrame, others: Sequence[str], so
         contested=bool(last["conteste"]),
         mark=wording.rivals_mark(len(claims)) if claims else None,
         trend=trend(run, formats.number),
-        link=_LINK,
+        link=_link(named),
+        fait=str(last[FACT]),
     )

@@ -96,6 +96,7 @@ class Knowledge:
         names = {str(key): str(name) for key, name in zip(own["programme_id"], own["programme"], strict=True)}
         shown = shown_programme(clusters, ids)
         self.cluster_programme = None if shown is None else names[shown]
+        self.named_clusters = shown if len(self.all_cluster_programmes) > 1 else None
         self.other_cluster_programmes = [name for key, name in names.items() if key != shown]
         self.jobs = reading(self.read, Filters(), ids)
         series = list(self.read(series_of_select(cluster_queries.EMPLOIS))["id"])

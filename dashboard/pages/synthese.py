@@ -35,8 +35,8 @@ def _jobs_card(known: Knowledge) -> KeyFigure:
     if known.cluster_programme is not None:
         jobs, apart = known.jobs, known.other_cluster_programmes
         if jobs is not None and (jobs.cumul["statut"] != "prevision").any():
-            return counted_card(jobs, known.job_breaks, apart, known.producers(jobs.cumul))
-        return claimed_card(known.job_claims, known.cluster_programme, apart)
+            return counted_card(jobs, known.job_breaks, apart, known.producers(jobs.cumul), known.named_clusters)
+        return claimed_card(known.job_claims, known.cluster_programme, apart, known.named_clusters)
     others = formats.listed(known.all_cluster_programmes)
     context = wording.not_concerned(others) if others else ""
     return cards.missing_card("emplois", wording.JOBS_TITLE, wording.NOT_CONCERNED, context)

@@ -288,11 +288,19 @@ def test_clusters_are_those_of_the_most_recent_programme_that_concerns_the_choic
 
 
 def test_the_clusters_page_says_which_programme_it_shows_and_which_it_does_not(read_two_programmes: Reader):
-    origins = clusters.controls(read_two_programmes)[0]
-    assert all(choice.value.startswith("autre-") for choice in origins.choices)
-    view = clusters.view(read_two_programmes, Filters(origine=origins.default))
+    controls = {control.key: control for control in clusters.controls(read_two_programmes)}
+    assert [choice.value for choice in controls["programme"].choices] == ["amiens-cluster", "autre"]
+    assert controls["programme"].default == "autre"
+    view = clusters.view(read_two_programmes, Filters(origine=controls["origine"].default))
     assert view.notices[-1].startswith("Autres clusters\u202f: Saint-Quentinois seulement.")
-    assert view.notices[-1].endswith("non montré ici\u202f: Amiens Cluster.")
+    assert view.notices[-1].endswith("Non montré ici\u202f: Amiens Cluster (filtre Programme).")
+
+
+def test_the_card_leads_to_the_claims_that_it_shows(read_two_programmes: Reader, view):
+    card = _card(synthese.view(read_two_programmes, Filters(epci=(AMIENS,))), "emplois")
+    assert card.link == ("Voir les chiffres rivaux", "/clusters?programme=amiens-cluster#bloc-theses")
+    assert card.fait == "affirmation:emplois-clusters-24 + affirmation:emplois-clusters-prevision"
+    assert _card(view(AMIENS), "emplois").link == ("Voir les chiffres rivaux", "/clusters#bloc-theses")
 
 
 def test_trap_18_no_action_has_a_state(view):
