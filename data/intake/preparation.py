@@ -13,7 +13,7 @@ from data.intake.faults import Fault, in_reading_order
 from data.intake.files import OF_THE_BASE, RawData
 from data.intake.incoming import Incoming
 from data.intake.merge import Merge, merged, rows_of_base
-from data.intake.rules import bare_base, nature_faults, schema_faults
+from data.intake.rules import bare_base, nature_faults, schema_faults_in
 from data.schema import metadata
 from data.tables.references import base
 
@@ -62,12 +62,14 @@ def judged(connection: Connection, files: Sequence[Incoming], moment: datetime) 
         set_aside=typed.set_aside,
         partly_read=typed.partly_read,
     )
-    outcomes = checked(result.rows) if _sums_hold(typed, merge) else ()
+    with bare_base(metadata.sorted_tables, result.rows) as bare:
+        outcomes = checked_base(bare[0]) if _sums_hold(typed, merge) else ()
+        broken = schema_faults_in(bare, result, metadata)
     faults = [
         *(fault for incoming in files for fault in incoming.faults),
         *typed.faults,
         *merge.faults,
-        *schema_faults(result, metadata),
+        *broken,
         *nature_faults(added, nature),
         *(fault for outcome in outcomes for fault in outcome.faults),
     ]
