@@ -20,7 +20,19 @@ from tests.dash_http import DashClient
 
 # One moment for both engines, so that their pages can be compared word for word.
 BUILT = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
+ROOT = Path(__file__).resolve().parent
 POSTGRESQL_ADMIN = os.environ.get("VIGIE_TEST_POSTGRESQL", "postgresql://postgres@127.0.0.1:5432/test")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Who runs what when several processes share the tests.
+
+    The roles of PostgreSQL belong to all the databases of a server: one process alone speaks to it.
+    Elsewhere the tests of a file stay together, with what they have prepared.
+    """
+    for item in items:
+        alone = item.get_closest_marker("postgresql") is not None
+        item.add_marker(pytest.mark.xdist_group("postgresql" if alone else str(item.path.relative_to(ROOT))))
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from data.intake.files import OF_THE_BASE, RawData
 from data.intake.incoming import Incoming
 from data.intake.merge import Merge, merged, rows_of_base
 from data.intake.review import Candidate, review
-from data.intake.rules import bare_base, nature_faults, schema_faults
+from data.intake.rules import bare_base, nature_faults, schema_faults_in
 from data.schema import metadata
 from data.tables.references import base
 
@@ -67,14 +67,16 @@ def judged(connection: Connection, files: Sequence[Incoming], moment: datetime) 
         set_aside=typed.set_aside,
         partly_read=typed.partly_read,
     )
-    outcomes = checked(result.rows, merge.added) if _sums_hold(typed, merge) else ()
+    with bare_base(metadata.sorted_tables, result.rows) as bare:
+        outcomes = checked_base(bare[0], merge.added) if _sums_hold(typed, merge) else ()
+        broken = schema_faults_in(bare, result, metadata)
     official = frozenset(incoming.file for incoming in files if incoming.official)
     findings = review(Candidate(current, merge.added, _incomplete(typed, merge), official))
     faults = [
         *(fault for incoming in files for fault in incoming.faults),
         *typed.faults,
         *merge.faults,
-        *(fault for fault in schema_faults(result, metadata) if fault.file != IN_BASE),
+        *(fault for fault in broken if fault.file != IN_BASE),
         *nature_faults(added, nature),
         *(fault for outcome in outcomes for fault in outcome.faults),
         *(finding.fault for finding in findings if finding.blocking),

@@ -31,14 +31,24 @@ from data.vocabulary import DEMONSTRATION, ILLUSTRATIF
 
 _RANK = "rang_dans_le_fichier"
 
+BareBase = tuple[Connection, MetaData]
+"""Connection to a base that enforces nothing, and its tables."""
+
 
 def schema_faults(data: TypedData, metadata: MetaData) -> list[Fault]:
     """Faults of keys, references and CHECKs over all the typed rows."""
+    filled = (table for table in metadata.sorted_tables if data.rows.get(table.name))
+    with bare_base(filled, data.rows) as bare:
+        return schema_faults_in(bare, data, metadata)
+
+
+def schema_faults_in(bare: BareBase, data: TypedData, metadata: MetaData) -> list[Fault]:
+    """The same faults, of rows that a bare base already holds."""
     tables = [table for table in metadata.sorted_tables if data.rows.get(table.name)]
     return [
         *(fault for table in tables for fault in _duplicates(table, data.rows[table.name])),
         *(fault for table in tables for fault in _broken_references(table, data)),
-        *_broken_checks(tables, data),
+        *_broken_checks(bare, tables, data),
     ]
 
 
@@ -94,23 +104,23 @@ def _broken_reference(row: Row, column: str, value: str, target: str, known: set
     return fault_at(row.place, column, value, f"un identifiant de la table « {target} »", remedy)
 
 
-def _broken_checks(tables: list[Table], data: TypedData) -> list[Fault]:
+def _broken_checks(bare: BareBase, tables: list[Table], data: TypedData) -> list[Fault]:
     """Runs each CHECK as a query over bare copies of the tables: the database would only tell the first."""
     faults: list[Fault] = []
-    with bare_base(tables, data.rows) as (connection, bare):
-        for table in tables:
-            rows = data.rows[table.name]
-            copy = bare.tables[table.name]
-            for check in _checks(table):
-                rule = str(check.sqltext)
-                broken = select(copy.c[_RANK]).where(text(f"NOT ({rule})")).order_by(copy.c[_RANK])
-                faults.extend(_broken_check(table, check, rule, rows[rank]) for rank in connection.scalars(broken))
+    connection, copies = bare
+    for table in tables:
+        rows = data.rows[table.name]
+        copy = copies.tables[table.name]
+        for check in _checks(table):
+            rule = str(check.sqltext)
+            broken = select(copy.c[_RANK]).where(text(f"NOT ({rule})")).order_by(copy.c[_RANK])
+            faults.extend(_broken_check(table, check, rule, rows[rank]) for rank in connection.scalars(broken))
     return faults
 
 
 @contextmanager
-def bare_base(tables: Iterable[Table], rows: Mapping[str, list[Row]]) -> Iterator[tuple[Connection, MetaData]]:
-    """Connection to a base in memory that holds the rows and enforces nothing, and its tables."""
+def bare_base(tables: Iterable[Table], rows: Mapping[str, list[Row]]) -> Iterator[BareBase]:
+    """A base in memory that holds the rows and enforces nothing."""
     engine = create_engine("sqlite://", poolclass=StaticPool)
     bare = MetaData()
     try:

@@ -1,16 +1,15 @@
 """Understanding a page: the invitation, the guide step by step, the definitions, French words while it loads."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator
 
 from dashboard.pages import PAGES
+from tests.browser.axe import violations
 from tests.browser.conftest import Reader
 
 pytestmark = pytest.mark.navigateur
-AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 OPENED = [page for page in PAGES if page.item_key is None]
 INVITATION = "#guide-invitation"
 PANEL = "#guide-panneau"
@@ -34,13 +33,6 @@ def _box(locator: Locator) -> dict[str, float]:
 def _apart(one: dict[str, float], other: dict[str, float]) -> bool:
     beside = one["x"] + one["width"] <= other["x"] or other["x"] + other["width"] <= one["x"]
     return beside or one["y"] + one["height"] <= other["y"] or other["y"] + other["height"] <= one["y"]
-
-
-def _violations(tab: Page) -> list[str]:
-    tab.evaluate(AXE.read_text(encoding="utf-8"))
-    rules = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']}"
-    found = tab.evaluate(f"axe.run(document, {rules})")["violations"]
-    return [f"{item['id']} : {node['html'][:160]}" for item in found for node in item["nodes"]]
 
 
 @pytest.mark.parametrize("page", OPENED, ids=lambda page: page.key)
@@ -191,11 +183,11 @@ def test_axe_finds_nothing_with_the_guide_and_a_definition_open(lecteur, size):
     lecteur.tab.set_viewport_size({"width": size[0], "height": size[1]})
     lecteur.open("/clusters")
     lecteur.tab.wait_for_selector(INVITATION)
-    assert _violations(lecteur.tab) == []
+    assert violations(lecteur.tab) == []
     lecteur.tab.click("#guide-voir")
     lecteur.tab.focus(".chapo .terme")
     lecteur.tab.wait_for_selector(".definition")
-    assert _violations(lecteur.tab) == []
+    assert violations(lecteur.tab) == []
 
 
 def _definition(reader: Reader) -> Locator:

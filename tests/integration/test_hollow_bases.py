@@ -2,11 +2,11 @@
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Numeric
+from sqlalchemy import Numeric, event
 
 from components.wording import shell as wording
 from dashboard import ids
@@ -50,25 +50,59 @@ def hollow(base_sqlite: Path, tmp_path: Path) -> Hollow:
     return make
 
 
-def _failures(path: Path, static_root: Path, filtered: Sequence[str] = ()) -> list[str]:
-    """Addresses whose page could not be prepared, among every page and some with their filters."""
-    url = f"sqlite:///{path}"
-    engine = read_only_engine(url)
-    app = create_app(Settings(database_url=url, static_root=static_root), reader(engine))
-    client = DashClient(app.server.test_client())
+def _every_page(path: Path) -> list[str]:
+    """Addresses of every page, the first of each kind of item included."""
     plans = [page.path for page in PAGES if page.item_key == "action"]
     with sqlite3.connect(path) as connection:
         found = connection.execute("SELECT min(id) FROM action").fetchone()[0]
         programmes = [str(key) for (key,) in connection.execute("SELECT id FROM programme")]
     items = [plan.replace("<action>", str(found)) for plan in plans if found]
     items += [f"/programmes/{key}" for key in programmes]
+    return [*OPENED, *items, "/territoires/248000531"]
+
+
+def _failures(
+    path: Path, static_root: Path, addresses: Sequence[str], read_tables: set[str] | None = None
+) -> list[str]:
+    """Addresses whose page could not be prepared; the tables that the others read are noted."""
+    url = f"sqlite:///{path}"
+    engine = read_only_engine(url)
+
+    def watch(connection: sqlite3.Connection, _record: object) -> None:
+        connection.set_authorizer(note)
+
+    def note(action: int, table: str | None, *_: str | None) -> int:
+        if action == sqlite3.SQLITE_READ and read_tables is not None:
+            read_tables.add(str(table))
+        return sqlite3.SQLITE_OK
+
+    event.listen(engine, "connect", watch)
+    app = create_app(Settings(database_url=url, static_root=static_root), reader(engine))
+    client = DashClient(app.server.test_client())
     failed = [
         address
-        for address in [*OPENED, *filtered, *items]
+        for address in addresses
         if wording.FAILURE_TITLE in text_of(client.open(address)[ids.CONTENT]["children"])
     ]
     engine.dispose()
     return failed
+
+
+@pytest.fixture(scope="module")
+def pages_that_read(base_sqlite: Path, static_root: Path) -> Mapping[str, list[str]]:
+    """By table, addresses of the pages that read it.  Emptied, it changes nothing for the others: they never look."""
+    found: dict[str, list[str]] = {}
+    for address in [*_every_page(base_sqlite), *FILTERED]:
+        # Each with an application of its own, which knows nothing yet.
+        read_tables: set[str] = set()
+        assert _failures(base_sqlite, static_root, [address], read_tables) == []
+        for table in read_tables:
+            found.setdefault(table, []).append(address)
+    return found
+
+
+def _failures_when_filtered(path: Path, static_root: Path) -> list[str]:
+    return _failures(path, static_root, [*_every_page(path), *FILTERED])
 
 
 def _unknown(table: str) -> str:
@@ -77,23 +111,35 @@ def _unknown(table: str) -> str:
 
 
 def test_the_whole_base_fails_nowhere(hollow: Hollow, static_root: Path) -> None:
-    assert _failures(hollow(""), static_root, FILTERED) == []
+    assert _failures_when_filtered(hollow(""), static_root) == []
+
+
+def test_each_page_reads_the_identity_of_the_base_and_some_facts(pages_that_read: Mapping[str, list[str]]) -> None:
+    """Without it, an emptied table would be tried on no page."""
+    assert set(OPENED) < set(pages_that_read["base"])
+    assert len(set(TABLES) & set(pages_that_read)) > len(TABLES) / 2
+    assert len(pages_that_read["observation"]) > 2
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_an_empty_table_fails_no_page(hollow: Hollow, static_root: Path, table: str) -> None:
-    assert _failures(hollow(f"DELETE FROM {table};"), static_root) == []
+def test_an_empty_table_fails_no_page(
+    hollow: Hollow, static_root: Path, pages_that_read: Mapping[str, list[str]], table: str
+) -> None:
+    looking = [address for address in pages_that_read.get(table, OPENED) if address not in FILTERED]
+    assert _failures(hollow(f"DELETE FROM {table};"), static_root, looking) == []
 
 
 @pytest.mark.parametrize("table", AMOUNTS)
-def test_unknown_amounts_fail_no_page(hollow: Hollow, static_root: Path, table: str) -> None:
-    assert _failures(hollow(_unknown(table)), static_root, FILTERED) == []
+def test_unknown_amounts_fail_no_page(
+    hollow: Hollow, static_root: Path, pages_that_read: Mapping[str, list[str]], table: str
+) -> None:
+    assert _failures(hollow(_unknown(table)), static_root, pages_that_read[table]) == []
 
 
 @pytest.mark.parametrize("kept", ["min", "max"])
 def test_one_observation_a_series_fails_no_page(hollow: Hollow, static_root: Path, kept: str) -> None:
     alone = f"SELECT {kept}(id) FROM observation GROUP BY serie_id"
-    assert _failures(hollow(f"DELETE FROM observation WHERE id NOT IN ({alone});"), static_root, FILTERED) == []
+    assert _failures_when_filtered(hollow(f"DELETE FROM observation WHERE id NOT IN ({alone});"), static_root) == []
 
 
 @pytest.mark.parametrize(
@@ -106,7 +152,7 @@ def test_one_observation_a_series_fails_no_page(hollow: Hollow, static_root: Pat
     ids=["sectors", "whole", "years"],
 )
 def test_incomplete_sector_series_fail_no_page(hollow: Hollow, static_root: Path, gone: str) -> None:
-    assert _failures(hollow(f"DELETE FROM observation WHERE {gone};"), static_root, FILTERED) == []
+    assert _failures_when_filtered(hollow(f"DELETE FROM observation WHERE {gone};"), static_root) == []
 
 
 def test_a_second_vintage_of_population_fails_no_page(hollow: Hollow, static_root: Path) -> None:
@@ -116,7 +162,7 @@ def test_a_second_vintage_of_population_fails_no_page(hollow: Hollow, static_roo
         f"INSERT INTO observation (periode, annee, {columns}) SELECT '2016', 2016, {columns} FROM observation"
         " WHERE serie_id = 'population-etalab';"
     )
-    assert _failures(hollow(more), static_root, FILTERED) == []
+    assert _failures_when_filtered(hollow(more), static_root) == []
 
 
 def test_two_perimeters_of_one_territory_in_a_year_fail_no_page(hollow: Hollow, static_root: Path) -> None:
@@ -135,4 +181,4 @@ def test_two_perimeters_of_one_territory_in_a_year_fail_no_page(hollow: Hollow, 
         " SELECT 'zone_emploi:3202@ancien', territoire_id, 'ancien', source_id, passage FROM perimetre"
         " WHERE id = 'zone_emploi:3202@actuel';"
     )
-    assert _failures(hollow(zone + more), static_root, FILTERED) == []
+    assert _failures_when_filtered(hollow(zone + more), static_root) == []

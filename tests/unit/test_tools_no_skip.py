@@ -20,9 +20,10 @@ def closing_line(tmp_path: Path, source: str, *options: str) -> tuple[int, str, 
     return answer.returncode, answer.stdout.strip().splitlines()[-1], answer.stdout
 
 
+@pytest.mark.parametrize("shared", [(), ("--numprocesses", "2")], ids=["alone", "shared"])
 @pytest.mark.parametrize(("source", "reason"), [(SKIPPED_TEST, "no server"), (SKIPPED_FILE, "no browser")])
-def test_a_skip_fails_the_run_and_says_why(tmp_path: Path, source: str, reason: str) -> None:
-    code, last, output = closing_line(tmp_path, source, "-p", "tools.no_skip")
+def test_a_skip_fails_the_run_and_says_why(tmp_path: Path, source: str, reason: str, shared: tuple[str, ...]) -> None:
+    code, last, output = closing_line(tmp_path, source, "-p", "tools.no_skip", *shared)
     assert code != 0
     assert "skipped" not in last
     assert reason in output
