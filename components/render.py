@@ -8,8 +8,9 @@ from dash.development.base_component import Component
 
 from components import formats
 from components.aria import column_name, labelled
-from components.block import Block, KeyFigure, Kind, Source, Table, TableColumn, View, Way
+from components.block import FACT, Block, KeyFigure, Kind, Source, Table, TableColumn, View, Way
 from components.fold import outline
+from components.origin import mark
 from components.sparkline import sparkline
 from components.terms import with_definitions
 from components.wording import shell as wording
@@ -21,6 +22,8 @@ _MANY: Final = 4
 _WIDE: Final = 6
 # Two columns of such cells, in characters, squeeze each other on a phone.
 _LONG: Final = 28
+# Cells that name a row at most.
+_NAMING: Final = 3
 # A chart grows with its neighbour, up to so many times its own height.
 _STRETCH: Final = 1.5
 
@@ -41,14 +44,38 @@ def cell(value: object, column: TableColumn) -> str:
     return column.missing if formats.is_missing(value) else _WRITERS[column.kind](value)
 
 
-def _cell(value: object, column: TableColumn, *, head: bool, named: bool) -> Component:
+def _cell(value: object, column: TableColumn, *, named: bool) -> Component:
     classes = [
         name for name, wanted in (("num", column.kind in _NUMERIC), ("manquant", formats.is_missing(value))) if wanted
     ]
     content = value if isinstance(value, Component) else cell(value, column)
-    if head:
-        return html.Th(content, scope="row", className=" ".join(classes))
     return html.Td(content, className=" ".join(classes), **(column_name(column.label) if named else {}))
+
+
+def _head(value: object, column: TableColumn, origin: Component | None) -> Component:
+    """First cell of a row: it names the row, and leads to where the row comes from."""
+    words = cell(value, column)
+    missing = "manquant" if formats.is_missing(value) else ""
+    return html.Th(words if origin is None else [words, " ", origin], scope="row", className=missing)
+
+
+def _row_name(row: Sequence[object], columns: Sequence[TableColumn]) -> str:
+    """The words that name a row apart from the others: those before its first figure."""
+    words = [cell(row[0], columns[0])]
+    for value, column in zip(row[1:_NAMING], columns[1:_NAMING], strict=False):
+        if column.kind in _NUMERIC or isinstance(value, Component):
+            break
+        words.append(cell(value, column))
+    return ", ".join(words)
+
+
+def _origins(content: Table, rows: Sequence[Sequence[object]]) -> list[Component | None]:
+    if FACT not in content.frame:
+        return [None] * len(rows)
+    facts = [one if isinstance(one, str) else "" for one in content.frame[FACT]]
+    return [
+        mark(fact, _row_name(row, content.columns)) if fact else None for fact, row in zip(facts, rows, strict=True)
+    ]
 
 
 def _layout(content: Table) -> str:
@@ -69,15 +96,19 @@ def table(content: Table) -> Component:
     head = html.Tr(
         [html.Th(c.label, scope="col", className="num" if c.kind in _NUMERIC else "") for c in content.columns]
     )
-    records = content.frame[[c.name for c in content.columns]].astype(object).itertuples(index=False, name=None)
+    shown = content.frame[[c.name for c in content.columns]].astype(object)
+    records = list(shown.itertuples(index=False, name=None))
     rows = [
         html.Tr(
             [
-                _cell(value, column, head=rank == 0, named=named)
-                for rank, (value, column) in enumerate(zip(row, content.columns, strict=True))
+                _head(row[0], content.columns[0], origin),
+                *(
+                    _cell(value, column, named=named)
+                    for value, column in zip(row[1:], content.columns[1:], strict=True)
+                ),
             ]
         )
-        for row in records
+        for row, origin in zip(records, _origins(content, records), strict=True)
     ]
     return html.Div(
         html.Table(
@@ -187,6 +218,7 @@ def key_figure_card(card: KeyFigure) -> Component:
         side.append(sparkline(card.trend))
     if card.mark:
         side.append(html.Span(card.mark, className="chiffre-marque"))
+    origin = [mark(card.fait, card.title, "chiffre-origine")] if card.fait else []
     return html.Article(
         [
             html.H2(card.title, className="chiffre-titre"),
@@ -200,6 +232,7 @@ def key_figure_card(card: KeyFigure) -> Component:
             ),
             html.Div([html.P(card.context, className="chiffre-contexte"), *side], className="chiffre-milieu"),
             html.Div(foot, className="chiffre-pied"),
+            *origin,
         ],
         className=classes,
     )

@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components import formats, theme
+from components.figures.points import pointed
 from components.figures.years import breaks_height, draw_breaks, year_axis
 from components.wording import creations as wording
 
@@ -121,8 +122,7 @@ def _curve(figure: go.Figure, run: pd.DataFrame) -> None:
         marker={"color": colour, "size": 7},
         cliponaxis=False,
         connectgaps=False,
-        customdata=ordered["survol"].tolist(),
-        hovertemplate="%{customdata}<extra></extra>",
+        **pointed(ordered),
     )
 
 

@@ -101,6 +101,34 @@ def _last_keys(table: Table) -> list[ColumnElement[Any]]:
     return [key.desc() for key in keys]
 
 
+def versions(table: Table, *criteria: ColumnElement[bool], beside: tuple[Column[Any], ...] = ()) -> FromClause:
+    """Every version of each fact known at the situation, ranked: ``rang_version`` is 1 for the last one.
+
+    For whoever asks where a figure comes from (data.queries.provenance); whatever shows figures reads ``latest``.
+
+    Args:
+        table: a table that carries the two clocks.
+        criteria: conditions on columns that no version changes.
+        beside: columns that here tell facts apart too.
+
+    Returns:
+        A subquery with the columns of ``table`` and ``rang_version``.
+    """
+    names = identity_columns(table)
+    own_key = names == (OWN_KEY,)
+    fact = [Family(table.c.id)] if own_key else [table.c[name] for name in names]
+    rank = func.row_number().over(
+        partition_by=[*fact, *beside],
+        order_by=[table.c.connu_au_plus_tard.desc(), table.c.charge_le.desc(), *_last_keys(table)],
+    )
+    shown = [Family(column).label(column.name) if own_key and column is table.c.id else column for column in table.c]
+    return (
+        select(*shown, rank.label("rang_version"))
+        .where(*criteria, table.c.connu_au_plus_tard <= situation())
+        .subquery()
+    )
+
+
 def latest(table: Table, *criteria: ColumnElement[bool], beside: tuple[Column[Any], ...] = ()) -> FromClause:
     """Rows of a fact table reduced to the last version of each fact, by ``connu_au_plus_tard`` then ``charge_le``.
 
@@ -118,29 +146,17 @@ def latest(table: Table, *criteria: ColumnElement[bool], beside: tuple[Column[An
         A subquery with the columns of ``table`` (plus ``rang_version``, always 1), at the situation of the reader.
     """
     # Each use has its own name, so that a query may read a table twice; the words themselves are made once.
-    return _versions(table, criteria, beside) if criteria or beside else _whole(table).alias()
+    return _last(table, criteria, beside) if criteria or beside else _whole(table).alias()
 
 
 @cache
 def _whole(table: Table) -> Subquery:
-    found = _versions(table, (), ())
+    found = _last(table, (), ())
     # Its columns are made at their first use: before any thread shares them.
     len(found.c)
     return found
 
 
-def _versions(table: Table, criteria: tuple[ColumnElement[bool], ...], beside: tuple[Column[Any], ...]) -> Subquery:
-    names = identity_columns(table)
-    own_key = names == (OWN_KEY,)
-    fact = [Family(table.c.id)] if own_key else [table.c[name] for name in names]
-    rank = func.row_number().over(
-        partition_by=[*fact, *beside],
-        order_by=[table.c.connu_au_plus_tard.desc(), table.c.charge_le.desc(), *_last_keys(table)],
-    )
-    shown = [Family(column).label(column.name) if own_key and column is table.c.id else column for column in table.c]
-    ranked = (
-        select(*shown, rank.label("rang_version"))
-        .where(*criteria, table.c.connu_au_plus_tard <= situation())
-        .subquery()
-    )
+def _last(table: Table, criteria: tuple[ColumnElement[bool], ...], beside: tuple[Column[Any], ...]) -> Subquery:
+    ranked = versions(table, *criteria, beside=beside)
     return select(ranked).where(ranked.c.rang_version == 1).subquery()

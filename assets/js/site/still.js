@@ -28,6 +28,10 @@
     }, [figure, config]);
     useEffect(() => {
       const chart = place.current.firstChild;
+      // Whoever drew it: a point that says where it comes from answers a press (origin.js).
+      chart.on("plotly_click", ({ points }) => document.dispatchEvent(new CustomEvent("vigie:point", { detail: points })));
+      chart.on("plotly_hover", ({ points }) => chart.classList.toggle("pointe", points.some((point) => point.customdata)));
+      chart.on("plotly_unhover", () => chart.classList.remove("pointe"));
       let size = `${chart.clientWidth} ${chart.clientHeight}`;
       const fit = new ResizeObserver(() => {
         const present = `${chart.clientWidth} ${chart.clientHeight}`;
