@@ -23,6 +23,8 @@ BAND: Final = "bande"
 RULE: Final = "regle"
 """Rules that make a figure of facts; what each one does is said in components.wording.provenance."""
 
+# With or without room around the sign.
+_JOINED: Final = re.compile(r" ?\+ ?")
 _MAX_LENGTH: Final = 6000
 _RULED: Final = re.compile(r"([a-z0-9-]{1,24})\((.*)\)")
 _FACT: Final = re.compile(r"([a-z_]{1,40}):([^\s()+#\x00-\x1f\x7f]{1,160})")
@@ -48,7 +50,7 @@ def parse(text: object) -> Facts | None:
         return None
     ruled = _RULED.fullmatch(text)
     rule, inside = (ruled[1], ruled[2]) if ruled else ("", text)
-    parts = inside.split(JOIN)
+    parts = _JOINED.split(inside)
     others = parts.pop() if len(parts) > 1 and re.fullmatch("[0-9]{1,6}", parts[-1], re.ASCII) else "0"
     found = [_FACT.fullmatch(part) for part in parts]
     named = tuple((one[1], one[2]) for one in found if one is not None)

@@ -30,7 +30,7 @@ SINCE_LIMIT: Final = (
     "Les documents annoncent des comités sans donner la date d’aucune séance. Il manque la date du dernier comité, "
     "à fournir par le secrétariat du comité de pilotage. En attendant, les derniers faits connus."
 )
-FACT: Final = "Dernier fait connu"
+LAST_FACT: Final = "Dernier fait connu"
 KNOWN: Final = "Connu"
 
 PROMISE_STATES: Final[Mapping[str, str]] = {

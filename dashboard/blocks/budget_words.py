@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from components.block import TableColumn
+from components.facts import SUM, joined
 from components.wording import budget as wording
 from dashboard.blocks.budget_scope import Known, line_words
 from data.model.budget import Line, reservations
@@ -14,6 +15,12 @@ def columns(labels: Mapping[str, str]) -> tuple[TableColumn, ...]:
         TableColumn(name, label, "euros" if name == "montant" else "pourcent" if name == "part" else "texte")
         for name, label in labels.items()
     )
+
+
+def facts_of(lines: Sequence[Line]) -> str:
+    """Reference of the lines that make an amount: those that have one, or all when none does."""
+    quantified = [line for line in lines if line.montant is not None]
+    return joined((line.fait for line in quantified or lines), SUM)
 
 
 def common_limits(known: Known, lines: Sequence[Line]) -> tuple[str, ...]:

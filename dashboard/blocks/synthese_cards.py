@@ -8,7 +8,8 @@ from typing import Final
 import pandas as pd
 
 from components import formats
-from components.block import KeyFigure, Trend
+from components.block import FACT, KeyFigure, Trend
+from components.facts import COUNT, RANGE, SUM, joined
 from components.wording import synthese as wording
 from data.model import evolution
 from data.model.attention import STALE_MONTHS, months_between
@@ -35,6 +36,7 @@ class Creations:
     trend: Run | None
     statut: str | None = None
     illustratif: bool = False
+    fait: str = ""
 
 
 def creations(known: pd.DataFrame, breaks: pd.DataFrame, territories: Sequence[str]) -> Creations | None:
@@ -69,6 +71,7 @@ def creations(known: pd.DataFrame, breaks: pd.DataFrame, territories: Sequence[s
         ),
         statut=weakest_statut(counts),
         illustratif=bool(counts["illustratif"].any()),
+        fait=joined(evolution.last_perimeters(counts[counts["annee"] == year])[FACT], SUM),
     )
 
 
@@ -106,6 +109,7 @@ def creations_card(summary: Creations | None, source: str) -> KeyFigure:
         trend=trend(summary.trend, formats.number),
         link=(wording.EXPLORE_CREATIONS, "/creations"),
         missing=not known,
+        fait=summary.fait,
     )
 
 
@@ -172,13 +176,20 @@ def unemployment_card(
         illustratif=bool(last["illustratif"].any()),
         trend=trend(rates_run(zone, period, breaks), formats.percent) if len(last) == 1 else None,
         mark=wording.stale(age) if age > STALE_MONTHS else None,
+        fait=joined(last[FACT], RANGE if len(last) > 1 else ""),
     )
 
 
 def missing_card(
-    key: str, title: str, value: str, context: str = "", source: str = "", link: tuple[str, str] | None = None
+    key: str,
+    title: str,
+    value: str,
+    context: str = "",
+    source: str = "",
+    link: tuple[str, str] | None = None,
+    fait: str = "",
 ) -> KeyFigure:
-    """A card that says what is not known, or whom it does not concern."""
+    """A card that says what is not known, or whom it does not concern; ``fait`` names the facts that it tells of."""
     return KeyFigure(
         key=key,
         title=title,
@@ -188,6 +199,7 @@ def missing_card(
         source=source,
         link=link,
         missing=True,
+        fait=fait,
     )
 
 
@@ -212,4 +224,5 @@ def promises_card(promises: pd.DataFrame, source: str) -> KeyFigure:
         source=source,
         statut=weakest_statut(real),
         illustratif=bool(real["illustratif"].any()),
+        fait=joined(real[FACT], COUNT),
     )

@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 
 from components import formats
-from components.block import KeyFigure
+from components.block import FACT, KeyFigure
+from components.facts import RUNNING, joined
 from components.wording import clusters as clusters_wording
 from components.wording import synthese as wording
 from components.wording.shell import status
@@ -74,6 +75,7 @@ def claimed_card(claims: pd.DataFrame, programme: str, others: Sequence[str] = (
         contested=bool(first["conteste"]),
         mark=wording.rivals_mark(len(rows)) if rivals else None,
         link=_LINK,
+        fait=joined(row[FACT] for row in rows),
     )
 
 
@@ -114,4 +116,5 @@ def counted_card(known: Lecture, breaks: pd.DataFrame, others: Sequence[str], so
         mark=wording.rivals_mark(len(claims)) if claims else None,
         trend=trend(run, formats.number),
         link=_LINK,
+        fait=joined([last.get(FACT)], RUNNING),
     )

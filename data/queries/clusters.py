@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy import Select, and_, or_, select
 
-from data.queries.latest import latest
+from data.queries.latest import fact_key, latest
 from data.queries.standing import standing
 from data.tables.actions import cluster, cluster_membre, origine_maturite, parametre_maturite
 from data.tables.mesures import affirmation, observation, serie
@@ -35,6 +35,7 @@ def clusters_select() -> Select[Any]:
             territoire.c.nom_court.label("territoire"),
             known_programme.c.debut,
             known.c.id,
+            fact_key(cluster, known),
             known.c.nom,
             known.c.secteur_id,
             secteur.c.code.label("secteur_code"),
@@ -63,6 +64,7 @@ def origines_select(programme_id: str) -> Select[Any]:
     known = latest(table, own)
     return (
         select(
+            fact_key(table, known),
             known.c.id,
             known.c.date_origine,
             known.c.libelle,
@@ -89,6 +91,7 @@ def parametres_select(programme_id: str) -> Select[Any]:
     known = latest(table, own)
     return (
         select(
+            fact_key(table, known),
             known.c.cluster_id,
             known.c.scenario,
             known.c.rythme,
@@ -122,6 +125,7 @@ def affirmations_select(programme_id: str, indicateurs: Sequence[str]) -> Select
     )
     return (
         select(
+            fact_key(affirmation, known),
             known.c.id,
             known.c.indicateur_id,
             known.c.libelle,
@@ -176,6 +180,7 @@ def observations_select(programme_id: str, indicateur_id: str) -> Select[Any]:
         or_(table.c.cluster_id.in_(clusters), and_(table.c.cluster_id.is_(None), table.c.perimetre_id.in_(whole))),
     )
     return select(
+        fact_key(observation, known),
         known.c.cluster_id,
         known.c.annee,
         known.c.periode,

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Select, or_, select
 
-from data.queries.latest import latest
+from data.queries.latest import fact_key, latest
 from data.queries.standing import standing
 from data.tables.mesures import indicateur, observation, rupture, serie
 from data.tables.references import perimetre, secteur, territoire
@@ -29,7 +29,7 @@ def observations_select(
         annees: first and last year, both included.
 
     Returns:
-        Columns: serie_id, unite, territoire_id, type, code, nom, nom_court, ordre, perimetre_id, perimetre,
+        Columns: fait, serie_id, unite, territoire_id, type, code, nom, nom_court, ordre, perimetre_id, perimetre,
         secteur_id, secteur, secteur_ordre, cluster_id, periode, annee, valeur (NaN when not published), drapeau,
         qualificatif, statut, illustratif, conteste, connu_le, source_id, passage; by territory, sector and period, the
         whole before its sectors when it has no code of its own.
@@ -45,6 +45,7 @@ def observations_select(
     known = latest(observation, *criteria)
     statement = (
         select(
+            fact_key(observation, known),
             known.c.serie_id,
             indicateur.c.unite,
             perimetre.c.territoire_id,
@@ -124,12 +125,13 @@ def secteurs_select(nomenclature: str) -> Select[Any]:
 def ruptures_select(series: Sequence[str], territoires: Sequence[str]) -> Select[Any]:
     """Breaks of some series, or of some territories whatever the series.
 
-    Columns: id, serie_id, territoire_id (missing when all), a_partir_de, cause, libelle, statut, illustratif,
+    Columns: fait, id, serie_id, territoire_id (missing when all), a_partir_de, cause, libelle, statut, illustratif,
     connu_le, source_id.
     """
     known = latest(rupture)
     return (
         select(
+            fact_key(rupture, known),
             known.c.id,
             known.c.serie_id,
             known.c.territoire_id,

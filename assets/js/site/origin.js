@@ -139,8 +139,10 @@
   });
 
   document.addEventListener("vigie:point", ({ detail }) => {
-    const point = detail.find(({ customdata }) => typeof customdata === "string" && FACT.test(customdata));
-    if (point) go(FRAGMENT + encodeURIComponent(point.customdata));
+    const { chart, gesture, points } = detail;
+    const point = points.find(({ customdata }) => typeof customdata === "string" && FACT.test(customdata));
+    chart.classList.toggle("pointe", gesture !== "unhover" && point !== undefined);
+    if (gesture === "click" && point) go(FRAGMENT + encodeURIComponent(point.customdata));
   });
 
   // Before the others: one press closes one thing, and the panel is above everything.

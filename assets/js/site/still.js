@@ -28,10 +28,11 @@
     }, [figure, config]);
     useEffect(() => {
       const chart = place.current.firstChild;
-      // Whoever drew it: a point that says where it comes from answers a press (origin.js).
-      chart.on("plotly_click", ({ points }) => document.dispatchEvent(new CustomEvent("vigie:point", { detail: points })));
-      chart.on("plotly_hover", ({ points }) => chart.classList.toggle("pointe", points.some((point) => point.customdata)));
-      chart.on("plotly_unhover", () => chart.classList.remove("pointe"));
+      // Whoever drew it: a point may say where it comes from (origin.js).
+      for (const gesture of ["click", "hover", "unhover"]) {
+        const detail = (event) => ({ chart, gesture, points: event?.points ?? [] });
+        chart.on(`plotly_${gesture}`, (event) => document.dispatchEvent(new CustomEvent("vigie:point", { detail: detail(event) })));
+      }
       let size = `${chart.clientWidth} ${chart.clientHeight}`;
       const fit = new ResizeObserver(() => {
         const present = `${chart.clientWidth} ${chart.clientHeight}`;
