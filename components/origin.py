@@ -33,6 +33,13 @@ def mark(reference: str, words: str, kind: str = "") -> Component:
     )
 
 
+def marked(content: str | Component, reference: object, words: str) -> Component | str:
+    """Words with their mark after them; the words alone when no fact is behind them."""
+    if not isinstance(reference, str) or not reference:
+        return content
+    return html.Span([content, mark(reference, words)], className="origine-porte")
+
+
 def frame() -> Component:
     """The panel, once in the frame; assets/js/site/origin.js opens it and asks for what it holds."""
     close = html.Button(
@@ -79,6 +86,7 @@ class Origin:
     subject: str
     value: str | None = None
     unit: str = ""
+    context: str = ""
     marks: tuple[tuple[str, str], ...] = ()
     sentence: str | None = None
     refusal: str = ""
@@ -135,6 +143,8 @@ def _head(origin: Origin) -> list[Component]:
         long = " origine-mots-longs" if len(value) > _SHORT else ""
         missing = " manquant" if origin.value is None else ""
         shown.append(html.P([value, *unit], className=f"origine-valeur{long}{missing}"))
+    if origin.context:
+        shown.append(html.P(origin.context, className="origine-contexte"))
     if origin.marks:
         marks = [html.Li(words, className=f"origine-signe {kind}".rstrip()) for words, kind in origin.marks]
         shown.append(html.Ul(marks, className="origine-signes"))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
+import pandas as pd
 from dash import dcc, html
 from dash.development.base_component import Component
 
@@ -10,7 +11,7 @@ from components import formats
 from components.aria import column_name, labelled
 from components.block import FACT, Block, KeyFigure, Kind, Source, Table, TableColumn, View, Way
 from components.fold import outline
-from components.origin import mark
+from components.origin import mark, marked
 from components.sparkline import sparkline
 from components.terms import with_definitions
 from components.wording import shell as wording
@@ -52,11 +53,10 @@ def _cell(value: object, column: TableColumn, *, named: bool) -> Component:
     return html.Td(content, className=" ".join(classes), **(column_name(column.label) if named else {}))
 
 
-def _head(value: object, column: TableColumn, origin: Component | None) -> Component:
+def _head(row: Sequence[object], columns: Sequence[TableColumn], fact: object) -> Component:
     """First cell of a row: it names the row, and leads to where the row comes from."""
-    words = cell(value, column)
-    missing = "manquant" if formats.is_missing(value) else ""
-    return html.Th(words if origin is None else [words, " ", origin], scope="row", className=missing)
+    missing = "manquant" if formats.is_missing(row[0]) else ""
+    return html.Th(marked(cell(row[0], columns[0]), fact, _row_name(row, columns)), scope="row", className=missing)
 
 
 def _row_name(row: Sequence[object], columns: Sequence[TableColumn]) -> str:
@@ -69,13 +69,8 @@ def _row_name(row: Sequence[object], columns: Sequence[TableColumn]) -> str:
     return ", ".join(words)
 
 
-def _origins(content: Table, rows: Sequence[Sequence[object]]) -> list[Component | None]:
-    if FACT not in content.frame:
-        return [None] * len(rows)
-    facts = [one if isinstance(one, str) else "" for one in content.frame[FACT]]
-    return [
-        mark(fact, _row_name(row, content.columns)) if fact else None for fact, row in zip(facts, rows, strict=True)
-    ]
+def _facts(frame: pd.DataFrame) -> list[object]:
+    return list(frame[FACT]) if FACT in frame else [None] * len(frame)
 
 
 def _layout(content: Table) -> str:
@@ -101,14 +96,14 @@ def table(content: Table) -> Component:
     rows = [
         html.Tr(
             [
-                _head(row[0], content.columns[0], origin),
+                _head(row, content.columns, fact),
                 *(
                     _cell(value, column, named=named)
                     for value, column in zip(row[1:], content.columns[1:], strict=True)
                 ),
             ]
         )
-        for row, origin in zip(records, _origins(content, records), strict=True)
+        for row, fact in zip(records, _facts(content.frame), strict=True)
     ]
     return html.Div(
         html.Table(

@@ -159,6 +159,10 @@ def _pairs(placed: Placed, known: Known) -> tuple[tuple[str, str | Component | N
     return tuple(lines)
 
 
+def _context(fact: Told) -> str:
+    return " · ".join(part for part in (fact.when, fact.place) if part)
+
+
 def _marks(proofs: Sequence[Proof]) -> tuple[tuple[str, str], ...]:
     standing = dict.fromkeys((one.status, "illustratif" if one.illustratif else one.statut) for one in proofs)
     contested = ((shell_wording.CONTESTED, "conteste"),) if any(one.conteste for one in proofs) else ()
@@ -172,6 +176,7 @@ def _one(placed: Placed, known: Known, rule: str) -> Origin:
         subject=fact.subject,
         value=fact.value,
         unit=fact.unit,
+        context=_context(fact),
         marks=_marks([proof]),
         sentence=None if refusal else wording.sentence(fact, proof, placed.situation),
         refusal=refusal or "",
@@ -185,7 +190,7 @@ def _one(placed: Placed, known: Known, rule: str) -> Origin:
 
 def _part(known: Known) -> Line:
     fact = known.told
-    detail = " · ".join(part for part in (fact.when, fact.place, known.proof.status) if part)
+    detail = " · ".join(part for part in (_context(fact), known.proof.status) if part)
     return Line(shown_value(fact), fact.subject, detail, known.reference)
 
 
@@ -200,6 +205,7 @@ def _several(placed: Placed, asked: facts.Facts, found: Sequence[Known]) -> Orig
         subject=wording.made_of(asked.count, one_figure=bool(asked.rule)) if total is None else total.subject,
         value=None if total is None else total.value,
         unit="" if total is None else total.unit,
+        context="" if total is None else _context(total),
         marks=_marks(proofs),
         sentence=wording.total_sentence(total, proofs, placed.situation) if quotable and total is not None else None,
         refusal=refusal,

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from components.block import FACT
 from components.facts import href, joined
-from components.origin import mark
+from components.origin import marked
 
 UNKNOWN: Final = "manquant"
 _FULL: Final = 100
@@ -39,12 +39,12 @@ def _bar(segment: Segment, widest: float) -> Component:
     return html.A(href=href(fact), tabIndex="-1", **_SILENT, **shown) if fact else html.Span(**shown)
 
 
-def _origin(segments: Sequence[Segment]) -> list[Component | str]:
-    """What leads to the facts of a row, after its name."""
+def _name(segments: Sequence[Segment]) -> Component | str:
+    """Name of a row, and what leads to its facts."""
     first = segments[0]
     facts = joined(segment.get(FACT) for segment in segments)
     named = ", ".join(str(first[name]) for name in ("section", "libelle", "valeur") if first[name])
-    return [" ", mark(facts, named)] if facts else []
+    return marked(str(first["libelle"]), facts, named)
 
 
 def _row(segments: Sequence[Segment], widest: float) -> Component:
@@ -53,7 +53,7 @@ def _row(segments: Sequence[Segment], widest: float) -> Component:
     detail = [html.Div(first["detail"], className="barre-detail")] if first["detail"] else []
     return html.Li(
         [
-            html.Div([first["libelle"], *_origin(segments)], className="barre-nom"),
+            html.Div(_name(segments), className="barre-nom"),
             html.Div(first["valeur"], className=f"barre-valeur{missing}"),
             *detail,
             html.Div([_bar(segment, widest) for segment in segments], className="barre-piste"),
