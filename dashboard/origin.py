@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 import pandas as pd
 from dash import html
@@ -15,6 +14,7 @@ from flask import Flask, Response, request
 
 from components import controls as control_components
 from components import facts, origin
+from components.formats import is_missing
 from components.origin import Line, Origin
 from components.static_html import to_html
 from components.wording import provenance as wording
@@ -79,8 +79,9 @@ class _MissingError(Exception):
 
 
 def _rows(frame: pd.DataFrame) -> list[Row]:
-    plain = frame.astype(object)
-    return list(plain.where(plain.notna(), None).to_dict("records"))
+    return [
+        {name: None if is_missing(value) else value for name, value in row.items()} for row in frame.to_dict("records")
+    ]
 
 
 def _told(table: str, row: Row) -> Told:
@@ -174,8 +175,8 @@ def _one(placed: Placed, known: Known, rule: str) -> Origin:
     refusal = wording.COMPUTED if rule else wording.refusal(fact, proof)
     return Origin(
         subject=fact.subject,
-        value=fact.value,
-        unit=fact.unit,
+        value=shown_value(fact) if fact.secret else fact.value,
+        unit="" if fact.secret else fact.unit,
         context=_context(fact),
         marks=_marks([proof]),
         sentence=None if refusal else wording.sentence(fact, proof, placed.situation),
@@ -236,8 +237,8 @@ def content(placed: Placed, reference: object) -> Component:
 def placed_on(house: House, database: Identity, address: object) -> Placed:
     """The reader as the page of an address places it, and the scope of that page in words."""
     routes: Routes = house.routes
-    split = _split(address)
-    page, untrusted = routes.resolve(split[0], split[1])
+    path, _, query = str(address or "").partition("?")
+    page, untrusted = routes.resolve(path, f"?{query}")
     if page is None:
         return Placed(house.read, None, (), routes.prefix)
     parsed, _ = Filters.parse(untrusted)
@@ -249,14 +250,6 @@ def placed_on(house: House, database: Identity, address: object) -> Placed:
     return Placed(
         at(house.read, filters.situation), day, (*scope, (wording.SITUATION, wording.situation(day))), routes.prefix
     )
-
-
-def _split(address: object) -> tuple[str, str]:
-    try:
-        parts_ = urlsplit(str(address or ""))
-    except ValueError:
-        return "", ""
-    return parts_.path, f"?{parts_.query}"
 
 
 def _guarded(build: Callable[[], Component]) -> tuple[Component, HTTPStatus]:

@@ -54,6 +54,10 @@ ALL_KNOWN: Final = "tout ce qui est connu aujourd’hui"
 ILLUSTRATIVE: Final = f"Valeur fictive, de démonstration{NNBSP}: elle n’engage personne et ne se cite pas."
 UNSOURCED: Final = f"Aucune source nommée{NNBSP}: ce qui ne se trace pas ne se cite pas."
 VALUELESS: Final = f"La source ne donne pas de valeur{NNBSP}: il n’y a rien à citer."
+MASKED: Final = (
+    f"Secret statistique{NNBSP}: ce chiffre, ou un autre qu’il ferait deviner, parle de moins de trois entreprises ou "
+    "d’une seule qui en fait l’essentiel."
+)
 COMPUTED: Final = f"Chiffre calculé par Vigie{NNBSP}: citez les faits qui le composent, chacun avec sa source."
 SEVERAL: Final = f"Plusieurs chiffres{NNBSP}: ouvrez celui que vous voulez citer."
 
@@ -149,6 +153,8 @@ def refusal(fact: Told, known: Proof) -> str | None:
         return ILLUSTRATIVE
     if not known.producer or not known.title:
         return UNSOURCED
+    if fact.secret:
+        return MASKED
     return None if fact.value is not None else VALUELESS
 
 

@@ -15,6 +15,7 @@ from components.wording.shell import STATES
 
 Row = Mapping[Any, Any]
 
+MASKED: Final = "n.c. (secret statistique)"
 _PARTIAL: Final = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?|-T[1-4])?")
 _EXACT: Final = 4
 _YEARLY: Final = "par an"
@@ -67,6 +68,7 @@ class Told:
     notes: tuple[str, ...] = ()
     amount: float | None = None
     measure: str = ""
+    secret: bool = False
 
     @property
     def full_value(self) -> str | None:
@@ -112,7 +114,7 @@ def _place(name: object, detail: object) -> str:
     """A territory and what its perimeter is made of, said once when both say the same."""
     if detail is None or str(detail).casefold() == str(name).casefold():
         return str(name)
-    return f"{name} ({detail})"
+    return f"{name}, {detail}"
 
 
 def _observation(row: Row) -> Told:
@@ -120,19 +122,22 @@ def _observation(row: Row) -> Told:
     unit = str(row["unite_indicateur"])
     yearly = row["nature"] == "flux" and len(str(row["periode"])) == len("2025") and _YEARLY not in unit
     unit = f"{unit} {_YEARLY}" if yearly else unit
+    secret = bool(row["secret"])
+    value = None if secret else row["valeur"]
     sector = None if str(row["secteur_id"]).endswith(":_T") else row["secteur"]
     subject = _joined(row["indicateur"], sector, row["cluster"], row["forme_juridique"])
     return Told(
         subject,
-        None if row["valeur"] is None else exact(row["valeur"]),
+        None if value is None else exact(value),
         unit,
         when,
         at,
         _place(row["territoire"], row["perimetre"]),
         f"{row['definition']} Champ{NNBSP}: {row['champ']}.",
         () if row["drapeau"] is None else (str(row["drapeau"]),),
-        row["valeur"],
+        value,
         f"{row['indicateur']}|{row['nature']}|{unit}|{row['periode']}" if row["nature"] != "taux" else "",
+        secret,
     )
 
 
@@ -314,5 +319,5 @@ def told(table: str, row: Row) -> Told:
 
 
 def shown_value(fact: Told) -> str:
-    """The value, or that it is missing."""
-    return fact.full_value or MISSING
+    """The value, that it is secret, or that it is missing."""
+    return MASKED if fact.secret else fact.full_value or MISSING

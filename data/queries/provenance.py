@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from sqlalchemy import Column, FromClause, Integer, Select, Table, select
+from sqlalchemy import Column, FromClause, Integer, Select, Table, case, exists, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from data.queries.latest import Family, latest, versions
@@ -26,6 +26,10 @@ _AUTHOR: Final = "auteur_id"
 # Two amending decisions alike in everything are two acts (data.queries.budget.known_lines).
 _AMENDING: Final = ("DM", "BS")
 _MAX_DIGITS: Final = 9
+# Statistical secrecy of what a territory counts about firms: fewer than three of them, or one that makes 85 % of it.
+_FEW_FIRMS: Final = 3
+_ONE_FIRM: Final = 85
+_COUNTED_FIRMS: Final = ("entreprise", "etablissement")
 
 
 def _criteria(table: Table, values: Row, *left_out: str) -> list[ColumnElement[bool]]:
@@ -65,8 +69,8 @@ def versions_select(name: str, values: Row) -> Select[Any]:
     Returns:
         Columns: those of the table (``statut`` being what the fact is held for), illustratif, rang_version; for each
         column ``x_id`` a column ``x``, the name of what it refers to; auteur_fonction, producteur, titre, millesime,
-        licence, type_source; and for a measure definition, nature, unite_indicateur, champ, indicateur_id,
-        territoire_id, territoire.
+        licence, type_source, secret (True when the value may not be told); and for a measure definition, nature,
+        unite_indicateur, champ, indicateur_id, territoire_id, territoire.
     """
     table = FACTS[name]
     known = versions(table, *_criteria(table, values))
@@ -128,6 +132,19 @@ def _told(table: Table, known: FromClause) -> Select[Any]:
     ).select_from(joined)
 
 
+def _secret(known: FromClause) -> ColumnElement[bool]:
+    """True when one figure of the indicator that year is secret: the others would give it by difference."""
+    few = observation.c.unites.between(1, _FEW_FIRMS - 1)
+    hidden = versions(observation, or_(few, observation.c.part_premiere >= _ONE_FIRM))
+    own = serie.alias()
+    return exists().where(
+        hidden.c.annee == known.c.annee,
+        own.c.id == hidden.c.serie_id,
+        own.c.indicateur_id == indicateur.c.id,
+        indicateur.c.unite_compte.not_in(_COUNTED_FIRMS),
+    )
+
+
 def _measure(table: Table, known: FromClause, joined: FromClause) -> tuple[FromClause, list[Any]]:
     """What a measure adds: the definition of its indicator, and the territory of its perimeter."""
     more: list[Any] = []
@@ -140,6 +157,7 @@ def _measure(table: Table, known: FromClause, joined: FromClause) -> tuple[FromC
         own = serie.alias()
         joined = joined.join(own, own.c.id == known.c.serie_id)
         joined = joined.join(indicateur, indicateur.c.id == own.c.indicateur_id)
+        more.append(case((_secret(known), True), else_=False).label("secret"))
         more += [own.c.champ, indicateur.c.id.label("indicateur_id"), indicateur.c.libelle.label("indicateur")]
     elif table is affirmation:
         joined = joined.join(indicateur, indicateur.c.id == known.c.indicateur_id)

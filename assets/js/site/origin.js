@@ -13,7 +13,7 @@
   const prefix = () => JSON.parse(document.getElementById("_dash-config").textContent).requests_pathname_prefix;
 
   let shown = null; // address of what the panel shows
-  let origin = null; // what had the focus
+  let origin = null; // what the focus goes back to
   let turn = 0;
 
   const decoded = (text) => {
@@ -64,7 +64,8 @@
     const mark = markOf(reference);
     if (!panel().open) {
       const active = document.activeElement;
-      origin = active && active !== document.body ? active : mark;
+      // A bar is for the pointer alone: its row has a mark.
+      origin = active?.closest(".barre")?.querySelector(MARK) ?? (active && active !== document.body ? active : mark);
       body().replaceChildren();
       panel().showModal();
     }
@@ -129,8 +130,6 @@
     const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
     if (link && plain) {
       event.preventDefault();
-      // A bar has no focus to keep: its row has a mark.
-      if (link.tabIndex < 0) origin = markOf(decoded(link.hash.slice(FRAGMENT.length)));
       go(link.getAttribute("href"));
     } else if (event.target.closest?.(".origine-copier")) copy(event.target.closest(".origine-copier"));
     // Outside the panel is the panel’s own veil.
