@@ -20,7 +20,8 @@ from components.static_html import to_html
 from components.wording import provenance as wording
 from components.wording import shell as shell_wording
 from components.wording.provenance import Proof
-from components.wording.provenance_facts import Told, shown_value, told
+from components.wording.provenance_facts import told
+from components.wording.told import Told, shown_value
 from dashboard.filters import Filters
 from dashboard.page import effective
 from dashboard.router import House

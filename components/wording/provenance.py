@@ -8,8 +8,8 @@ from components import facts
 from components.formats import MISSING, NBSP, NNBSP, counted, listed, partial_date
 from components.wording.clusters_limits import who
 from components.wording.grammar import on_date
-from components.wording.provenance_facts import Told, exact
 from components.wording.shell import CONTESTED, STATUTS, status
+from components.wording.told import Told, exact
 
 Row = Mapping[Any, Any]
 
@@ -52,7 +52,7 @@ SITUATION: Final = "Situation"
 ALL_KNOWN: Final = "tout ce qui est connu aujourd’hui"
 
 ILLUSTRATIVE: Final = f"Valeur fictive, de démonstration{NNBSP}: elle n’engage personne et ne se cite pas."
-UNSOURCED: Final = f"Aucune source nommée{NNBSP}: ce qui ne se trace pas ne se cite pas."
+UNSOURCED: Final = f"Aucune source nommée{NNBSP}: un chiffre sans source ne se cite pas."
 VALUELESS: Final = f"La source ne donne pas de valeur{NNBSP}: il n’y a rien à citer."
 MASKED: Final = (
     f"Secret statistique{NNBSP}: ce chiffre, ou un autre qu’il ferait deviner, parle de moins de trois entreprises ou "

@@ -1,23 +1,18 @@
 """A fact in words, whatever its table: what it is about, its value, its date, its place."""
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
-from components.formats import MISSING, NBSP, NNBSP, number, partial_date
+from components.formats import NBSP, NNBSP, number, partial_date
 from components.wording.budget import period
 from components.wording.budget_parts import stage_of
 from components.wording.clusters_claims import FLUX_STOCK
 from components.wording.creations_breaks import CAUSES
-from components.wording.grammar import on_date
 from components.wording.shell import STATES
+from components.wording.told import Told, dated, exact
 
 Row = Mapping[Any, Any]
 
-MASKED: Final = "n.c. (secret statistique)"
-_PARTIAL: Final = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?|-T[1-4])?")
-_EXACT: Final = 4
 _YEARLY: Final = "par an"
 _KINDS: Final[Mapping[str, Mapping[str, str]]] = {
     "acte": {
@@ -45,56 +40,7 @@ _KINDS: Final[Mapping[str, Mapping[str, str]]] = {
 }
 _EDGES: Final[Mapping[str, str]] = {"lent": "bord lent", "rapide": "bord rapide"}
 _UNSPECIFIED: Final = "annuel ou total non précisé par la source"
-_NO_PERIOD: Final = "non précisée"
 _UNDATED: Final = "période affirmée sans date"
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A fact in words.
-
-    ``value`` is a figure with its unit, or the words of a fact that is none; None when the source gives nothing.
-    ``amount`` and ``measure`` say what may be added: equal measures only.  ``when`` is the date of the fact, ``at`` the
-    same inside a sentence; ``notes`` must be read with the value.
-    """
-
-    subject: str
-    value: str | None
-    unit: str = ""
-    when: str | None = None
-    at: str = ""
-    place: str | None = None
-    definition: str | None = None
-    notes: tuple[str, ...] = ()
-    amount: float | None = None
-    measure: str = ""
-    secret: bool = False
-
-    @property
-    def full_value(self) -> str | None:
-        """The value with its unit."""
-        return None if self.value is None else f"{self.value}{_glue(self.unit)}{self.unit}"
-
-
-def _glue(unit: str) -> str:
-    return "" if not unit else NNBSP if unit[0] in "%€" else NBSP
-
-
-def exact(value: float) -> str:
-    """A figure with the decimals that it has: « 4 321 », « 7,1 »."""
-    text = number(value, _EXACT)
-    return text.rstrip("0").rstrip(",") if "," in text else text
-
-
-def _at(partial: object) -> tuple[str | None, str]:
-    """A date of a fact, alone and inside a sentence; words of the source stay as they are."""
-    if not isinstance(partial, str):
-        return None, ""
-    if not _PARTIAL.fullmatch(partial):
-        return partial, f"période {partial}" if partial == _NO_PERIOD else partial
-    if "-T" in partial:
-        return partial_date(partial), f"au {partial_date(partial)}"
-    return partial_date(partial), on_date(partial)
 
 
 def _between(start: object, end: object) -> str | None:
@@ -118,7 +64,7 @@ def _place(name: object, detail: object) -> str:
 
 
 def _observation(row: Row) -> Told:
-    when, at = _at(row["periode"])
+    when, at = dated(row["periode"])
     unit = str(row["unite_indicateur"])
     yearly = row["nature"] == "flux" and len(str(row["periode"])) == len("2025") and _YEARLY not in unit
     unit = f"{unit} {_YEARLY}" if yearly else unit
@@ -145,7 +91,7 @@ def _affirmation(row: Row) -> Told:
     value = None if row["valeur"] is None else exact(row["valeur"])
     if value is None and row["valeur_min"] is not None:
         value = f"{exact(row['valeur_min'])} à {exact(row['valeur_max'])}"
-    when, at = _at(row["periode"])
+    when, at = dated(row["periode"])
     notes = [FLUX_STOCK["non_precise"]] if row["flux_stock"] == "non_precise" else []
     notes += [] if row["periode_precisee"] else [_UNDATED]
     return Told(
@@ -197,7 +143,7 @@ def _subvention(row: Row) -> Told:
 
 
 def _suivi_action(row: Row) -> Told:
-    when, at = _at(row["observe_le"])
+    when, at = dated(row["observe_le"])
     details = {
         "pilote": row["pilote"],
         "échéance": None if row["echeance"] is None else partial_date(row["echeance"]),
@@ -226,19 +172,19 @@ def _parametre(row: Row) -> Told:
 
 
 def _fait(row: Row) -> Told:
-    when, at = _at(row["date_fait"])
+    when, at = dated(row["date_fait"])
     value = row["libelle"] if row["contenu"] is None else f"{row['libelle']}{NNBSP}: {row['contenu']}"
     return Told(str(row["theme"]).capitalize(), value, when=when, at=at, place=str(row["territoire"]))
 
 
 def _acte(row: Row) -> Told:
-    when, at = _at(row["date_acte"])
+    when, at = dated(row["date_acte"])
     subject = _joined(_KINDS["acte"][row["type"]], row["numero"])
     return Told(subject, str(row["objet"]), when=when, at=at, place=str(row["organe"]), definition=row["portee"])
 
 
 def _promesse(row: Row) -> Told:
-    when, at = _at(row["echeance"])
+    when, at = dated(row["echeance"])
     notes = () if row["echeance_note"] is None else (str(row["echeance_note"]),)
     subject = f"{_KINDS['promesse'][row['nature']]} {row['numero']}"
     place = str(row["programme"])
@@ -251,7 +197,7 @@ def _siege(row: Row) -> Told:
 
 
 def _dated(subject: str, value: object, date: object, place: object = None) -> Told:
-    when, at = _at(date)
+    when, at = dated(date)
     return Told(
         subject, None if value is None else str(value), when=when, at=at, place=None if place is None else str(place)
     )
@@ -316,8 +262,3 @@ def told(table: str, row: Row) -> Told:
         row: columns of ``data.queries.provenance.versions_select``, None where a value is missing.
     """
     return _WRITERS[table](row)
-
-
-def shown_value(fact: Told) -> str:
-    """The value, that it is secret, or that it is missing."""
-    return MASKED if fact.secret else fact.full_value or MISSING

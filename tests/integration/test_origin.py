@@ -1,4 +1,4 @@
-"""The panel « D’où vient ce chiffre ? » over HTTP: any fact of any table, its versions, its rivals, and what is none."""
+"""The panel « D’où vient ce chiffre ? » over HTTP: any fact, its versions, its rivals, and what is no fact."""
 
 import re
 import shutil

@@ -6,9 +6,11 @@ from typing import Any, Final
 import pandas as pd
 import pytest
 
-from components.block import FACT, Block, View
+from components.block import FACT, Block, Table, TableColumn, View
 from components.facts import parse
+from components.render import table
 from components.static_html import to_html
+from components.wording.provenance import QUESTION
 from dashboard.filters import Filters
 from dashboard.page import Page, effective
 from dashboard.pages import PAGES
@@ -107,10 +109,10 @@ def test_every_reference_names_facts_of_the_base(shown, page):
     }
     named = {fact for reference in references for found in [parse(reference)] if found for fact in found.named}
     unknown = []
-    for table, key in sorted(named)[:60]:
-        statement = named_select(table, key) if table in FACTS else None
+    for name, key in sorted(named)[:60]:
+        statement = named_select(name, key) if name in FACTS else None
         if statement is None or read(statement).empty:
-            unknown.append((table, key))
+            unknown.append((name, key))
     assert unknown == []
 
 
@@ -125,17 +127,11 @@ def test_points_of_the_charts_of_creations_name_their_facts(shown):
     page = next(page for page in OPENED if page.key == "creations")
     for view in _views(page, read):
         for trace in _points(view):
-            known = [
-                value is not None and value == value for value in trace["y" if trace.get("orientation") != "h" else "x"]
-            ]
+            known = pd.Series(trace["x" if trace.get("orientation") == "h" else "y"]).notna()
             assert all(parse(one) for one, there in zip(trace["customdata"], known, strict=True) if there)
 
 
 def test_a_row_shows_its_mark_with_words_of_its_own():
-    from components.block import Table, TableColumn
-    from components.render import table
-    from components.wording.provenance import QUESTION
-
     frame = pd.DataFrame({"nom": ["Ici", "Là"], "valeur": [1.0, 2.0], FACT: ["observation:1", ""]})
     drawn = plain([table(Table(frame, (TableColumn("nom", "Nom"), TableColumn("valeur", "V", "nombre")), "Titre"))])
     links = [node["props"] for node in nodes(drawn) if node["type"] == "A"]

@@ -7,7 +7,8 @@ import pytest
 
 from components.wording import provenance as wording
 from components.wording.provenance import Proof, added, qualified, refusal, sentence, total_sentence
-from components.wording.provenance_facts import Told, told
+from components.wording.provenance_facts import told
+from components.wording.told import Told
 from tests.typography import faults
 
 PROOF = Proof(
