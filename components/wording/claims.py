@@ -143,7 +143,8 @@ def message(outcomes: Sequence[str], count: int) -> str:
         return "Un seul chiffre est avancé, que rien ne recoupe"
     several = _COUNTS.get(count, number(count))
     if _CONTRADICTORY in outcomes:
-        return f"{several} chiffres avancés, dont deux au moins se contredisent"
+        some = "qui se contredisent" if count == 2 else "dont deux au moins se contredisent"  # noqa: PLR2004  a pair
+        return f"{several} chiffres avancés, {some}"
     return f"{several} chiffres qui ne comptent pas la même chose{NNBSP}: ils ne s’additionnent pas"
 
 

@@ -62,12 +62,14 @@ def controls(read: Reader) -> tuple[Control, ...]:
 def _title(known: Lecture) -> str:
     if known.bounds is None:
         return verdicts.no_band_title(known.names)
-    if known.shown is not None:
-        if known.shown["jugee"]:
-            return verdicts.verdict_message(known.shown, [] if known.ensemble else known.names)
-        return verdicts.no_verdict_message(known.shown)
+    shown = known.shown
+    if shown is not None and shown["jugee"]:
+        return verdicts.verdict_message(shown, [] if known.ensemble else known.names)
     gap = uncounted(known) if known.vue == "cumul" else None
-    return gap or verdicts.nothing_known_message(known.names)
+    # A count that a gap stopped says less than the gap.
+    if shown is None or (gap is not None and shown["nature"] == "observation"):
+        return gap or verdicts.nothing_known_message(known.names)
+    return verdicts.no_verdict_message(shown)
 
 
 def _lead(known: Lecture) -> str | None:

@@ -28,6 +28,7 @@ _UNKNOWN: Final = "non_precise"
 _ASIDE: Final = re.compile(r"\([^)]*\)")
 _YEAR: Final = re.compile(r"(?<![0-9])(?:18|19|20)[0-9]{2}(?![0-9])")
 _OPEN: Final = ("à partir de", "depuis", "dès")
+_VAGUE: Final = ("vers", "environ", "autour de")
 _YEARLY: Final = " par an"
 _LESS: Final = ("moins de", "jusqu’à")
 _MORE: Final = ("plus de", "au moins")
@@ -126,7 +127,7 @@ class Conciliation:
 
 
 def span(periode: str, *, precisee: bool) -> Span | None:
-    """Years named by a period in words; what stands in brackets is an aside.
+    """Years named by a period in words; what stands in brackets is an aside; « vers 2000 » names none for sure.
 
     « 2018 à 2025 » → 2018 to 2025, « fin de 2026 » → 2026, « à partir de 2027 » → 2027 and after.
 
@@ -136,7 +137,7 @@ def span(periode: str, *, precisee: bool) -> Span | None:
     """
     text = _ASIDE.sub("", periode).strip().casefold()
     years = sorted({int(year) for year in _YEAR.findall(text)})
-    if not precisee or not years or len(years) > 2:  # noqa: PLR2004  a beginning and an end
+    if not precisee or text.startswith(_VAGUE) or not years or len(years) > 2:  # noqa: PLR2004  a beginning and an end
         return None
     return Span(years[0], None if len(years) == 1 and text.startswith(_OPEN) else years[-1])
 

@@ -459,3 +459,10 @@ def test_members_are_listed_by_cluster_with_those_who_left_and_those_of_no_known
     text = to_html(block_card(block))
     assert "de 2018 à 2023, parti" in text
     assert "entrée non renseignée" in text
+
+
+def test_a_cluster_whose_count_stops_at_a_secret_year_says_so_first(base_demonstration: Path):
+    engine = read_only_engine(f"sqlite:///{base_demonstration}")
+    view = _view(reader(engine), filiere="filieres:sante", origine="creation-2018")
+    engine.dispose()
+    assert view.message == "Cumul non communicable depuis 2018\u202f: secret statistique en 2019"

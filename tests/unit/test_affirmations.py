@@ -110,7 +110,7 @@ def test_the_refusal_says_why():
         ("fin de 2026", Span(2026, 2026)),
         ("31 décembre 2025", Span(2025, 2025)),
         ("à partir de 2027", Span(2027, None)),
-        ("vers 2000 (« il y a 15 ans », dit en 2015)", Span(2000, 2000)),
+        ("vers 2000 (« il y a 15 ans », dit en 2015)", None),
         ("2015 (millésime non donné)", Span(2015, 2015)),
         ("à venir, non datée", None),
         ("2001, 2003 et 2005", None),
