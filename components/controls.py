@@ -25,6 +25,7 @@ class Control:
 
     A single control always has ``default``, shown when the reader chose nothing and then absent from the address.
     A ``multiple`` control with nothing chosen shows ``empty``.
+    An ``optional`` one is only seen when there is something to choose.
     """
 
     key: str
@@ -33,6 +34,12 @@ class Control:
     default: str | None = None
     multiple: bool = False
     empty: str = ""
+    optional: bool = False
+
+    @property
+    def hidden(self) -> bool:
+        """True when there is nothing to choose and nothing lost by not saying so."""
+        return self.optional and len(self.choices) <= 1
 
     def labels(self, values: tuple[str, ...]) -> tuple[str, ...]:
         """Words of the chosen values, in the order of the choices."""
@@ -57,6 +64,7 @@ def _single(control: Control, control_id: str, value: str | None) -> Component:
             ),
         ],
         className="filtre",
+        hidden=control.hidden,
     )
 
 
@@ -97,6 +105,8 @@ def line(controls: Sequence[Control], chosen: Mapping[str, object]) -> str:
     """
     shown = []
     for control in controls:
+        if control.hidden:
+            continue
         value = chosen.get(control.key) or control.default
         values = value if isinstance(value, tuple) else () if value is None else (str(value),)
         shown.append((control.label, wording.chosen(control.labels(values), control.empty)))

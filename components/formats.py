@@ -3,12 +3,13 @@
 import math
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 NNBSP: Final = "\u202f"
 NBSP: Final = "\u00a0"
 MINUS: Final = "\u2212"
 MISSING: Final = "non renseigné"
+MASKED: Final = "n.c. (secret statistique)"
 NOT_COMPUTABLE: Final = "non calculable"
 _MONTHS: Final = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
 _MILLION: Final = 1_000_000
@@ -24,6 +25,11 @@ def is_missing(value: object) -> bool:
     if isinstance(value, float):
         return math.isnan(value)
     return type(value).__name__ in {"NAType", "NaTType"}
+
+
+def alone(value: Any) -> float:  # noqa: ANN401  a cell
+    """Number of one cell.  A claim is no number and is read by itself, to be written or drawn: never to compute."""
+    return float(getattr(value, "number", value))
 
 
 def number(value: Number, decimals: int = 0) -> str:

@@ -41,7 +41,9 @@ _WRITERS: Final[Mapping[Kind, Callable[[Any], str]]] = {
 
 
 def cell(value: object, column: TableColumn) -> str:
-    """One cell as text; missing is « non renseigné », never 0 and never empty."""
+    """One cell as text; missing is « non renseigné », never 0 and never empty; words say why there is no number."""
+    if isinstance(value, str) and column.kind in _NUMERIC:
+        return value
     return column.missing if formats.is_missing(value) else _WRITERS[column.kind](value)
 
 

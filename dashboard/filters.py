@@ -37,6 +37,7 @@ class Filters:
     annee_fin: int | None = None
     origine: str | None = None
     mesure: str | None = None
+    vue: str | None = None
     situation: date | None = None
     action: str | None = None
 
@@ -126,6 +127,7 @@ _PARSERS: Final[Mapping[str, Callable[[object], _Parsed]]] = {
     "annee_fin": _one(_YEAR, int),
     "origine": _one(_CODE),
     "mesure": _one(_CODE),
+    "vue": _one(_CODE),
     "situation": _one(_DAY, date.fromisoformat),
     "action": _one(_CODE),
 }

@@ -34,15 +34,16 @@ class Routes:
     def follow(self, path: str, filters: Filters) -> str:
         """Address of a link written as a plain path: under the prefix, with the choices the page understands.
 
-        A query in ``path`` is a choice of the link, which wins over the reader's for the same key; an unknown path only
-        gets the prefix.
+        A query in ``path`` is a choice of the link, which wins over the reader's for the same key; what follows « # »
+        is a place on the page; an unknown path only gets the prefix.
         """
-        bare, _, query = path.partition("?")
+        address, mark, place = path.partition("#")
+        bare, _, query = address.partition("?")
         page, _ = self.resolve(f"{self.prefix}{bare.lstrip('/')}")
         if page is None:
             return f"{self.prefix}{path.lstrip('/')}"
         choices, _ = Filters.parse({**filters.chosen(), **parse_query(query)})
-        return f"{self.prefix}{bare.lstrip('/')}{choices.to_query(page.query_keys)}"
+        return f"{self.prefix}{bare.lstrip('/')}{choices.to_query(page.query_keys)}{mark}{place}"
 
     def resolve(self, pathname: object, search: object = "") -> tuple[Page | None, Mapping[str, object]]:
         """Page of an address and its untrusted values; the path wins over the query for its own part.

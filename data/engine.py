@@ -16,7 +16,7 @@ from sqlalchemy import Boolean, Date, DateTime, Float, Integer, Numeric, Select,
 from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.exc import DBAPIError, DisconnectionError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
-from sqlalchemy.types import TypeEngine
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 Reader = Callable[[Select[Any]], pd.DataFrame]
 Cause = Literal["absente", "vide", "autre_version", "injoignable"]
@@ -143,7 +143,8 @@ def _pandas_type(column_type: TypeEngine[Any]) -> Any:  # noqa: ANN401  pandas d
         return "float64"
     if isinstance(column_type, Date | DateTime):
         return "datetime64[us]"
-    return "str"
+    # A type of ours makes objects of ours.
+    return "object" if isinstance(column_type, TypeDecorator) else "str"
 
 
 def _typed(rows: Sequence[Sequence[object]], statement: Select[Any]) -> pd.DataFrame:
@@ -174,6 +175,7 @@ def reader(engine: Engine) -> Reader:
     """The only executor of queries: ``read(select)`` gives a frame typed from the statement's columns.
 
     Integers are nullable ``Int64``, decimals ``float64``, dates ``datetime64``, booleans ``bool``; missing text is NaN.
+    A type of our own (``TypeDecorator``) gives its objects.
 
     Raises (when called):
         DatabaseUnavailableError: the database is missing, empty, of another shape or unreachable.

@@ -27,6 +27,7 @@ _STANDOFF: Final = 6
 _TICKS: Final = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 2500, 5000, 10000)
 _MARKER: Final = 13
 _DASHES: Final = {"constate": "solid", "declare": "solid", "prevision": "dash"}
+_SYMBOLS: Final = {"constate": "circle", "declare": "circle", "prevision": "diamond"}
 
 PLACE_ROW: Final = 96
 _PLACE_MARGIN: Final = 40
@@ -45,9 +46,9 @@ def _step(highest: float) -> float:
     return next((step for step in _TICKS if highest / step <= _MAX_TICKS), highest / _MAX_TICKS)
 
 
-def _band(figure: go.Figure, band: pd.DataFrame) -> None:
+def _band(figure: go.Figure, band: pd.DataFrame, shape: str) -> None:
     hover = [wording.band_hover(row) for row in band.to_dict("records")]
-    edge = {"color": theme.BAND_EDGE, "width": 1.5, "shape": "spline"}
+    edge = {"color": theme.BAND_EDGE, "width": 1.5, "shape": shape}
     shared = {
         "x": band["moment"],
         "mode": "lines",
@@ -98,7 +99,7 @@ def _counts(figure: go.Figure, counts: pd.DataFrame) -> None:
                 "opacity": 1,
                 "color": theme.INK if statut == "constate" else theme.PAPER,
                 "line": {"color": theme.INK, "width": 2},
-                "symbol": "diamond" if statut == "prevision" else "circle",
+                "symbol": _SYMBOLS[statut],
             },
             hovertext=[wording.point_hover(row) for row in drawn.to_dict("records")],
             hovertemplate="%{hovertext}<extra></extra>",
@@ -146,26 +147,34 @@ def maturity(
     points: pd.DataFrame,
     verdict: tuple[float, str] | None,
     start: float,
+    *,
+    cumulated: bool = True,
 ) -> go.Figure:
-    """Cumulated jobs against the band.
+    """Jobs against the band, cumulated or year by year.
 
-    Names stand in rows above the plot, so that none can meet a line: the last count first, then claims, then the
-    verdict.
+    Names stand in rows above the plot, so that none can meet a line: the last count of each status first, then claims,
+    then the verdict.
 
     Args:
         band: columns moment (decimal year), age (years), bas, haut (jobs), rythme_bas, rythme_haut (jobs a year); empty
             when the band is not computable.
         edge_labels: names of the slow and the fast edge.
-        points: columns nature, date_valeur, moment, valeur (jobs), statut, conteste, relayee.
+        points: columns nature, vue, date_valeur, fin, moment, valeur (jobs), statut, illustratif, conteste, relayee,
+            flux_stock_connu.
         verdict: decimal year from which a verdict is possible, and its words; None when there is no band to judge by.
         start: decimal year of the origin.
+        cumulated: False when jobs are those of each year; the band then turns where the cruise rhythm is reached.
     """
     figure = theme.figure()
     claims = points[points["nature"] == "affirmation"]
     counts = points[points["nature"] == "observation"].reset_index(drop=True)
-    counted = counts[counts["statut"] != "prevision"].tail(1)
+    known, expected = (
+        counts[forecast] for forecast in (counts["statut"] != "prevision", counts["statut"] == "prevision")
+    )
+    counted = pd.concat([known.tail(1), expected.tail(1)])
     rows = len(claims) + len(counted) + (verdict is not None)
-    highest = max([*band["haut"], *points["valeur"], 1.0])
+    told = [formats.alone(value) for value in claims["valeur"]]
+    highest = max([*band["haut"], *counts["valeur"], *told, 1.0])
     top = highest * _PLOT / (_PLOT - rows * _ROW - _GAP)
     job = top / _PLOT
     end = max([*band["moment"], *points["moment"]])
@@ -179,13 +188,11 @@ def maturity(
         anchor = "right" if crowded else "left"
         _row_label(figure, verdict[1], verdict[0], ceiling, colour=theme.SOFT, anchor=anchor)
     if not band.empty:
-        _band(figure, band)
+        _band(figure, band, "spline" if cumulated else "linear")
         _edge_labels(figure, band, edge_labels, 1 / job)
     _counts(figure, counts)
     if not claims.empty:
-        figure.add_scatter(
-            **{**_hollow(claims, claims["valeur"].tolist()), "x": claims["moment"], "name": wording.CLAIM}
-        )
+        figure.add_scatter(**{**_hollow(claims, told), "x": claims["moment"], "name": wording.CLAIM})
 
     named = [(row, theme.INK) for row in counted.to_dict("records")]
     named += [(row, theme.ACCENT) for row in claims.to_dict("records")]
@@ -222,11 +229,13 @@ def _side(share: float) -> str:
 
 
 def places(frame: pd.DataFrame) -> go.Figure:
-    """One row an origin and value: the band at that age as a bar, the value as a mark, hollow when it gives no verdict.
+    """One row an origin and value: the band at that age as a bar, the value as a mark.
+
+    The mark is full when the value is observed and judged, hollow when it is declared or gives no verdict.
 
     Args:
-        frame: columns nature, date_origine, date_valeur, age (years), bas, haut, valeur (jobs), statut, conteste,
-            relayee, place, jugee.
+        frame: columns nature, vue, date_origine, date_valeur, fin, age (years), bas, haut, valeur (jobs), statut,
+            illustratif, conteste, relayee, place, jugee.
     """
     figure = theme.figure()
     ranks: list[float] = [-rank for rank in range(len(frame))]
@@ -243,15 +252,17 @@ def places(frame: pd.DataFrame) -> go.Figure:
     )
     judged = [bool(known) for known in frame["jugee"]]
     marks = _hollow(frame, ranks)
+    values = [formats.alone(value) for value in frame["valeur"]]
+    full = [known and row["statut"] == "constate" for row, known in zip(records, judged, strict=True)]
     marks["marker"] = {
         "size": _MARKER,
-        "color": [theme.INK if known else theme.PAPER for known in judged],
+        "color": [theme.INK if one else theme.PAPER for one in full],
         "line": {"color": [theme.INK if known else theme.ACCENT for known in judged], "width": 3},
     }
-    figure.add_scatter(**{**marks, "x": frame["valeur"]})
-    highest = max([*frame["haut"], *frame["valeur"]]) * _HEADROOM
-    for rank, row, known in zip(ranks, records, judged, strict=True):
-        side = _side(row["valeur"] / highest)
+    figure.add_scatter(**{**marks, "x": values})
+    highest = max([*frame["haut"], *values]) * _HEADROOM
+    for rank, row, value, known in zip(ranks, records, values, judged, strict=True):
+        side = _side(value / highest)
         figure.add_annotation(
             x=0,
             y=rank,
@@ -262,7 +273,7 @@ def places(frame: pd.DataFrame) -> go.Figure:
             align="left",
         )
         figure.add_annotation(
-            x=row["valeur"],
+            x=value,
             y=rank,
             text=wording.place_label(row),
             showarrow=False,

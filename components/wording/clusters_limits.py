@@ -1,11 +1,12 @@
 """Words of the curve's limits and tables: who gives an origin or an edge, what each column holds."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from components.formats import NBSP, NNBSP, is_missing, number, partial_date
+from components.formats import NBSP, NNBSP, alone, is_missing, number, partial_date
+from components.wording.claims import who
 from components.wording.clusters import EDGES, PLACES, Row, between, years
+from components.wording.grammar import lowered
 from components.wording.shell import status
 
 HYPOTHESIS: Final = (
@@ -13,16 +14,26 @@ HYPOTHESIS: Final = (
     f"à l’âge de maturité, puis reste constant. Les durées et les rythmes viennent de la source{NNBSP}; cette forme "
     "est de Vigie."
 )
-AT_OWN_DATE: Final = (
-    "Une valeur est placée à sa propre date, comme si elle comptait tous les emplois créés depuis l’origine. Un point "
-    "seul ne permet de tracer aucune courbe."
-)
+AT_OWN_DATE: Final[Mapping[str, str]] = {
+    "cumul": "Une valeur est placée à sa propre date, comme si elle comptait tous les emplois créés depuis l’origine. "
+    "Un point seul ne permet de tracer aucune courbe.",
+    "an": "Une année est placée en son milieu. Un chiffre avancé qui ne dit pas s’il compte une année ou tout depuis "
+    "l’origine est lu ici comme une année, celle qui finit quand il a été dit. Un point seul ne permet de tracer "
+    "aucune courbe.",
+}
 RULE_OF_VERDICT: Final = (
-    "Un verdict demande une valeur datée, ni contestée ni relayée, dont on sait si elle est un flux ou un cumul, et un "
-    "cluster d’au moins cinq ans."
+    "Un verdict demande une valeur datée, ni contestée ni relayée, dont on sait si elle est un flux ou un cumul, "
+    "comptée depuis la même origine, et un cluster d’au moins cinq ans. Sans l’un d’eux, ni verdict ni alerte"
+    f"{NNBSP}: la valeur reste creuse, à titre indicatif."
 )
+SECRET_RULE: Final = (
+    f"Secret statistique{NNBSP}: un nombre d’emplois qui porte sur moins de trois entreprises, ou dont une seule fait "
+    f"85{NNBSP}% ou plus, n’est pas communiqué, ni le total dont une soustraction le donnerait."
+)
+UNVERIFIED: Final = f"Nombre d’entreprises non renseigné{NNBSP}: secret non vérifié."
 EXPECTED: Final = "Attendu"
 NO_OBSTACLE: Final = "aucun"
+NOTHING_SAID: Final = "aucun"
 PLACES_CAPTION: Final = "Place de chaque valeur connue dans la bande, selon l’origine retenue"
 COLUMNS: Final[Mapping[str, str]] = {
     "date": "Date",
@@ -31,7 +42,8 @@ COLUMNS: Final[Mapping[str, str]] = {
     "haut": "Attendu, bord rapide",
     "rythme_bas": "Rythme par an, bord lent",
     "rythme_haut": "Rythme par an, bord rapide",
-    "valeur": "Emplois connus",
+    "compte": "Emplois comptés",
+    "avance": "Chiffre avancé",
     "etat": "Nature",
     "origine": "Origine",
     "lecture": "Lecture",
@@ -43,14 +55,14 @@ COLUMNS: Final[Mapping[str, str]] = {
 def origin_limit(row: Row) -> str:
     """Who gives an origin, and with what reserve."""
     reserve = "" if is_missing(row["qualificatif"]) else f" («{NBSP}{row['qualificatif']}{NBSP}»)"
-    origin = f"Origine {partial_date(row['date_origine'])}, {lower_first(row['libelle'])}"
+    origin = f"Origine {partial_date(row['date_origine'])}, {lowered(row['libelle'])}"
     return f"{origin}{reserve}{NNBSP}: {who(row['auteur'], row['fonction'])}."
 
 
 def parameter_limit(rows: Sequence[Row]) -> str:
     """Who gives the parameters of the band, and with what reserve."""
     parts = [
-        f"{lower_first(EDGES[row['scenario']])} {number(row['rythme'])} par an, maturité à {years(row['age_maturite'])}"
+        f"{lowered(EDGES[row['scenario']])} {number(row['rythme'])} par an, maturité à {years(row['age_maturite'])}"
         for row in rows
     ]
     first = rows[0]
@@ -63,26 +75,13 @@ def parameter_limit(rows: Sequence[Row]) -> str:
 def age_limit(row: Row) -> str:
     """One wording of the age of maturity; the sources have more than one."""
     reserve = "" if is_missing(row["qualificatif"]) else f" («{NBSP}{row['qualificatif']}{NBSP}»)"
-    return (
-        f"{row['libelle']}{NNBSP}: {between(row['valeur_min'], row['valeur_max'])} {row['unite']}{reserve}, "
-        f"selon {who(row['auteur'], row['fonction'])}."
-    )
+    ages = between(alone(row["valeur_min"]), alone(row["valeur_max"]))
+    return f"{row['libelle']}{NNBSP}: {ages} {row['unite']}{reserve}, selon {who(row['auteur'], row['fonction'])}."
 
 
-def who(name: str, function: object) -> str:
-    """« François-Xavier Level, directeur d’Amiens Cluster en 2020 »."""
-    return name if is_missing(function) else f"{name}, {lower_first(str(function))}"
-
-
-def lower_first(text: str) -> str:
-    """For a name in the middle of a sentence."""
-    # A name such as « CCI » keeps its capitals.
-    return text if re.match(r"[A-ZÉÈÀ]{2}", text) else f"{text[0].lower()}{text[1:]}"
-
-
-def curve_caption(origine: str) -> str:
+def curve_caption(origine: str, vue: str) -> str:
     """Caption of the table of the curve."""
-    return f"Emplois cumulés attendus et connus depuis {partial_date(origine)}"
+    return f"{'Emplois par an' if vue == 'an' else 'Emplois cumulés'} attendus et connus depuis {partial_date(origine)}"
 
 
 def start_of_year(moment: float) -> str:

@@ -1,9 +1,9 @@
 """Words of the creations page.  Enterprises and establishments are two counts: each sentence says which."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
-from components.formats import MISSING, NBSP, NNBSP, counted, is_missing, listed, number, partial_date, percent
+from components.formats import MISSING, NBSP, NNBSP, alone, counted, is_missing, listed, number, partial_date, percent
 
 TITLE: Final = "Créations d’entreprises"
 NAV: Final = "Créations"
@@ -261,7 +261,7 @@ def denominator(vintage: str) -> str:
 
 def declared(
     what: tuple[str, str],
-    value: float | None,
+    value: Any,  # noqa: ANN401  a claim
     unit: str,
     said: tuple[str, str],
     remarks: tuple[str | None, str | None],
@@ -276,7 +276,7 @@ def declared(
         remarks: what the source says of its scope, and its reserve.
     """
     standing, known = said
-    figure = MISSING if is_missing(value) else number(value)
+    figure = MISSING if is_missing(value) else number(alone(value))
     head = f"Hors de la courbe, {standing.lower()}{NNBSP}: {what[0]}, {uncapitalised(what[1])}, {figure} {unit}"
     tail = f"{NNBSP}; ".join(part for part in remarks if part is not None and not is_missing(part))
     return f"{head} ({partial_date(known)}).{f' {tail[:1].upper()}{tail[1:]}.' if tail else ''}"

@@ -25,6 +25,11 @@ def lowered(text: str) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
+def raised(text: str) -> str:
+    """With the capital of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def of_date(partial: str) -> str:
     """« du 21 mai 2026 », « de mai 2026 », « d’avr. 2026 », « de 2026 »."""
     words = partial_date(partial)

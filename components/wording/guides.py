@@ -39,8 +39,8 @@ SYNTHESE: Final[Guide] = (
         "chiffres",
         "Des chiffres, chacun avec ses réserves",
         f"À côté du chiffre, son unité et sa période{NNBSP}; au pied, son statut et sa source. Le signe{NBSP}ⓘ, ici et "
-        "dans les tableaux, dit d’où il vient et donne la phrase à citer. Une carte hachurée veut dire que personne n’a "
-        f"donné le chiffre{NNBSP}: ce n’est pas un zéro.",
+        "dans les tableaux, dit d’où il vient et donne la phrase à citer. Une carte hachurée veut dire que personne "
+        f"n’a donné le chiffre{NNBSP}: ce n’est pas un zéro.",
     ),
     Step(
         "chiffres",
@@ -112,22 +112,23 @@ CLUSTERS: Final[Guide] = (
     ),
     Step(
         "filtres",
-        "De quand compter",
+        "De quand compter, et comment",
         "L’âge des clusters dépend de la date d’où l’on compte, et les sources en donnent plusieurs. Changez "
-        f"l’origine{NNBSP}: le même chiffre peut passer de la bande à très en dessous.",
+        f"l’origine{NNBSP}: le même chiffre peut passer de la bande à très en dessous. Comptez tout depuis l’origine, "
+        "ou année par année.",
     ),
     Step(
         "bloc-courbe",
         "La bande et les points",
         "La bande pâle va des emplois attendus au plus lent à ceux attendus au plus vite. Sa forme est une hypothèse "
-        f"de Vigie. Point plein{NNBSP}: constaté{NNBSP}; point creux{NNBSP}: déclaré par quelqu’un. Trait "
-        f"tireté{NNBSP}: verdict possible à partir de là.",
+        f"de Vigie. Rond plein{NNBSP}: constaté{NNBSP}; rond creux{NNBSP}: déclaré{NNBSP}; losange{NNBSP}: prévu. "
+        f"Trait tireté{NNBSP}: verdict possible à partir de là.",
     ),
     Step(
         "bloc-theses",
         "Les chiffres rivaux côte à côte",
-        "À taille égale, avec qui l’a dit, quand et ce qu’il compte. Des emplois par an sont un flux, des emplois en "
-        f"tout sont un cumul{NNBSP}: ils ne se comparent pas directement.",
+        "À taille égale, avec qui l’a dit, quand, ce qu’il compte et d’où il devient vérifiable. À côté, ce qu’il "
+        "faudrait pour que deux d’entre eux soient vrais ensemble, d’après ce que chacun dit et tait.",
     ),
     Step(
         "bloc-places",
@@ -136,10 +137,10 @@ CLUSTERS: Final[Guide] = (
         "attendait à cet âge, le rond est le chiffre avancé. Creux, il reste indicatif.",
     ),
     Step(
-        "bloc-membres",
-        "Qui est membre",
-        f"La source donne un ordre de grandeur pour l’ensemble. Par cluster, «{NBSP}non renseigné{NBSP}» veut dire que "
-        "personne n’a publié le nombre, pas qu’il n’y a aucun membre.",
+        "bloc-membres-nommes",
+        "Qui est membre, depuis quand",
+        "Les membres qu’une source nomme, cluster par cluster, avec leur entrée, leur sortie et la date où on l’a su. "
+        "Ceux dont on ne connaît pas le cluster sont à part. Le nombre nommé est rapporté au nombre annoncé.",
     ),
 )
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from components import facts
 from components.formats import MISSING, NBSP, NNBSP, counted, listed, partial_date
-from components.wording.clusters_limits import who
+from components.wording.claims import who
 from components.wording.grammar import on_date
 from components.wording.shell import CONTESTED, STATUTS, status
 from components.wording.told import Told, exact

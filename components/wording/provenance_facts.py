@@ -6,7 +6,7 @@ from typing import Any, Final
 from components.formats import NBSP, NNBSP, number, partial_date
 from components.wording.budget import period
 from components.wording.budget_parts import stage_of
-from components.wording.clusters_claims import FLUX_STOCK
+from components.wording.claims import FLUX_STOCK
 from components.wording.creations_breaks import CAUSES
 from components.wording.shell import STATES
 from components.wording.told import Told, dated, exact

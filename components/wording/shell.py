@@ -28,6 +28,13 @@ STATUTS: Final[Mapping[str, str]] = {
     "objectif": "Objectif",
     "illustratif": "Illustratif",
 }
+STATUT_MARKS: Final[Mapping[str, str]] = {
+    "constate": "●",
+    "declare": "○",
+    "prevision": "◇",
+    "objectif": "◎",
+}
+"""Shape of a status, beside its word: the same in cards, tables and charts."""
 CONTESTED: Final = "contesté"
 
 STATES: Final[Mapping[str, str]] = {
@@ -50,6 +57,7 @@ _FILTER_NAMES: Final[Mapping[str, str]] = {
     "annee_fin": "dernière année",
     "origine": "origine de la courbe",
     "mesure": "mesure",
+    "vue": "façon de compter les emplois",
     "situation": "situation",
     "action": "action",
 }

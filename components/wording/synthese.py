@@ -13,6 +13,7 @@ NOT_CONCERNED: Final = "sans objet"
 NOT_COMPUTABLE: Final = "non calculable"
 EXPLORE_CREATIONS: Final = "Voir les créations"
 EXPLORE_CLUSTERS: Final = "Voir les clusters"
+EXPLORE_RIVALS: Final = "Voir les chiffres rivaux"
 EXPLORE_BUDGET: Final = "Voir le budget"
 EXPLORE_PLAN: Final = "Voir le plan"
 

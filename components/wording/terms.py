@@ -211,7 +211,8 @@ TERMS: Final[Mapping[str, Term]] = {
     ),
     "secret": Term(
         "Secret statistique",
-        "Chiffre caché parce qu’il désignerait une entreprise. Il existe, mais il n’est pas publié.",
+        f"Chiffre caché parce qu’il désignerait une entreprise{NNBSP}: moins de trois, ou une seule qui en fait "
+        f"85{NNBSP}% ou plus. Il existe sans être publié, ni le total qui le donnerait par différence.",
         ("secret statistique",),
     ),
     "side": Term(

@@ -2,12 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from components.formats import MISSING, NBSP, NNBSP, number, partial_date
+from components.formats import MASKED, MISSING, NBSP, NNBSP, alone, number, partial_date
 from components.wording.grammar import on_date
 
-MASKED: Final = "n.c. (secret statistique)"
 _PARTIAL: Final = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?|-T[1-4])?")
 _EXACT: Final = 4
 _NO_PERIOD: Final = "non précisée"
@@ -44,9 +43,9 @@ def _glue(unit: str) -> str:
     return "" if not unit else NNBSP if unit[0] in "%€" else NBSP
 
 
-def exact(value: float) -> str:
+def exact(value: Any) -> str:  # noqa: ANN401  a cell
     """A figure with the decimals that it has: « 4 321 », « 7,1 »."""
-    text = number(value, _EXACT)
+    text = number(alone(value), _EXACT)
     return text.rstrip("0").rstrip(",") if "," in text else text
 
 

@@ -1,76 +1,82 @@
-"""What is claimed about the clusters' jobs, side by side, and who their members are."""
+"""What is claimed about the clusters' jobs, side by side, and what the maturity curve says of it."""
 
-from typing import Final
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
 
-import pandas as pd
-
-from components.block import Block, Table, TableColumn
-from components.rival_claims import rival_claims
+from components.block import Block
+from components.rival_claims import Told
 from components.wording import clusters_claims as wording
-from dashboard.provenance import sources
+from dashboard.blocks.claims import claims_block
+from dashboard.blocks.clusters_reading import VUES
 from data.engine import Reader
-from data.model import bande, filieres
-from data.model.lecture_clusters import Lecture, as_row, as_rows
-from data.queries import clusters as queries
+from data.model.affirmations import claim
+from data.model.bande import edges
+from data.model.dates import first_day
+from data.model.lecture_clusters import Lecture, as_rows
+from data.model.points import claimed_points
+from data.model.verifiable import as_read, verifiable
 
-_COLUMNS: Final = tuple(TableColumn(name, label) for name, label in wording.COLUMNS.items())
-
-
-def claims_block(read: Reader, known: Lecture) -> Block:
-    """Rival claims at equal size, and what would have to be asked."""
-    rows = as_rows(known.jobs)
-    if not rows:
-        return Block("theses", wording.SUBJECT_CLAIMS, wording.NO_CLAIM_MESSAGE, void=wording.NO_CLAIM)
-    frame = pd.DataFrame([wording.claim_cells(row) for row in rows])
-    asked = wording.asked(bande.unsaid(known.jobs))
-    unfiltered = () if known.ensemble else (wording.NOT_FILTERED,)
-    return Block(
-        "theses",
-        wording.SUBJECT_CLAIMS,
-        wording.claims_message(len(rows)),
-        body=rival_claims(rows, asked),
-        table=Table(frame, _COLUMNS, wording.CLAIMS_CAPTION),
-        sources=sources(read, known.jobs),
-        limits=(*unfiltered, wording.NEVER_MIXED),
-    )
+Row = Mapping[Any, Any]
 
 
-def members_block(read: Reader, known: Lecture) -> Block:
-    """Members by cluster: the total in the words of the source, « non renseigné » where no count is known."""
-    programme_id = str(known.clusters["programme_id"].iloc[0])
-    totals = read(queries.affirmations_select(programme_id, [queries.MEMBRES]))
-    named = filieres.by_name(read(queries.membres_nommes_select(programme_id)))
-    money = read(queries.affirmations_select(programme_id, [queries.ARGENT_PRIVE]))
-    announced = filieres.announced(known.chosen, read(queries.annonces_select()))
-    counts = filieres.last_counts(known.chosen, read(queries.observations_select(programme_id, queries.MEMBRES)))
-    frame = (
-        known.chosen[["id", "nom", "filiere", "thematiques"]]
-        .merge(counts, on="id")
-        .merge(announced, on="id", how="left")
-    )
-    columns = wording.member_columns(
-        None if announced.empty else as_row(announced.iloc[0]), themes=bool(frame["thematiques"].notna().any())
-    )
-    known_counts = int(frame["membres"].notna().sum())
-    message = (
-        wording.members_message(as_row(totals.iloc[-1]), known_counts, len(frame))
-        if len(totals)
-        else wording.NO_MEMBER_COUNT
-    )
-    scattered = named[named["cluster_id"].isna()]
-    limits = [wording.named_members(list(scattered["nom"]))] if len(scattered) else []
-    for cluster in known.chosen.itertuples():
-        own = list(named.loc[named["cluster_id"] == cluster.id, "nom"])
-        limits += [wording.named_in(str(cluster.nom), own)] if own else []
-    limits += [wording.members_limit(row) for row in as_rows(totals)]
-    limits += [wording.renamed(row) for row in as_rows(filieres.renamed(announced, known.chosen))]
-    limits += [wording.private_money(row) for row in as_rows(money)]
-    used = [part for part in (known.chosen, totals, named, announced, counts.dropna(subset=["source_id"])) if len(part)]
-    return Block(
-        "membres",
-        wording.SUBJECT_MEMBERS,
-        message,
-        table=Table(frame, tuple(TableColumn(*column) for column in columns), wording.MEMBERS_CAPTION),
-        sources=sources(read, *used),
-        limits=tuple(limits),
+def _testable(known: Lecture, row: Row, day: date) -> str:
+    origine = str(known.origine["date_origine"])
+    found = verifiable(claim(row), row, origine, known.ripe)
+    if found.depuis is None:
+        return wording.untestable(found.obstacles)
+    dates = [(one, first_day(one) <= day) for one in (found.depuis, found.jusque) if one is not None]
+    return wording.testable(dates, found.ages, origine)
+
+
+def _reached(known: Lecture, row: Row) -> str | None:
+    origine = str(known.origine["date_origine"])
+    found = verifiable(claim(row), row, origine, known.ripe)
+    if found.depuis is None or found.ages is None:
+        return None
+    return wording.reached(found.depuis, found.jusque or found.depuis, origine)
+
+
+def _on_the_curve(known: Lecture) -> tuple[Told, ...]:
+    """Each claim that gives one number, in every way that its words allow, from every origin."""
+    whole = edges(known.parametres, [str(one) for one in known.clusters["id"]], ensemble=True)
+    if whole is None:
+        return ()
+    own_dates = {
+        str(point["fait"]): (float(point["terme"]), str(point["date_valeur"]))
+        for vue in VUES
+        for point in claimed_points(known.jobs, vue).to_dict("records")
+    }
+    told = []
+    for row in as_rows(known.jobs):
+        if row["fait"] not in own_dates:
+            continue
+        end, shown = own_dates[row["fait"]]
+        ways = [as_read(claim(row), end, str(origine), whole) for origine in known.origines["date_origine"]]
+        lines = [wording.from_origin(one[0].origine, [asdict(way) for way in one]) for one in ways if one]
+        if lines:
+            told.append(Told(wording.reading(row, shown), tuple(lines)))
+    return tuple(told)
+
+
+def jobs_claims_block(read: Reader, known: Lecture, day: date) -> Block:
+    """Claims on the jobs of the clusters.
+
+    Args:
+        read: the reader.
+        known: what the page knows.
+        day: day of the reader's situation, on which what can be tested is told from what cannot yet.
+    """
+    curve = _on_the_curve(known)
+    return claims_block(
+        read,
+        known.jobs,
+        key="theses",
+        title=wording.SUBJECT_CLAIMS,
+        void=wording.NO_CLAIM,
+        beside=(wording.ON_THE_CURVE, curve) if curve else None,
+        due=lambda row: _reached(known, row),
+        testable=lambda row: _testable(known, row, day),
+        limits=() if known.ensemble else (wording.NOT_FILTERED,),
     )

@@ -13,6 +13,7 @@ from data.engine import Reader
 from data.model.evolution import Break, Points, last_perimeters
 from data.queries import creations as queries
 from data.queries import observations
+from data.queries.affirmations import affirmations_select
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def read_facts(read: Reader, scope: Scope) -> Facts:
     enterprises = local[local["serie_id"] == queries.ENTREPRISES]
     kept = enterprises["annee"].between(scope.first, scope.last) & enterprises["territoire_id"].isin(scope.territoires)
     breaks = read(observations.ruptures_select((queries.ENTREPRISES,), scope.territoires))
-    declared = read(queries.affirmations_select(queries.DECLARES, scope.territoires))
+    declared = read(affirmations_select(queries.DECLARES, territoires=scope.territoires))
     notes = read(observations.series_select((*series, queries.DEPARTEMENTS, queries.ETABLISSEMENTS)))
     departments = wider[wider["serie_id"] == queries.DEPARTEMENTS]
     whole_department = departments["secteur_id"] == queries.ENSEMBLE_DEPARTEMENTS

@@ -18,13 +18,14 @@ from data.vocabulary import STATUTS
 
 Row = Mapping[Any, Any]
 _LINK = (wording.EXPLORE_CLUSTERS, "/clusters")
+_RIVALS = (wording.EXPLORE_RIVALS, "/clusters#bloc-theses")
 
 
 def _span(row: Row) -> str:
     ends = [row[name] for name in ("valeur", "valeur_min", "valeur_max") if not formats.is_missing(row[name])]
     if not ends:
         return formats.MISSING
-    words = " à ".join(formats.number(value) for value in ends)
+    words = " à ".join(formats.number(formats.alone(value)) for value in ends)
     qualifier = short_qualifier(row["qualificatif"])
     return f"{qualifier} {words}" if qualifier else words
 
@@ -74,7 +75,7 @@ def claimed_card(claims: pd.DataFrame, programme: str, others: Sequence[str] = (
         illustratif=bool(first["illustratif"]),
         contested=bool(first["conteste"]),
         mark=wording.rivals_mark(len(rows)) if rivals else None,
-        link=_LINK,
+        link=_RIVALS if rivals else _LINK,
         fait=joined(row[FACT] for row in rows),
     )
 

@@ -23,6 +23,7 @@ from data.model.programmes import ended_on
 from data.model.promesses import states
 from data.queries import clusters as cluster_queries
 from data.queries import programmes as queries
+from data.queries.affirmations import affirmations_select
 from data.queries.budget import programmes_select
 from data.queries.creations import ENTREPRISES, INDIVIDUELLES, POPULATION, zones_of_epci_select
 from data.queries.observations import observations_select, ruptures_select, sens_select, series_of_select
@@ -86,7 +87,7 @@ class Knowledge:
         self.jobs = reading(self.read, Filters(), ids)
         series = list(self.read(series_of_select(cluster_queries.EMPLOIS))["id"])
         self.job_breaks = self.read(ruptures_select(series, []))
-        claims = {key: self.read(cluster_queries.affirmations_select(key, [cluster_queries.EMPLOIS])) for key in names}
+        claims = {key: self.read(affirmations_select([cluster_queries.EMPLOIS], programme=key)) for key in names}
         nothing = pd.DataFrame(columns=["conteste", "libelle", *FACT])
         self.job_claims = nothing if shown is None else claims[shown]
         self.claims = pd.concat(claims.values()) if claims else nothing

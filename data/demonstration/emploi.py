@@ -1,6 +1,6 @@
 """Unemployment quarter by quarter, jobs of the zones, jobs and members of the clusters."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from data.demonstration.rows import DataFile, Row, between, repere, variation
@@ -32,14 +32,20 @@ _LAST_COUNT: Final = 2025
 _SERIES: Final = {"emplois": "emplois-clusters", "membres": "membres-clusters"}
 # Jobs of one cluster and year that the survey corrected, and what it had said first.
 _FIRST_SAID: Final = {("emplois", "cluster-sante", 2024): 13}
+# Firms that a count is about and share of the first, in %, where few of them or one alone make it: it is then secret.
+_FEW: Final = {("cluster-sante", 2019): (2, 50), ("cluster-numerique", 2019): (8, 90)}
+_USUAL_SHARE: Final = (24, 8)
+# Jobs that the clusters told together, the year when two of them could not be told apart.
+_TOGETHER: Final = {2019: 15}
 
 
 def employment_files() -> list[DataFile]:
     """Observations of unemployment, jobs and clusters."""
+    clusters = [row for line in repere("clusters") for row in _counts(line)]
     return [
         DataFile("observation", "chomage", [row for line in repere("chomage") for row in _rates(line)]),
         DataFile("observation", "postes", [row for zone in repere("zones") for row in _jobs(zone)]),
-        DataFile("observation", "clusters", [row for line in repere("clusters") for row in _counts(line)]),
+        DataFile("observation", "clusters", [*clusters, *_wholes(clusters)]),
     ]
 
 
@@ -99,6 +105,7 @@ def _counts(line: Mapping[str, str]) -> Iterator[Row]:
             "tient_lieu_de": "constate" if counted else "prevision",
             "connu_le": f"{year + 1 if counted else _LAST_COUNT + 1}-03-12",
             "passage": "ENQ-EMPLOIS" if line["mesure"] == "emplois" else "ENQ-MEMBRES",
+            **_firms(line, year),
         }
         said = _FIRST_SAID.get((line["mesure"], line["cluster_id"], year))
         if said is not None:
@@ -106,3 +113,23 @@ def _counts(line: Mapping[str, str]) -> Iterator[Row]:
             yield {**row, "connu_le": f"{year + 2}-03-12"}
         else:
             yield row
+
+
+def _firms(line: Mapping[str, str], year: int) -> Row:
+    """Firms that a count of jobs is about: the members of its cluster, those of the last year for what is to come."""
+    if line["mesure"] != "emplois":
+        return {"unites": None, "part_premiere": None}
+    cluster = line["cluster_id"]
+    members = next(one for one in repere("clusters") if (one["mesure"], one["cluster_id"]) == ("membres", cluster))
+    usual, spread = _USUAL_SHARE
+    share = round(usual + spread * variation("part", cluster, year))
+    units = int(members[str(min(year, _LAST_COUNT))] or 0)
+    units, share = _FEW.get((cluster, year), (units, share))
+    return {"unites": units, "part_premiere": share if units else None}
+
+
+def _wholes(clusters: Sequence[Row]) -> Iterator[Row]:
+    for year, jobs in _TOGETHER.items():
+        own = [row for row in clusters if row["annee"] == year and row["serie_id"] == _SERIES["emplois"]]
+        units = sum(int(str(row["unites"])) for row in own)
+        yield {**own[0], "cluster_id": None, "valeur": jobs, "unites": units, "part_premiere": _USUAL_SHARE[0]}

@@ -5,25 +5,12 @@ from typing import Final
 
 import pandas as pd
 
+from data.model.affirmations import Said
 from data.model.cumul_emplois import cumulated
-from data.model.maturite import VERDICT_AGE, Band, Ramp, Value, band, moment, obstacles, place, rhythm_band
+from data.model.maturite import VERDICT_AGE, Band, Ramp, Value, band, moment, obstacles, place, rhythm_band, year_band
+from data.model.points import OBSERVED, Vue, claimed_points, counted_points, yearly_points
 
 CURVE_COLUMNS: Final = ("moment", "age", "bas", "haut", "rythme_bas", "rythme_haut")
-POINT_COLUMNS: Final = (
-    "nature",
-    "date_valeur",
-    "moment",
-    "valeur",
-    "statut",
-    "illustratif",
-    "conteste",
-    "relayee",
-    "datee",
-    "flux_stock_connu",
-    "source_id",
-    "connu_le",
-)
-_OBSERVED: Final = ("constate", "declare")
 # After this many years both edges of the usual band run at full rhythm and the label of the verdict has room.
 _SHOWN_YEARS: Final = 2 * VERDICT_AGE
 
@@ -77,93 +64,17 @@ def band_at(bounds: Band, ages: pd.Series) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(CURVE_COLUMNS[2:]), index=ages.index)
 
 
-def unsaid(affirmations: pd.DataFrame) -> tuple[str, ...]:
-    """What claims do not say: keys periode, flux_stock, perimetre, methode.
-
-    No source gives a method of counting: it stays to be asked as long as nothing is observed.
-    """
-    perimeters = affirmations["precision_perimetre"]
-    checks = {
-        "periode": not affirmations["periode_precisee"].all(),
-        "flux_stock": bool((affirmations["flux_stock"] == "non_precise").any()),
-        "perimetre": bool(perimeters.isna().any()) or perimeters.nunique() > 1,
-        "methode": bool((affirmations["statut"] != "constate").any()),
-    }
-    return tuple(key for key, met in checks.items() if met)
-
-
-def claimed_points(affirmations: pd.DataFrame) -> pd.DataFrame:
-    """Claims that name one number of jobs that is not a yearly flow, each at the date on which it was told.
-
-    A range, a forecast or a flow has no place on a cumulated curve.
-
-    Args:
-        affirmations: columns valeur, flux_stock, periode_precisee, relais, statut, illustratif, conteste,
-            connu_le, source_id.
-
-    Returns:
-        ``POINT_COLUMNS`` with nature « affirmation ».
-    """
-    told = affirmations[
-        affirmations["valeur"].notna() & (affirmations["flux_stock"] != "flux") & affirmations["statut"].isin(_OBSERVED)
-    ]
-    rows = [
-        (
-            "affirmation",
-            row.connu_le,
-            moment(str(row.connu_le)),
-            row.valeur,
-            row.statut,
-            bool(row.illustratif),
-            bool(row.conteste),
-            isinstance(row.relais, str),
-            bool(row.periode_precisee),
-            row.flux_stock != "non_precise",
-            row.source_id,
-            row.connu_le,
-        )
-        for row in told.itertuples()
-    ]
-    return pd.DataFrame(rows, columns=list(POINT_COLUMNS)).astype({"moment": float, "valeur": float})
-
-
-def counted_points(cumul: pd.DataFrame) -> pd.DataFrame:
-    """Cumulated counts, each at the end of its year.
-
-    Args:
-        cumul: columns of ``data.model.cumul_emplois.cumulated``.
-
-    Returns:
-        ``POINT_COLUMNS`` with nature « observation » and the year as ``date_valeur``.
-    """
-    rows = [
-        (
-            "observation",
-            str(row.annee),
-            float(row.annee) + 1,  # type: ignore[arg-type]
-            row.cumul,
-            row.statut,
-            bool(row.illustratif),
-            bool(row.conteste),
-            False,
-            True,
-            True,
-            row.source_id,
-            row.connu_le,
-        )
-        for row in cumul.itertuples()
-    ]
-    return pd.DataFrame(rows, columns=list(POINT_COLUMNS)).astype({"moment": float, "valeur": float})
-
-
-def places(origines: pd.DataFrame, affirmations: pd.DataFrame, annees: pd.DataFrame, bounds: Band) -> pd.DataFrame:
-    """Each claim, and the last cumulated count, against the band counted from each origin, at its own date.
+def places(
+    origines: pd.DataFrame, affirmations: pd.DataFrame, annees: pd.DataFrame, bounds: Band, vue: Vue = "cumul"
+) -> pd.DataFrame:
+    """Each claim, and the last count, against the band counted from each origin, at its own date.
 
     Args:
         origines: columns id, date_origine, libelle.
         affirmations: as for ``claimed_points``.
         annees: columns of ``data.model.cumul_emplois.yearly``.
         bounds: the band.
+        vue: cumulated jobs, or jobs of a year.
 
     Returns:
         ``POINT_COLUMNS`` with origine_id, date_origine, libelle, age (years), bas, haut (jobs), place, obstacles
@@ -171,30 +82,43 @@ def places(origines: pd.DataFrame, affirmations: pd.DataFrame, annees: pd.DataFr
         value.
     """
     rows: list[dict[str, object]] = []
-    told = claimed_points(affirmations)
+    told = claimed_points(affirmations, vue)
     for origine in origines.itertuples():
-        counted = counted_points(cumulated(annees, int(str(origine.date_origine)[:4])))
-        last = counted[counted["statut"].isin(_OBSERVED)].tail(1)
+        start = str(origine.date_origine)
+        counted = yearly_points(annees) if vue == "an" else counted_points(cumulated(annees, int(start[:4])))
+        last = counted[counted["statut"].isin(OBSERVED)].tail(1)
         for point in [*told.to_dict("records"), *last.to_dict("records")]:
-            where = _placed({str(name): value for name, value in point.items()}, str(origine.date_origine), bounds)
-            rows.append(
-                {"origine_id": origine.id, "date_origine": origine.date_origine, "libelle": origine.libelle, **where}
-            )
+            # What ended before the origin has no age.
+            if point["terme"] <= moment(start):
+                continue
+            where = _placed({str(name): value for name, value in point.items()}, start, bounds)
+            rows.append({"origine_id": origine.id, "date_origine": start, "libelle": origine.libelle, **where})
     return pd.DataFrame(rows)
+
+
+def number(value: object) -> float:
+    """A value as the number that the band is compared with: a claim is read alone, a count is one."""
+    return value.number if isinstance(value, Said) else float(str(value))
+
+
+def expected_at(bounds: Band, age: float, vue: Vue) -> tuple[float, float]:
+    """Low and high jobs expected at an age: since the origin, or in the year that ends there."""
+    return band(bounds, age) if vue == "cumul" else year_band(bounds, max(age - 1, 0.0), age)
 
 
 def _placed(point: dict[str, object], origine: str, bounds: Band) -> dict[str, object]:
     value = Value(
-        valeur=float(str(point["valeur"])),
-        moment=float(str(point["moment"])),
+        valeur=number(point["valeur"]),
+        moment=float(str(point["terme"])),
         statut=str(point["statut"]),
         conteste=bool(point["conteste"]),
         relayee=bool(point["relayee"]),
         datee=bool(point["datee"]),
         flux_stock_connu=bool(point["flux_stock_connu"]),
+        debut=point["debut"] if isinstance(point["debut"], int) else None,
     )
     age = value.moment - moment(origine)
-    bas, haut = band(bounds, age)
+    bas, haut = expected_at(bounds, age, "an" if point["vue"] == "an" else "cumul")
     barriers = obstacles(value, origine)
     return {
         **point,

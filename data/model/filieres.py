@@ -5,7 +5,7 @@ from typing import Final
 
 import pandas as pd
 
-_ANNOUNCED: Final = ["id", "programme", "annonce", "contenu", "statut", "illustratif", "connu_le", "source_id"]
+_ANNOUNCED: Final = ["id", "programme", "annonce", "contenu", "statut", "illustratif", "connu_le", "source_id", "fait"]
 
 
 def plain(text: str) -> str:
@@ -25,11 +25,10 @@ def announced(clusters: pd.DataFrame, annonces: pd.DataFrame) -> pd.DataFrame:
     Args:
         clusters: columns id, secteur_code.
         annonces: columns programme, libelle, contenu (the sector as the source names it), statut, illustratif,
-        connu_le,
-            source_id.
+            connu_le, source_id, fait.
 
     Returns:
-        Columns id (of the cluster), programme, annonce, contenu, statut, illustratif, connu_le, source_id.
+        Columns id (of the cluster), programme, annonce, contenu, statut, illustratif, connu_le, source_id, fait.
     """
     keyed = annonces.assign(secteur_code=[plain(str(text)) for text in annonces["contenu"]]).rename(
         columns={"libelle": "annonce"}
@@ -51,10 +50,10 @@ def last_counts(clusters: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFr
 
     Args:
         clusters: column id.
-        observations: columns cluster_id, periode, valeur, statut, illustratif, connu_le, source_id.
+        observations: columns cluster_id, periode, valeur, statut, illustratif, connu_le, source_id, fait.
 
     Returns:
-        Columns id, membres, periode, statut, illustratif, connu_le, source_id.
+        Columns id, membres, periode, statut, illustratif, connu_le, source_id, fait.
     """
     known = (
         observations.dropna(subset=["cluster_id", "valeur"])
@@ -62,6 +61,6 @@ def last_counts(clusters: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFr
         .drop_duplicates("cluster_id", keep="last")
     )
     kept = known.rename(columns={"cluster_id": "id", "valeur": "membres"})[
-        ["id", "membres", "periode", "statut", "illustratif", "connu_le", "source_id"]
+        ["id", "membres", "periode", "statut", "illustratif", "connu_le", "source_id", "fait"]
     ]
     return clusters[["id"]].merge(kept.astype({"id": clusters["id"].dtype}), on="id", how="left")

@@ -7,8 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from data.model import bande
-from data.model.maturite import Band
+from data.model import bande, points
+from data.model.maturite import Band, moment
+from data.model.verifiable import Ripeness, ripeness
 
 Row = Mapping[str, Any]
 
@@ -38,6 +39,9 @@ class Lecture:
         annees: columns of ``data.model.cumul_emplois.yearly`` for the chosen clusters.
         cumul: columns of ``data.model.cumul_emplois.cumulated`` from the chosen origin.
         bounds: the band of the chosen clusters; None when it is not computable.
+        observations: columns of ``data.queries.clusters.observations_select``, for all the clusters.
+        vue: cumulated jobs, or jobs of a year.
+        others: True when the reader asked for an origin or a cluster of another programme.
     """
 
     clusters: pd.DataFrame
@@ -50,6 +54,9 @@ class Lecture:
     annees: pd.DataFrame
     cumul: pd.DataFrame
     bounds: Band | None
+    observations: pd.DataFrame
+    vue: points.Vue = "cumul"
+    others: bool = False
 
     @property
     def ensemble(self) -> bool:
@@ -68,9 +75,12 @@ class Lecture:
 
     @cached_property
     def points(self) -> pd.DataFrame:
-        """What stands beside the band: columns ``data.model.bande.POINT_COLUMNS``."""
-        told, counted = bande.claimed_points(self.comparable), bande.counted_points(self.cumul)
-        known = [frame for frame in (told, counted) if len(frame)]
+        """What stands beside the band: columns ``data.model.points.POINT_COLUMNS``."""
+        told = points.claimed_points(self.comparable, self.vue)
+        counted = points.counted_points(self.cumul) if self.vue == "cumul" else points.yearly_points(self.annees)
+        start = moment(str(self.origine["date_origine"]))
+        known = [frame[frame["terme"] > start] for frame in (told, counted)]
+        known = [frame for frame in known if len(frame)]
         return pd.concat(known, ignore_index=True) if known else told
 
     @cached_property
@@ -78,7 +88,7 @@ class Lecture:
         """Each known value from each origin, the chosen origin first; empty when there is no band or no value."""
         if self.bounds is None:
             return pd.DataFrame()
-        frame = bande.places(self.origines, self.comparable, self.annees, self.bounds)
+        frame = bande.places(self.origines, self.comparable, self.annees, self.bounds, self.vue)
         if frame.empty:
             return frame
         return frame.sort_values("origine_id", key=lambda ids: ids != self.origine["id"], kind="stable").reset_index(
@@ -101,3 +111,8 @@ class Lecture:
         if self.ensemble and whole.any():
             return self.parametres[whole]
         return self.parametres[self.parametres["cluster_id"].isin(self.chosen["id"])]
+
+    @cached_property
+    def ripe(self) -> Ripeness | None:
+        """Cruise rhythms and ages at which the clusters together are said to reach them."""
+        return ripeness(self.parametres[self.parametres["cluster_id"].isna()])

@@ -4,6 +4,8 @@ Hypothesis of Vigie: the yearly rhythm grows linearly from 0 at the origin to ``
 stays.  Only the two parameters come from sources; the shape of the ramp does not.
 """
 
+import calendar
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +14,7 @@ from typing import Final, Literal
 from data.model.dates import first_day, parts
 
 Place = Literal["tres_en_dessous", "en_dessous", "dans", "au_dessus"]
-Reason = Literal["age", "periode", "flux_stock", "contestee", "relayee", "statut"]
+Reason = Literal["age", "periode", "flux_stock", "contestee", "relayee", "statut", "origine"]
 
 VERDICT_AGE: Final = 5
 """Years below which no verdict is given, whatever the value."""
@@ -48,10 +50,10 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A cumulated number of jobs and what decides whether it may be judged.
+    """A number of jobs, cumulated or of one year, and what decides whether it may be judged.
 
     ``moment`` is its own date as a decimal year; ``datee`` is False when the source does not say which period it
-    covers.
+    covers; ``debut`` is the year from which its source cumulates, None when it follows the origin.
     """
 
     valeur: float
@@ -61,6 +63,7 @@ class Value:
     relayee: bool = False
     datee: bool = True
     flux_stock_connu: bool = True
+    debut: int | None = None
 
 
 def rhythm(ramp: Ramp, age: float) -> float:
@@ -87,6 +90,14 @@ def rhythm_band(edges: Band, age: float) -> tuple[float, float]:
     return _ordered(sum(rhythm(ramp, age) for ramp in edges.lent), sum(rhythm(ramp, age) for ramp in edges.rapide))
 
 
+def year_band(edges: Band, start: float, end: float) -> tuple[float, float]:
+    """Low and high jobs expected between two ages, one year apart or less: what the cumulated curve gains."""
+    slow, fast = (
+        sum(expected(ramp, end) - expected(ramp, start) for ramp in ramps) for ramps in (edges.lent, edges.rapide)
+    )
+    return _ordered(slow, fast)
+
+
 def _ordered(first: float, second: float) -> tuple[float, float]:
     return (first, second) if first <= second else (second, first)
 
@@ -105,9 +116,20 @@ def moment(partial_date: str) -> float:
 
 def verdict_date(origine: str) -> str:
     """First date on which a verdict is possible, no more precise than the origin: « 2018 » → « 2023 »."""
-    year, *rest = origine.split("-")
-    due = int(year) + VERDICT_AGE
-    if rest == ["02", "29"]:
+    return later(origine, VERDICT_AGE)
+
+
+def later(partial_date: str, years: float) -> str:
+    """A partial date so many years later, no more precise than it: « 2018 », 5 → « 2023 ».
+
+    Whole years keep the precision; a part of a year gives the first whole month.
+    """
+    if years != int(years):
+        months = math.ceil(round(moment(partial_date) * _MONTHS + years * _MONTHS, 6))
+        return f"{months // _MONTHS:04d}-{months % _MONTHS + 1:02d}"
+    year, *rest = partial_date.split("-")
+    due = int(year) + int(years)
+    if rest == ["02", "29"] and not calendar.isleap(due):
         return f"{due}-03-01"
     return "-".join([str(due), *rest])
 
@@ -129,6 +151,7 @@ def obstacles(value: Value, origine: str) -> tuple[Reason, ...]:
         ("flux_stock", not value.flux_stock_connu),
         ("contestee", value.conteste),
         ("relayee", value.relayee),
+        ("origine", value.debut is not None and value.debut != int(moment(origine))),
         ("age", value.moment < moment(verdict_date(origine))),
     )
     return tuple(reason for reason, met in checks if met)

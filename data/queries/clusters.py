@@ -1,14 +1,14 @@
-"""Clusters, what is claimed about their jobs, and the hypothesis against which they are read."""
+"""Clusters, their members and what is counted of them, and the hypothesis against which they are read."""
 
-from collections.abc import Sequence
 from typing import Any, Final
 
 from sqlalchemy import Select, and_, or_, select
 
 from data.queries.latest import fact_key, latest
+from data.queries.secrecy import redacted
 from data.queries.standing import standing
 from data.tables.actions import cluster, cluster_membre, origine_maturite, parametre_maturite
-from data.tables.mesures import affirmation, observation, serie
+from data.tables.mesures import indicateur, observation, serie
 from data.tables.programmes import fait, programme
 from data.tables.references import acteur, perimetre, secteur, source, territoire
 
@@ -22,7 +22,7 @@ THEME: Final = "clusters"
 def clusters_select() -> Select[Any]:
     """Clusters in display order.
 
-    Columns: programme_id, programme and territoire (short names), debut (of the programme), id, nom, secteur_id,
+    Columns: programme_id, programme and territoire (short names), debut (of the programme), id, fait, nom, secteur_id,
     secteur_code, filiere, thematiques, ouvert_le,
     statut, illustratif, connu_le, source_id.
     """
@@ -56,16 +56,16 @@ def clusters_select() -> Select[Any]:
 def origines_select(programme_id: str) -> Select[Any]:
     """Possible origins of the curve, oldest first.
 
-    Columns: id, date_origine (partial date), libelle, qualificatif, auteur, fonction, statut, illustratif, connu_le,
-    source_id.
+    Columns: id, fait, date_origine (partial date), libelle, qualificatif, auteur, fonction, statut, illustratif,
+    connu_le, source_id.
     """
     table = origine_maturite
     own = table.c.programme_id == programme_id
     known = latest(table, own)
     return (
         select(
-            fact_key(table, known),
             known.c.id,
+            fact_key(table, known),
             known.c.date_origine,
             known.c.libelle,
             known.c.qualificatif,
@@ -83,8 +83,8 @@ def origines_select(programme_id: str) -> Select[Any]:
 def parametres_select(programme_id: str) -> Select[Any]:
     """Parameters of the band.
 
-    Columns: cluster_id (missing for the clusters together), scenario (lent, rapide), rythme (jobs a year), age_maturite
-    (years), qualificatif, auteur, fonction, statut, illustratif, connu_le, source_id.
+    Columns: fait, cluster_id (missing for the clusters together), scenario (lent, rapide), rythme (jobs a year),
+    age_maturite (years), qualificatif, auteur, fonction, statut, illustratif, connu_le, source_id.
     """
     table = parametre_maturite
     own = table.c.programme_id == programme_id
@@ -108,62 +108,13 @@ def parametres_select(programme_id: str) -> Select[Any]:
     )
 
 
-def affirmations_select(programme_id: str, indicateurs: Sequence[str]) -> Select[Any]:
-    """Claims in their last version, rival ones side by side: only the same words of the same author replace a claim.
-
-    Columns: id, indicateur_id, libelle, precision_perimetre, valeur, valeur_min, valeur_max, unite, flux_stock,
-    periode, periode_precisee, qualificatif, auteur, fonction, relais, relais_fonction, statut, illustratif, conteste,
-    connu_le,
-    source_id, producteur, passage.
-    """
-    relais = acteur.alias("relais")
-    # Rival claims all stand; the same claim told again replaces what it said.
-    known = latest(
-        affirmation,
-        affirmation.c.programme_id == programme_id,
-        affirmation.c.indicateur_id.in_(indicateurs),
-    )
-    return (
-        select(
-            fact_key(affirmation, known),
-            known.c.id,
-            known.c.indicateur_id,
-            known.c.libelle,
-            known.c.precision_perimetre,
-            known.c.valeur,
-            known.c.valeur_min,
-            known.c.valeur_max,
-            known.c.unite,
-            known.c.flux_stock,
-            known.c.periode,
-            known.c.periode_precisee,
-            known.c.qualificatif,
-            acteur.c.nom.label("auteur"),
-            acteur.c.fonction,
-            relais.c.nom.label("relais"),
-            relais.c.fonction.label("relais_fonction"),
-            *standing(known),
-            known.c.conteste,
-            known.c.connu_le,
-            known.c.source_id,
-            source.c.producteur,
-            known.c.passage,
-        )
-        .join(acteur, acteur.c.id == known.c.auteur_id)
-        .join(relais, relais.c.id == known.c.relais_id, isouter=True)
-        .join(source, source.c.id == known.c.source_id)
-        .order_by(known.c.connu_au_plus_tard, known.c.valeur_min.nulls_first(), known.c.id)
-    )
-
-
 def observations_select(programme_id: str, indicateur_id: str) -> Select[Any]:
     """Observations of an indicator of the clusters of one programme, each in its last version.
 
     What is counted for the clusters together belongs to the programme whose territory it measures.
 
-    Columns: cluster_id (missing for the clusters together), annee, periode, valeur, qualificatif, statut,
-    illustratif, conteste,
-    connu_le, source_id.
+    Columns: fait, cluster_id (missing for the clusters together), annee, periode, valeur (missing when masked), secret,
+    unites, part_premiere (%), qualificatif, statut, illustratif, conteste, connu_le, source_id.
     """
     known_cluster = latest(cluster)
     known_programme = latest(programme)
@@ -179,35 +130,54 @@ def observations_select(programme_id: str, indicateur_id: str) -> Select[Any]:
         table.c.serie_id.in_(select(serie.c.id).where(serie.c.indicateur_id == indicateur_id)),
         or_(table.c.cluster_id.in_(clusters), and_(table.c.cluster_id.is_(None), table.c.perimetre_id.in_(whole))),
     )
-    return select(
-        fact_key(observation, known),
-        known.c.cluster_id,
-        known.c.annee,
-        known.c.periode,
-        known.c.valeur,
-        known.c.qualificatif,
-        *standing(known),
-        known.c.conteste,
-        known.c.connu_le,
-        known.c.source_id,
-    ).order_by(known.c.cluster_id.nulls_first(), known.c.periode, known.c.id)
+    return (
+        select(
+            fact_key(observation, known),
+            known.c.cluster_id,
+            known.c.annee,
+            known.c.periode,
+            # One programme and one indicator: its clusters add up to their whole year by year, whatever the series.
+            *redacted(known, indicateur, (known.c.annee,)),
+            known.c.qualificatif,
+            *standing(known),
+            known.c.conteste,
+            known.c.connu_le,
+            known.c.source_id,
+        )
+        .join(serie, serie.c.id == known.c.serie_id)
+        .join(indicateur, indicateur.c.id == serie.c.indicateur_id)
+        .order_by(known.c.cluster_id.nulls_first(), known.c.periode, known.c.id)
+    )
 
 
-def membres_nommes_select(programme_id: str) -> Select[Any]:
-    """Members that the sources name and that are not known to have left; one may belong to several clusters.
+def membres_select(programme_id: str) -> Select[Any]:
+    """Members that the sources name, those who left too; one may belong to several clusters.
 
-    Columns: cluster_id (missing when no source says which), nom, statut, illustratif, connu_le, source_id; one row a
-    member and
-    cluster.
+    A membership without a cluster is left out once a source says which.
+
+    Columns: fait, cluster_id (missing when no source says which), acteur_id, nom, debut, fin (partial dates), statut,
+    illustratif, connu_le, source_id, producteur; one row a member and cluster.
     """
     table = cluster_membre
     own = table.c.programme_id == programme_id
     known = latest(table, own)
     placed = select(known.c.acteur_id).where(known.c.cluster_id.is_not(None))
     return (
-        select(known.c.cluster_id, acteur.c.nom, *standing(known), known.c.connu_le, known.c.source_id)
+        select(
+            fact_key(table, known),
+            known.c.cluster_id,
+            known.c.acteur_id,
+            acteur.c.nom,
+            known.c.debut,
+            known.c.fin,
+            *standing(known),
+            known.c.connu_le,
+            known.c.source_id,
+            source.c.producteur,
+        )
         .join(acteur, acteur.c.id == known.c.acteur_id)
-        .where(known.c.fin.is_(None), or_(known.c.cluster_id.is_not(None), known.c.acteur_id.not_in(placed)))
+        .join(source, source.c.id == known.c.source_id)
+        .where(or_(known.c.cluster_id.is_not(None), known.c.acteur_id.not_in(placed)))
         .order_by(acteur.c.id, known.c.cluster_id.nulls_first())
     )
 
@@ -215,7 +185,7 @@ def membres_nommes_select(programme_id: str) -> Select[Any]:
 def annonces_select() -> Select[Any]:
     """What programmes announced about clusters, by sector.
 
-    Columns: programme (short name), libelle, contenu (the sector as the source names it), statut, illustratif,
+    Columns: programme (short name), fait, libelle, contenu (the sector as the source names it), statut, illustratif,
     connu_le, source_id.
     """
     known_fait = latest(fait)
@@ -223,6 +193,7 @@ def annonces_select() -> Select[Any]:
     return (
         select(
             known_programme.c.nom_court.label("programme"),
+            fact_key(fait, known_fait),
             known_fait.c.libelle,
             known_fait.c.contenu,
             *standing(known_fait),

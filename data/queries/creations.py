@@ -1,4 +1,4 @@
-"""What the creations page asks beyond the series: zones that hold an EPCI, and declared figures kept off the curves."""
+"""What the creations page asks beyond the series: zones that hold an EPCI; names of the figures only declared."""
 
 from collections.abc import Sequence
 from typing import Any, Final
@@ -6,9 +6,7 @@ from typing import Any, Final
 from sqlalchemy import Select, func, select
 
 from data.queries.latest import latest
-from data.queries.standing import standing
-from data.tables.mesures import affirmation, indicateur
-from data.tables.references import appartenance, perimetre, territoire
+from data.tables.references import appartenance, territoire
 
 ENTREPRISES: Final = "creations-entreprises-communes"
 INDIVIDUELLES: Final = "creations-entreprises-individuelles-communes"
@@ -54,37 +52,4 @@ def zones_of_epci_select(epci: Sequence[str]) -> Select[Any]:
         .where(in_epci.c.fin.is_(None), in_zone.c.fin.is_(None))
         .group_by(group.c.code, group.c.nom_court, group.c.ordre, zone.c.code, zone.c.nom_court)
         .order_by(group.c.ordre, group.c.code, communes.desc(), zone.c.code)
-    )
-
-
-def affirmations_select(indicateurs: Sequence[str], territoires: Sequence[str]) -> Select[Any]:
-    """Declared figures about some territories, never points of a series.
-
-    Columns: id, indicateur_id, indicateur, territoire_id, nom_court, libelle, precision_perimetre, valeur, unite,
-    periode, qualificatif, statut, illustratif, connu_le, source_id.
-    """
-    # Rival claims all stand: only the same words of the same author about the same thing revise a claim.
-    known = latest(affirmation)
-    return (
-        select(
-            known.c.id,
-            known.c.indicateur_id,
-            indicateur.c.libelle.label("indicateur"),
-            perimetre.c.territoire_id,
-            territoire.c.nom_court,
-            known.c.libelle,
-            known.c.precision_perimetre,
-            known.c.valeur,
-            known.c.unite,
-            known.c.periode,
-            known.c.qualificatif,
-            *standing(known),
-            known.c.connu_le,
-            known.c.source_id,
-        )
-        .join(indicateur, known.c.indicateur_id == indicateur.c.id)
-        .join(perimetre, known.c.perimetre_id == perimetre.c.id)
-        .join(territoire, perimetre.c.territoire_id == territoire.c.id)
-        .where(known.c.indicateur_id.in_(indicateurs), territoire.c.id.in_(territoires))
-        .order_by(territoire.c.ordre, territoire.c.id, known.c.periode, known.c.id)
     )

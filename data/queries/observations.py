@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Select, or_, select
 
 from data.queries.latest import fact_key, latest
+from data.queries.secrecy import redacted
 from data.queries.standing import standing
 from data.tables.mesures import indicateur, observation, rupture, serie
 from data.tables.references import perimetre, secteur, territoire
@@ -30,8 +31,9 @@ def observations_select(
 
     Returns:
         Columns: fait, serie_id, unite, territoire_id, type, code, nom, nom_court, ordre, perimetre_id, perimetre,
-        secteur_id, secteur, secteur_ordre, cluster_id, periode, annee, valeur (NaN when not published), drapeau,
-        qualificatif, statut, illustratif, conteste, connu_le, source_id, passage; by territory, sector and period, the
+        secteur_id, secteur, secteur_ordre, cluster_id, periode, annee, valeur (NaN when not published, or masked),
+        secret (True when masked), unites, part_premiere, drapeau, qualificatif, statut, illustratif, conteste,
+        connu_le, source_id, passage; by territory, sector and period, the
         whole before its sectors when it has no code of its own.
     """
     criteria = [observation.c.serie_id.in_(series), observation.c.forme_juridique.is_(None)]
@@ -62,7 +64,7 @@ def observations_select(
             known.c.cluster_id,
             known.c.periode,
             known.c.annee,
-            known.c.valeur,
+            *redacted(known, indicateur, (known.c.serie_id, perimetre.c.territoire_id, known.c.periode)),
             known.c.drapeau,
             known.c.qualificatif,
             *standing(known),

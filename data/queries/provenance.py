@@ -6,6 +6,7 @@ from typing import Any, Final
 from sqlalchemy import Column, FromClause, Integer, Select, Table, case, exists, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
+from data.queries.affirmations import NUMBERS, numbers
 from data.queries.latest import Family, latest, versions
 from data.queries.standing import standing
 from data.schema import metadata
@@ -110,7 +111,9 @@ def _name_of(target: FromClause, table: Table) -> Column[Any] | ColumnElement[An
 
 def _told(table: Table, known: FromClause) -> Select[Any]:
     """Rows of a fact table with the names of what they refer to."""
-    shown: list[Any] = [column for column in known.c if column.name not in ("statut", "tient_lieu_de")]
+    left_out = {"statut", "tient_lieu_de", *(NUMBERS if table is affirmation else ())}
+    shown: list[Any] = [column for column in known.c if column.name not in left_out]
+    shown += numbers(known) if table is affirmation else []
     joined = known
     for column in table.c:
         for reference in column.foreign_keys:

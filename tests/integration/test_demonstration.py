@@ -26,6 +26,7 @@ from data.model.promesses import states
 from data.queries import clusters as cluster_queries
 from data.queries import plan_actions as plan_queries
 from data.queries import programmes as programme_queries
+from data.queries.affirmations import affirmations_select
 from data.queries.base import identity
 from data.queries.territoires import membres_select
 from tests.conftest import BUILT
@@ -237,7 +238,7 @@ def test_each_cluster_has_eight_counted_years_then_forecasts(shown: Reader):
     annees = cumul_emplois.yearly(observed, list(clusters["id"]), ensemble=True)
     for origin in shown(cluster_queries.origines_select(CLUSTERS))["date_origine"]:
         assert cumul_emplois.missing_years(annees, int(origin)) == ()
-    claims = shown(cluster_queries.affirmations_select(CLUSTERS, [cluster_queries.EMPLOIS]))
+    claims = shown(affirmations_select([cluster_queries.EMPLOIS], programme=CLUSTERS))
     assert len(claims) >= 4
     assert claims["conteste"].any()
     assert claims["relais"].notna().any()

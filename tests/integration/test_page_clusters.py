@@ -1,8 +1,10 @@
 """The page of the clusters on sourced facts, then on the same base with made-up yearly counts."""
 
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import plotly.graph_objects as go
@@ -12,12 +14,13 @@ from components.block import Block, View
 from components.formats import NBSP
 from components.render import block_card
 from components.static_html import to_html
-from dashboard import ids
+from dashboard import days, ids
 from dashboard.filters import Filters
 from dashboard.page import effective
 from dashboard.pages.clusters import PAGE
 from data.engine import Reader, read_only_engine, reader
 from data.queries import clusters as queries
+from data.queries.latest import at
 from tests.dash_http import DashClient, text_of
 
 CLUSTERS = ("cluster-energie", "cluster-sante", "cluster-numerique")
@@ -92,7 +95,9 @@ def counted(base_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 
 def test_controls_come_from_the_base_and_the_latest_origin_is_the_default(read: Reader):
-    origin, clusters = PAGE.controls(read)
+    programme, origin, view, clusters = PAGE.controls(read)
+    assert programme.hidden
+    assert (view.key, view.default, [choice.value for choice in view.choices]) == ("vue", "cumul", ["cumul", "an"])
     assert [choice.label for choice in origin.choices] == ["2014 · début de la conception", "2018 · mise en service"]
     assert origin.default == origin.choices[-1].value
     assert [choice.value for choice in clusters.choices] == ["filieres:energie", "filieres:sante", "filieres:numerique"]
@@ -151,7 +156,8 @@ def test_the_curve_draws_the_band_and_one_hollow_claim(read: Reader):
     assert any("2023" in note.text for note in _figure(block).layout.annotations)
     table = _rows(block)
     assert len(table) == len(slow.x) + len(claim.x)
-    assert [row["valeur"] for row in table if row["date"] == "janv.\u00a02020"] == [24]
+    assert [row["avance"] for row in table if row["date"] == "janv.\u00a02020"] == ["24\u00a0emplois"]
+    assert not any(isinstance(row["compte"], float) and row["compte"] == row["compte"] for row in table)
     assert {source.statut for source in block.sources} == {"declare", "prevision"}
 
 
@@ -193,7 +199,11 @@ def test_trap_21_about_forty_members_and_none_by_cluster(read: Reader):
     assert "40" not in _text(_view(read)).replace("10 à 40", "")
     assert [row["membres"] == row["membres"] for row in _rows(block)] == [False, False, False]
     assert to_html(block_card(block)).count("non renseigné") == 3
-    assert any("Enedis et Tiamat" in limit and "sans dire de quel cluster" in limit for limit in block.limits)
+    named = to_html(block_card(_block(_view(read), "membres-nommes")))
+    assert "Deux membres nommés sur «\u00a0une quarantaine de membres\u00a0»" in named
+    assert all(
+        said in named for said in ("Enedis", "Tiamat", "sans dire de quel cluster", "France Bleu, déclaré, connu")
+    )
 
 
 def test_trap_15_sante_became_e_sante(read: Reader):
@@ -241,7 +251,7 @@ def test_a_cluster_with_its_own_parameters_is_judged_alone(counted: Reader):
 
 def test_every_chart_has_table_sources_and_message(counted: Reader, read: Reader):
     for view in (_view(read), _view(counted), _view(counted, filiere="filieres:sante")):
-        assert len(view.blocks) <= 4
+        assert sum(block.figure is not None for block in view.blocks) <= 4
         for block in view.blocks:
             assert block.message
             assert block.void or (block.table is not None and block.sources)
@@ -299,13 +309,13 @@ def test_jobs_of_another_programme_are_not_counted(second_programme: Reader):
 def test_two_clusters_of_one_sector_stay_two(second_programme: Reader):
     known = second_programme(queries.clusters_select())
     assert known.loc[known["programme_id"] == "amiens-cluster", "id"].tolist() == [*CLUSTERS, "cluster-stockage"]
-    energy, *others = PAGE.controls(second_programme)[1].choices
-    assert energy.label == "Énergie et Stockage"
+    energy, *others = PAGE.controls(second_programme)[3].choices
+    assert energy.label == "Énergie, Stockage et Ailleurs"
     assert len(others) == 2
 
 
 def test_a_member_may_belong_to_several_clusters_and_is_then_no_longer_unplaced(second_programme: Reader):
-    named = second_programme(queries.membres_nommes_select("amiens-cluster"))
+    named = second_programme(queries.membres_select("amiens-cluster"))
     placed = named.loc[named["nom"] == "Enedis", "cluster_id"].tolist()
     assert placed == ["cluster-energie", "cluster-stockage"]
     assert named.loc[named["nom"] == "Tiamat", "cluster_id"].isna().tolist() == [True]
@@ -321,3 +331,138 @@ def test_trap_13_the_page_says_whose_clusters_it_shows(client: DashClient) -> No
     for address in ("/clusters", "/clusters?epci=200071892"):
         said = text_of(client.open(address)[ids.CONTENT]["children"])
         assert "Amiens Cluster\u202f: Amiens Métropole seulement" in said
+
+
+def test_each_claim_says_from_when_it_can_be_tested(read: Reader, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(days, "today", lambda: date(2026, 1, 1))
+    told, expected = (row["verifiable"] for row in _rows(_block(_view(read), "theses")))
+    assert told == (
+        "pas en l’état\u202f: sans période, sans dire s’il s’agit d’un flux ou d’un cumul, relayé par un tiers et "
+        "contesté"
+    )
+    assert _plain(str(expected)) == (
+        "depuis 2023 si la maturité vient à 5 ans, à partir de 2028 si la maturité vient à 10 ans (origine 2018)"
+    )
+    older = _rows(_block(_view(read, origine="conception-2014"), "theses"))[1]["verifiable"]
+    assert _plain(str(older)).startswith("depuis 2019 si la maturité vient à 5 ans, depuis 2024")
+
+
+def test_testable_dates_follow_the_situation_of_the_reader(read: Reader):
+    day = date(2020, 6, 30)
+    view = PAGE.view(at(read, day), effective(Filters(situation=day), PAGE.controls(read))[0])
+    expected = str(_rows(_block(view, "theses"))[1]["verifiable"])
+    assert _plain(expected).startswith("à partir de 2023 si la maturité vient à 5 ans")
+    before = date(2019, 12, 31)
+    unknown = PAGE.view(at(read, before), effective(Filters(situation=before), PAGE.controls(read))[0])
+    assert unknown.message == "Aucun cluster n’est enregistré"
+
+
+def test_the_card_says_what_would_make_both_claims_true(read: Reader):
+    text = _plain(to_html(block_card(_block(_view(read), "theses"))))
+    for said in (
+        "« 24 emplois » et « 50 à 100 emplois par an » peuvent être vrais ensemble, à condition",
+        "que « 24 emplois » soit un total depuis l’origine, et non le compte d’une année",
+        "ou que « 24 emplois » couvre une autre période",
+        "la pleine maturité est attendue entre 2023 et 2028, origine 2018",
+        "ou que leurs périmètres diffèrent vraiment",
+        "dans la bande comme total (10 à 40 attendus), dans la bande comme compte d’une année (8 à 30 par an attendus)",
+        "très en dessous comme total (90 à 350 attendus), en dessous comme compte d’une année",
+    ):
+        assert said in text
+
+
+def test_the_yearly_view_keeps_par_an_and_gives_no_verdict_on_the_claim(read: Reader):
+    view = _view(read, vue="an")
+    assert view.message.startswith("Pas de verdict possible")
+    assert "s’il comptait une seule année" in (view.lead or "")
+    assert _plain(view.lead).count("par an") == 2
+    slow, fast, claim = _figure(_block(view, "courbe")).data
+    assert (list(slow.y)[-1], list(fast.y)[-1], slow.line.shape) == (50, 100, "linear")
+    assert (list(claim.x), list(claim.y)) == ([2019.5], [24.0])
+    places = {row["date_origine"]: (row["bas"], row["haut"]) for row in _rows(_block(view, "places"))}
+    assert places == {"2018": (7.5, 30), "2014": (27.5, 100)}
+
+
+def test_a_year_is_judged_without_the_years_that_are_missing(counted: Reader):
+    view = _view(counted, vue="an", origine="conception-2014")
+    assert _plain(view.message) == (
+        "En 2024, 12 emplois constatés dans l’année, l’âge compté depuis 2014\u202f: très en dessous de la bande "
+        "attendue (50 à 100 par an)"
+    )
+    assert [trace.name for trace in _figure(_block(view, "courbe")).data][2:] == [
+        "Constaté",
+        "Prévision",
+        "Chiffre avancé",
+    ]
+    assert _rows(_block(view, "annees"))[0]["ensemble"] == 12
+
+
+def test_every_row_that_shows_a_fact_names_it(counted: Reader, read: Reader):
+    for view in (_view(read), _view(counted), _view(counted, vue="an"), _view(counted, filiere="filieres:sante")):
+        for block in view.blocks:
+            for row in _rows(block) if block.table is not None else []:
+                assert re.fullmatch(r"[a-z_]+:[^ ]+( \+ [a-z_]+:[^ ]+)*", str(row["fait"])), (block.key, row)
+
+
+def test_the_programme_is_a_choice_when_several_have_clusters(second_programme: Reader):
+    programme, origin, _, _ = PAGE.controls(second_programme)
+    assert not programme.hidden
+    assert [choice.label for choice in programme.choices] == ["Amiens Cluster", "Ailleurs"]
+    assert origin.choices[0].label == "La plus récente de chaque programme"
+    assert [choice.label for choice in origin.choices][-1] == "Amiens Cluster · 2018 · mise en service"
+    shown = _view(second_programme, programme="amiens-cluster")
+    assert "Amiens Cluster\u202f: Amiens Métropole seulement" in shown.notices[-1]
+    assert "Ailleurs (filtre Programme)" in shown.notices[-1]
+
+
+def test_a_choice_made_for_another_programme_is_said_and_changes_nothing(other_origin: Reader):
+    view = _view(other_origin, programme="ailleurs", origine="conception-2014")
+    assert "un autre programme que Ailleurs" in " ".join(view.notices)
+    assert view.message.startswith("Pas de verdict possible pour Ailleurs")
+
+
+@pytest.fixture
+def other_origin(base_sqlite: Path, tmp_path: Path) -> Iterator[Reader]:
+    """A second programme with one cluster and one origin of its own."""
+    path = tmp_path / "vigie.sqlite"
+    shutil.copy(base_sqlite, path)
+    proof = "statut, conteste, auteur_id, connu_le, connu_au_plus_tard, charge_le, source_id, passage"
+    facts = "'declare', 0, 'amiens-cluster', '2026', '2026-01-31', '2026-02-01 00:00:00.000000', 'amiens-cluster-2020'"
+    with sqlite3.connect(path) as connection:
+        connection.executescript(
+            f"""
+            INSERT INTO programme (id, nom, nom_court, nature, territoire_id, ordre, {proof})
+              SELECT 'ailleurs', 'Ailleurs', 'Ailleurs', nature, 'epci:200071785', 99, {facts}, 'essai'
+              FROM programme WHERE id = 'amiens-cluster';
+            INSERT INTO cluster (id, programme_id, nom, secteur_id, ordre, {proof}) VALUES
+              ('cluster-ailleurs', 'ailleurs', 'Ailleurs', 'filieres:energie', 1, {facts}, 'essai');
+            INSERT INTO origine_maturite (id, programme_id, date_origine, libelle, ordre, {proof}) VALUES
+              ('ailleurs-2019', 'ailleurs', '2019', 'Création', 1, {facts}, 'essai');
+            """
+        )
+    connection.close()
+    engine = read_only_engine(f"sqlite:///{path}")
+    yield reader(engine)
+    engine.dispose()
+
+
+def test_members_are_listed_by_cluster_with_those_who_left_and_those_of_no_known_cluster(base_demonstration: Path):
+    engine = read_only_engine(f"sqlite:///{base_demonstration}")
+    block = _block(_view(reader(engine)), "membres-nommes")
+    engine.dispose()
+    assert block.message == "Dix membres nommés sur 86, 1 parti"
+    rows = {(row["cluster"], row["nom"]): row for row in _rows(block)}
+    assert rows["Numérique", "Pixelande"]["fin"] == "2023"
+    assert ("Sans cluster précisé", "Atelier Onze") in rows
+    assert ("Numérique", "Soignance") in rows
+    assert ("Soins connectés", "Soignance") in rows
+    text = to_html(block_card(block))
+    assert "de 2018 à 2023, parti" in text
+    assert "entrée non renseignée" in text
+
+
+def test_a_cluster_whose_count_stops_at_a_secret_year_says_so_first(base_demonstration: Path):
+    engine = read_only_engine(f"sqlite:///{base_demonstration}")
+    view = _view(reader(engine), filiere="filieres:sante", origine="creation-2018")
+    engine.dispose()
+    assert view.message == "Cumul non communicable depuis 2018\u202f: secret statistique en 2019"

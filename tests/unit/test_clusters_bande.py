@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 import pytest
 
-from data.model import bande, cumul_emplois, filieres
+from data.model import bande, cumul_emplois, filieres, points
+from data.model.affirmations import Said, unsaid
 from data.model.maturite import Band, Ramp
 
 CLUSTERS = ["a", "b", "c"]
@@ -18,7 +19,14 @@ ORIGINES = pd.DataFrame(
     }
 )
 CLAIM: dict[str, object] = {
-    "valeur": 24.0,
+    "id": "c24",
+    "fait": "affirmation:c24",
+    "valeur": Said(24.0),
+    "valeur_min": None,
+    "valeur_max": None,
+    "unite": "emplois",
+    "periode": "non précisée",
+    "qualificatif": None,
     "flux_stock": "non_precise",
     "periode_precisee": False,
     "relais": "Un élu",
@@ -46,7 +54,9 @@ OF_B = [("b", "lent", 5.0, 8.0), ("b", "rapide", 9.0, 4.0)]
 
 def _observations(rows: Sequence[Fact]) -> pd.DataFrame:
     frame = pd.DataFrame(list(rows), columns=["cluster_id", "annee", "valeur", "statut"])
-    return frame.assign(illustratif=False, conteste=False, connu_le="2026", source_id="s").astype({"valeur": float})
+    told = {"illustratif": False, "conteste": False, "secret": False, "unites": None, "part_premiere": None}
+    facts = [f"observation:{rank}" for rank in range(len(frame))]
+    return frame.assign(**told, connu_le="2026", source_id="s", fait=facts).astype({"valeur": float})
 
 
 def _all(years: range, value: float = 10, statut: str = "constate") -> list[Fact]:
@@ -83,10 +93,10 @@ def test_the_curve_runs_to_maturity_and_to_the_last_value():
 
 
 def test_a_claim_stands_at_the_date_on_which_it_was_told():
-    points = bande.claimed_points(pd.DataFrame([CLAIM, FORECAST]))
-    assert len(points) == 1
-    point = points.iloc[0]
-    assert (point["valeur"], point["date_valeur"], point["moment"]) == (24, "2020-01", 2020.0)
+    told = points.claimed_points(pd.DataFrame([CLAIM, FORECAST]))
+    assert len(told) == 1
+    point = told.iloc[0]
+    assert (point["valeur"], point["date_valeur"], point["moment"]) == (Said(24.0), "2020-01", 2020.0)
     assert (point["relayee"], point["datee"], point["flux_stock_connu"], point["conteste"]) == (
         True,
         False,
@@ -99,7 +109,7 @@ def test_a_claim_stands_at_the_date_on_which_it_was_told():
     "change", [{"flux_stock": "flux"}, {"statut": "prevision"}, {"statut": "objectif"}, {"valeur": None}]
 )
 def test_a_flow_a_forecast_or_a_range_has_no_place_on_the_cumulated_curve(change: dict[str, object]):
-    assert bande.claimed_points(pd.DataFrame([{**CLAIM, **change}])).empty
+    assert points.claimed_points(pd.DataFrame([{**CLAIM, **change}])).empty
 
 
 def test_trap_02_both_origins_are_placed_and_neither_gives_a_verdict():
@@ -123,7 +133,7 @@ def test_a_claim_beside_a_count_still_gives_no_verdict():
         "observation": [True],
     }
     counted = places[places["nature"] == "observation"]
-    assert counted[["date_origine", "valeur", "moment", "place"]].to_numpy().tolist() == [["2018", 240, 2026, "dans"]]
+    assert counted[["date_origine", "valeur", "terme", "place"]].to_numpy().tolist() == [["2018", 240, 2026, "dans"]]
 
 
 def test_a_count_under_five_years_gives_no_verdict():
@@ -144,7 +154,7 @@ def test_a_missing_cluster_makes_the_year_incomplete_and_stops_the_count():
 def test_a_missing_first_year_gives_no_count_at_all():
     years = cumul_emplois.yearly(_observations(_all(range(2019, 2023))), CLUSTERS, ensemble=True)
     assert cumul_emplois.cumulated(years, 2018).empty
-    assert bande.counted_points(cumul_emplois.cumulated(years, 2018)).empty
+    assert points.counted_points(cumul_emplois.cumulated(years, 2018)).empty
 
 
 def test_a_count_is_as_strong_as_its_weakest_year_and_forecasts_are_never_judged():
@@ -181,11 +191,11 @@ def test_a_count_of_the_whole_is_not_added_to_its_parts_nor_given_to_one_cluster
 
 
 def test_what_the_claims_do_not_say():
-    assert bande.unsaid(pd.DataFrame([CLAIM])) == ("periode", "flux_stock", "methode")
+    assert unsaid(pd.DataFrame([CLAIM])) == ("periode", "flux_stock", "methode")
     other = {**CLAIM, "precision_perimetre": "les trois clusters"}
-    assert bande.unsaid(pd.DataFrame([CLAIM, other])) == ("periode", "flux_stock", "perimetre", "methode")
+    assert unsaid(pd.DataFrame([CLAIM, other])) == ("periode", "flux_stock", "perimetre", "methode")
     clear = {**CLAIM, "statut": "constate", "periode_precisee": True, "flux_stock": "flux"}
-    assert bande.unsaid(pd.DataFrame([clear])) == ()
+    assert unsaid(pd.DataFrame([clear])) == ()
 
 
 def test_trap_15_a_sector_that_changes_its_name_stays_one_sector():
@@ -196,7 +206,8 @@ def test_trap_15_a_sector_that_changes_its_name_stays_one_sector():
         {"programme": "P", "libelle": ["L1", "L2", "L3"], "contenu": ["santé", "énergie", "santé, énergie"]}
     )
     found = filieres.announced(
-        clusters, annonces.assign(statut="declare", illustratif=False, connu_le="2015-03-03", source_id="s")
+        clusters,
+        annonces.assign(statut="declare", illustratif=False, connu_le="2015-03-03", source_id="s", fait="fait:f"),
     )
     assert found[["id", "annonce"]].to_numpy().tolist() == [["x", "L1"], ["y", "L2"]]
     assert filieres.renamed(found, clusters)[["ancien", "nouveau"]].to_numpy().tolist() == [["santé", "e-santé"]]
@@ -206,7 +217,7 @@ def test_member_counts_keep_the_last_and_leave_the_others_missing():
     clusters = pd.DataFrame({"id": ["x", "y"]})
     rows = [("x", "2023", 10.0), ("x", "2024", 12.0), (None, "2024", 40.0)]
     observed = pd.DataFrame(rows, columns=["cluster_id", "periode", "valeur"]).assign(
-        statut="declare", illustratif=False, connu_le="2025", source_id="s"
+        statut="declare", illustratif=False, connu_le="2025", source_id="s", fait="observation:1"
     )
     counts = filieres.last_counts(clusters, observed)
     assert counts["membres"].tolist()[0] == 12
@@ -216,8 +227,8 @@ def test_member_counts_keep_the_last_and_leave_the_others_missing():
 @pytest.mark.parametrize("precise", [True, False])
 def test_only_the_column_says_whether_a_claim_is_dated(precise: bool):
     claims = pd.DataFrame([{**CLAIM, "periode": "non précisée", "periode_precisee": precise}])
-    assert bande.claimed_points(claims)["datee"].tolist() == [precise]
-    assert ("periode" in bande.unsaid(claims)) is not precise
+    assert points.claimed_points(claims)["datee"].tolist() == [precise]
+    assert ("periode" in unsaid(claims)) is not precise
 
 
 def test_names_are_sorted_without_accents_nor_case():

@@ -12,18 +12,25 @@ from components.figures import clusters as figures
 from components.formats import NBSP, NNBSP
 from components.rival_claims import rival_claims
 from components.static_html import to_html
+from components.wording import claims
 from components.wording import clusters as wording
-from components.wording import clusters_claims as claims
 from components.wording import clusters_limits as limits
+from components.wording import clusters_members as members_wording
+from components.wording import clusters_verdict as verdicts
 from data.model import bande
+from data.model.affirmations import Said
 from data.model.maturite import Band, Ramp
 
 TOGETHER = Band(lent=(Ramp(50, 10),), rapide=(Ramp(100, 5),))
 CLAIM: dict[str, Any] = {
     "nature": "affirmation",
+    "vue": "cumul",
     "date_valeur": "2020-01",
+    "fin": False,
     "moment": 2020.0,
-    "valeur": 24.0,
+    "valeur": Said(24.0),
+    "qualificatif": None,
+    "flux_stock_connu": False,
     "statut": "declare",
     "illustratif": False,
     "conteste": True,
@@ -43,6 +50,7 @@ COUNT = {
     **CLAIM,
     "nature": "observation",
     "date_valeur": "2025",
+    "fin": True,
     "conteste": False,
     "relayee": False,
     "statut": "constate",
@@ -167,21 +175,21 @@ def test_places_draw_each_band_at_its_age_and_judge_only_what_may_be():
 
 
 def test_no_verdict_says_why_and_never_that_clusters_fail():
-    text = wording.no_verdict_message(PLACE)
+    text = verdicts.no_verdict_message(PLACE)
     assert "24" in text
     assert "sans période, relayé par un tiers et contesté" in text
-    assert wording.no_verdict_message({**PLACE, "obstacles": ("age",)}).endswith("vient trop tôt, avant cinq ans")
+    assert verdicts.no_verdict_message({**PLACE, "obstacles": ("age",)}).endswith("vient trop tôt, avant cinq ans")
     assert "à titre indicatif" in wording.curve_message(PLACE)
     assert "à titre indicatif" in wording.point_label(PLACE)
 
 
 def test_a_verdict_keeps_status_band_and_names_of_a_part():
     judged = {**PLACE, **COUNT, "jugee": True, "valeur": 120.0, "bas": 160.0, "haut": 550.0, "place": "en_dessous"}
-    text = wording.verdict_message(judged, [])
+    text = verdicts.verdict_message(judged, [])
     assert (
         text == f"Fin 2025, 120{NBSP}emplois constatés depuis 2018{NNBSP}: en dessous de la bande attendue (160 à 550)"
     )
-    assert wording.verdict_message({**judged, "statut": "declare"}, ["e-santé"]).startswith(
+    assert verdicts.verdict_message({**judged, "statut": "declare"}, ["e-santé"]).startswith(
         f"e-santé, fin 2025, 120{NBSP}emplois déclarés"
     )
 
@@ -189,16 +197,17 @@ def test_a_verdict_keeps_status_band_and_names_of_a_part():
 def test_places_message_names_the_origins_from_which_nothing_can_be_counted():
     other = {**PLACE, "date_origine": "2014", "place": "tres_en_dessous"}
     assert (
-        wording.places_message([PLACE, other], [])
+        verdicts.places_message([PLACE, other], [])
         == "24 serait, à titre indicatif, dans la bande depuis 2018 et très en dessous depuis 2014"
     )
-    assert "quelle que soit l’origine" in wording.places_message([PLACE, {**other, "place": "dans"}], [])
-    assert wording.places_message([PLACE], ["2014"]).endswith("non calculable depuis 2014")
+    assert "quelle que soit l’origine" in verdicts.places_message([PLACE, {**other, "place": "dans"}], [])
+    assert verdicts.places_message([PLACE], ["2014"]).endswith("non calculable depuis 2014")
 
 
 RIVAL: dict[str, Any] = {
+    "id": "rival",
     "libelle": "Créations",
-    "valeur": 24.0,
+    "valeur": Said(24.0),
     "valeur_min": float("nan"),
     "valeur_max": float("nan"),
     "unite": "emplois",
@@ -220,8 +229,8 @@ RIVAL: dict[str, Any] = {
 RANGE = {
     **RIVAL,
     "valeur": float("nan"),
-    "valeur_min": 50.0,
-    "valeur_max": 100.0,
+    "valeur_min": Said(50.0),
+    "valeur_max": Said(100.0),
     "unite": "emplois par an",
     "statut": "prevision",
     "illustratif": False,
@@ -241,20 +250,26 @@ def test_trap_01_rival_claims_have_the_same_size_and_no_third_number():
 
 def test_a_missing_perimeter_is_said_and_a_claim_without_number_too():
     assert "non renseigné" in to_html(rival_claims([RIVAL], "x"))
-    assert claims.claim_value({**RIVAL, "valeur": None}) == "non chiffré"
+    assert claims.figures({**RIVAL, "valeur": None}) == "non chiffré"
 
 
 def test_trap_21_qualifiers_are_kept():
-    members = {"qualificatif": "une quarantaine de", "valeur": 40.0, "unite": "membres"}
-    assert claims.qualified(members) == "une quarantaine de membres"
-    assert claims.qualified({**members, "unite": "entreprises membres"}) == "une quarantaine d’entreprises membres"
-    assert claims.qualified({**members, "qualificatif": "plus de", "valeur": 300.0}) == "plus de 300 membres"
-    assert claims.qualified({**members, "qualificatif": None}) == "40 membres"
+    members = {"qualificatif": "une quarantaine de", "valeur": Said(40.0), "unite": "membres"}
+    assert members_wording.qualified(members) == "une quarantaine de membres"
+    assert (
+        members_wording.qualified({**members, "unite": "entreprises membres"})
+        == "une quarantaine d’entreprises membres"
+    )
+    assert (
+        members_wording.qualified({**members, "qualificatif": "plus de", "valeur": Said(300.0)})
+        == "plus de 300 membres"
+    )
+    assert members_wording.qualified({**members, "qualificatif": None}) == "40 membres"
 
 
 def test_missing_years_are_named_as_a_span_when_they_follow():
-    assert wording.uncounted_message("2014", (2014, 2015, 2016)).endswith("il manque 2014 à 2016")
-    assert wording.uncounted_message("2014", (2014, 2016)).endswith("il manque 2014 et 2016")
+    assert verdicts.uncounted_message("2014", (2014, 2015, 2016)).endswith("il manque 2014 à 2016")
+    assert verdicts.uncounted_message("2014", (2014, 2016)).endswith("il manque 2014 et 2016")
 
 
 def test_dates_of_the_table_keep_the_month_of_the_origin():
@@ -278,6 +293,6 @@ def test_the_name_of_a_mark_grows_towards_the_room(share, side):
     ],
 )
 def test_members_message_says_how_many_clusters_are_counted(known: int, clusters: int, expected: str) -> None:
-    total = {"valeur": 86.0, "unite": "membres", "qualificatif": None}
-    said = claims.members_message(total, known, clusters).replace("\u00a0", " ")
+    total = {"valeur": Said(86.0), "unite": "membres", "qualificatif": None}
+    said = members_wording.members_message(total, known, clusters).replace("\u00a0", " ")
     assert said.endswith(f" pour tous les clusters ensemble, {expected}")

@@ -59,5 +59,6 @@ def test_links_written_in_pages_get_the_prefix_and_the_choices():
     assert routes.follow("/plan-actions", filters) == "/vigie/plan-actions?epci=248000531"
     assert routes.follow("/plan-actions?epci=200071892", filters) == "/vigie/plan-actions?epci=200071892"
     assert routes.follow("/plan-actions?programme=ti", filters) == "/vigie/plan-actions?programme=ti&epci=248000531"
+    assert routes.follow("/plan-actions#bloc-vides", filters) == "/vigie/plan-actions?epci=248000531#bloc-vides"
     assert routes.follow("/plan-actions/x", filters) == "/vigie/plan-actions/x"
     assert routes.follow("/rien", filters) == "/vigie/rien"
