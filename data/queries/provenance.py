@@ -8,6 +8,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from data.queries.affirmations import NUMBERS, numbers
 from data.queries.latest import Family, latest, versions
+from data.queries.secrecy import redacted, secret_alone
 from data.queries.standing import standing
 from data.schema import metadata
 from data.tables.base import OWN_KEY, identity_columns
@@ -27,10 +28,6 @@ _AUTHOR: Final = "auteur_id"
 # Two amending decisions alike in everything are two acts (data.queries.budget.known_lines).
 _AMENDING: Final = ("DM", "BS")
 _MAX_DIGITS: Final = 9
-# Statistical secrecy of what a territory counts about firms: fewer than three of them, or one that makes 85 % of it.
-_FEW_FIRMS: Final = 3
-_ONE_FIRM: Final = 85
-_COUNTED_FIRMS: Final = ("entreprise", "etablissement")
 
 
 def _criteria(table: Table, values: Row, *left_out: str) -> list[ColumnElement[bool]]:
@@ -75,7 +72,7 @@ def versions_select(name: str, values: Row) -> Select[Any]:
     """
     table = FACTS[name]
     known = versions(table, *_criteria(table, values))
-    return _told(table, known).order_by(known.c.rang_version)
+    return _told(table, known, values).order_by(known.c.rang_version)
 
 
 def rivals_select(name: str, row: Row) -> Select[Any] | None:
@@ -101,7 +98,7 @@ def rivals_select(name: str, row: Row) -> Select[Any] | None:
     else:
         return None
     known = latest(table, *same, table.c.auteur_id != row["auteur_id"])
-    return _told(table, known).order_by(known.c.connu_au_plus_tard, known.c.id)
+    return _told(table, known, row).order_by(known.c.connu_au_plus_tard, known.c.id)
 
 
 def _name_of(target: FromClause, table: Table) -> Column[Any] | ColumnElement[Any]:
@@ -109,7 +106,7 @@ def _name_of(target: FromClause, table: Table) -> Column[Any] | ColumnElement[An
     return next(target.c[name] for name in names if name in target.c)
 
 
-def _told(table: Table, known: FromClause) -> Select[Any]:
+def _told(table: Table, known: FromClause, values: Row) -> Select[Any]:
     """Rows of a fact table with the names of what they refer to."""
     left_out = {"statut", "tient_lieu_de", *(NUMBERS if table is affirmation else ())}
     shown: list[Any] = [column for column in known.c if column.name not in left_out]
@@ -121,7 +118,7 @@ def _told(table: Table, known: FromClause) -> Select[Any]:
             own = latest(target) if target.name in FACTS else target.alias()
             joined = joined.outerjoin(own, own.c.id == known.c[column.name])
             shown.append(_name_of(own, target).label(column.name.removesuffix("_id")))
-    joined, more = _measure(table, known, joined)
+    joined, more = _measure(table, known, joined, values)
     author, origin = acteur.alias(), source.alias()
     joined = joined.join(author, author.c.id == known.c.auteur_id).join(origin, origin.c.id == known.c.source_id)
     cited = [origin.c[name] for name in ("producteur", "titre", "millesime", "licence")]
@@ -135,20 +132,24 @@ def _told(table: Table, known: FromClause) -> Select[Any]:
     ).select_from(joined)
 
 
-def _secret(known: FromClause) -> ColumnElement[bool]:
-    """True when one figure of the indicator that year is secret: the others would give it by difference."""
-    few = observation.c.unites.between(1, _FEW_FIRMS - 1)
-    hidden = versions(observation, or_(few, observation.c.part_premiere >= _ONE_FIRM))
-    own = serie.alias()
-    return exists().where(
-        hidden.c.annee == known.c.annee,
-        own.c.id == hidden.c.serie_id,
-        own.c.indicateur_id == indicateur.c.id,
-        indicateur.c.unite_compte.not_in(_COUNTED_FIRMS),
+def _secret(known: FromClause, values: Row) -> ColumnElement[bool]:
+    """True when a figure may not be told, as pages have it (data.queries.secrecy), or not in that version."""
+    same_year = select(serie.c.id).where(
+        serie.c.indicateur_id == select(serie.c.indicateur_id).where(serie.c.id == values["serie_id"]).scalar_subquery()
     )
+    peers = latest(observation, observation.c.annee == values["annee"], observation.c.serie_id.in_(same_year))
+    own, what = serie.alias(), indicateur.alias()
+    told = (
+        select(*(peers.c[name] for name in identity_columns(observation)), *redacted(peers, what, (peers.c.annee,)))
+        .join(own, own.c.id == peers.c.serie_id)
+        .join(what, what.c.id == own.c.indicateur_id)
+        .subquery()
+    )
+    same = [told.c[name].is_not_distinct_from(known.c[name]) for name in identity_columns(observation)]
+    return or_(secret_alone(known, indicateur), exists().where(told.c.secret, *same))
 
 
-def _measure(table: Table, known: FromClause, joined: FromClause) -> tuple[FromClause, list[Any]]:
+def _measure(table: Table, known: FromClause, joined: FromClause, values: Row) -> tuple[FromClause, list[Any]]:
     """What a measure adds: the definition of its indicator, and the territory of its perimeter."""
     more: list[Any] = []
     if "perimetre_id" in table.c:
@@ -160,7 +161,7 @@ def _measure(table: Table, known: FromClause, joined: FromClause) -> tuple[FromC
         own = serie.alias()
         joined = joined.join(own, own.c.id == known.c.serie_id)
         joined = joined.join(indicateur, indicateur.c.id == own.c.indicateur_id)
-        more.append(case((_secret(known), True), else_=False).label("secret"))
+        more.append(case((_secret(known, values), True), else_=False).label("secret"))
         more += [own.c.champ, indicateur.c.id.label("indicateur_id"), indicateur.c.libelle.label("indicateur")]
     elif table is affirmation:
         joined = joined.join(indicateur, indicateur.c.id == known.c.indicateur_id)

@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import Connection, create_engine, insert, select
 
 from components.facts import RULE, SUM
+from components.formats import MASKED
 from components.static_html import to_html
 from components.wording import provenance as wording
 from dashboard.factory import create_app
@@ -239,3 +240,15 @@ def test_a_base_that_cannot_be_read_is_told(tmp_path: Path, static_root: Path):
     answer = DashClient(app.server.test_client()).get(f"/{ADDRESS}?de=observation:1")
     assert answer.status_code == 503
     assert "introuvable" in answer.get_data(as_text=True)
+
+
+def test_what_is_secret_on_a_page_is_secret_in_the_panel(opened, base_demonstration):
+    client, read = opened(f"sqlite:///{base_demonstration}")
+    known = read(select(latest(FACTS["observation"])))
+    few = known[known["unites"].between(1, 2)]
+    assert len(few)
+    for key in few["id"]:
+        words = panel(client, f"observation:{key}", "/clusters")
+        assert MASKED in words
+        value = few.loc[few["id"] == key, "valeur"].iloc[0]
+        assert f"{value:.0f}\u00a0emplois par an" not in words
