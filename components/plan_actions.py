@@ -8,7 +8,9 @@ from dash.development.base_component import Component
 
 from components import records, theme
 from components.aria import labelled
+from components.block import FACT
 from components.formats import is_missing, number, partial_date
+from components.origin import marked
 from components.records import Cell, Group, Unknown
 from components.wording import bilan
 from components.wording import plan_actions as wording
@@ -58,15 +60,19 @@ def _late(row: Row) -> Cell:
     return mark("en_retard", text) if not is_missing(row["en_retard"]) and row["en_retard"] else text
 
 
+def _axe(row: Row) -> Cell:
+    return marked(str(row["axe"]), row.get(FACT), str(row["axe"]))
+
+
 def matrix(rows: Sequence[Row], *, over: bool) -> Component:
     """Axes by observed state; then what is computed and what is judged, in columns of their own.
 
     Args:
-        rows: rows of ``state_matrix``.
+        rows: rows of ``state_matrix``, with ``FACT``.
         over: the programme is over.
     """
     heads = [STATES[state] for state in (*_KNOWN, "non_renseignee")]
-    lines = [[str(row["axe"]), *_state_cells(row), _late(row), wording.meteo_cell(row)] for row in rows]
+    lines = [[_axe(row), *_state_cells(row), _late(row), wording.meteo_cell(row)] for row in rows]
     columns = [wording.AXE, *heads, bilan.LATE if over else wording.LATE, wording.METEO]
     return records.records(wording.MATRIX_CAPTION, columns, [Group(lines)], "matrice serrees")
 
@@ -82,11 +88,19 @@ def state(row: Row, *, over: bool) -> Component:
     return html.Div(parts, className="etats")
 
 
-def voids(axes: Sequence[str], rows: Sequence[tuple[str, str, Sequence[str]]]) -> Component:
-    """What is missing, field by field: its name, who can supply it, then a cell per axis and one for the whole plan."""
+def voids(axes: Sequence[str], rows: Sequence[tuple[str, str, Sequence[str]]], facts: str = "") -> Component:
+    """What is missing, field by field: its name, who can supply it, then a cell per axis and one for the whole plan.
+
+    ``facts`` are those on which every row is counted.
+    """
     lines: list[list[Cell]] = [
         [
-            html.Span([html.Span(name, className="vide-champ"), html.Span(who, className="vide-qui")]),
+            html.Span(
+                [
+                    html.Span(marked(name, facts, name), className="vide-champ"),
+                    html.Span(who, className="vide-qui"),
+                ]
+            ),
             *cells,
         ]
         for name, who, cells in rows
@@ -117,8 +131,9 @@ def _details(row: Row, budget: str | None, judge: str | None) -> list[Cell]:
 
 def _name(row: Row) -> Component:
     rank = wording.number_in_plan(int(row["axe_numero"]), int(row["numero"]))
+    link = dcc.Link(str(row["nom"]), href=action_href(str(row["id"])))
     return html.Span(
-        [html.Span(rank, className="action-numero"), " ", dcc.Link(str(row["nom"]), href=action_href(str(row["id"])))],
+        [html.Span(rank, className="action-numero"), " ", marked(link, row.get(FACT), str(row["nom"]))],
         className="action-nom",
     )
 
@@ -140,17 +155,17 @@ def actions(rows: Sequence[Row], budgets: Mapping[str, str | None], judge: str |
     return records.records(wording.LIST_CAPTION, wording.LIST_COLUMNS, listed, "actions")
 
 
-def requests(points: Sequence[tuple[str, str]], waiting: Sequence[str], settled: Sequence[str]) -> Component:
+def requests(points: Sequence[tuple[str, str, str]], waiting: Sequence[str], settled: Sequence[str]) -> Component:
     """Points asked of the committee, in order, with who prepares each one; then orientations already recorded.
 
     Args:
-        points: what the rules ask, and who prepares it.
+        points: what the rules ask, who prepares it, and the facts that the rules read.
         waiting: orientations asked before that nothing answers yet.
         settled: orientations with their answer, folded.
     """
     items = [
-        html.Li([html.Span(point, className="demande"), html.Span(who, className="demande-qui")])
-        for point, who in points
+        html.Li([html.Span(marked(point, facts, point), className="demande"), html.Span(who, className="demande-qui")])
+        for point, who, facts in points
     ]
     parts: list[Component] = [html.Ol(items, className="demandes", style={"--points": len(items)})] if items else []
     if waiting:

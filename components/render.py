@@ -3,13 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
+import pandas as pd
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from components import formats
 from components.aria import column_name, labelled
-from components.block import Block, KeyFigure, Kind, Source, Table, TableColumn, View, Way
+from components.block import FACT, Block, KeyFigure, Kind, Source, Table, TableColumn, View, Way
 from components.fold import outline
+from components.origin import mark, marked
 from components.sparkline import sparkline
 from components.terms import with_definitions
 from components.wording import shell as wording
@@ -21,6 +23,8 @@ _MANY: Final = 4
 _WIDE: Final = 6
 # Two columns of such cells, in characters, squeeze each other on a phone.
 _LONG: Final = 28
+# Cells that name a row at most.
+_NAMING: Final = 3
 # A chart grows with its neighbour, up to so many times its own height.
 _STRETCH: Final = 1.5
 
@@ -48,16 +52,34 @@ def _without_figure(value: object, column: TableColumn) -> bool:
     return formats.is_missing(value) or (isinstance(value, str) and column.kind in _NUMERIC)
 
 
-def _cell(value: object, column: TableColumn, *, head: bool, named: bool) -> Component:
+def _cell(value: object, column: TableColumn, *, named: bool) -> Component:
     classes = [
         name
         for name, wanted in (("num", column.kind in _NUMERIC), ("manquant", _without_figure(value, column)))
         if wanted
     ]
     content = value if isinstance(value, Component) else cell(value, column)
-    if head:
-        return html.Th(content, scope="row", className=" ".join(classes))
     return html.Td(content, className=" ".join(classes), **(column_name(column.label) if named else {}))
+
+
+def _head(row: Sequence[object], columns: Sequence[TableColumn], fact: object) -> Component:
+    """First cell of a row: it names the row, and leads to where the row comes from."""
+    missing = "manquant" if formats.is_missing(row[0]) else ""
+    return html.Th(marked(cell(row[0], columns[0]), fact, _row_name(row, columns)), scope="row", className=missing)
+
+
+def _row_name(row: Sequence[object], columns: Sequence[TableColumn]) -> str:
+    """The words that name a row apart from the others: those before its first figure."""
+    words = [cell(row[0], columns[0])]
+    for value, column in zip(row[1:_NAMING], columns[1:_NAMING], strict=False):
+        if column.kind in _NUMERIC or isinstance(value, Component):
+            break
+        words.append(cell(value, column))
+    return ", ".join(words)
+
+
+def _facts(frame: pd.DataFrame) -> list[object]:
+    return list(frame[FACT]) if FACT in frame else [None] * len(frame)
 
 
 def _layout(content: Table) -> str:
@@ -78,15 +100,19 @@ def table(content: Table) -> Component:
     head = html.Tr(
         [html.Th(c.label, scope="col", className="num" if c.kind in _NUMERIC else "") for c in content.columns]
     )
-    records = content.frame[[c.name for c in content.columns]].astype(object).itertuples(index=False, name=None)
+    shown = content.frame[[c.name for c in content.columns]].astype(object)
+    records = list(shown.itertuples(index=False, name=None))
     rows = [
         html.Tr(
             [
-                _cell(value, column, head=rank == 0, named=named)
-                for rank, (value, column) in enumerate(zip(row, content.columns, strict=True))
+                _head(row, content.columns, fact),
+                *(
+                    _cell(value, column, named=named)
+                    for value, column in zip(row[1:], content.columns[1:], strict=True)
+                ),
             ]
         )
-        for row in records
+        for row, fact in zip(records, _facts(content.frame), strict=True)
     ]
     return html.Div(
         html.Table(
@@ -196,6 +222,7 @@ def key_figure_card(card: KeyFigure) -> Component:
         side.append(sparkline(card.trend))
     if card.mark:
         side.append(html.Span(card.mark, className="chiffre-marque"))
+    origin = [mark(card.fait, card.title, "chiffre-origine")] if card.fait else []
     return html.Article(
         [
             html.H2(card.title, className="chiffre-titre"),
@@ -209,6 +236,7 @@ def key_figure_card(card: KeyFigure) -> Component:
             ),
             html.Div([html.P(card.context, className="chiffre-contexte"), *side], className="chiffre-milieu"),
             html.Div(foot, className="chiffre-pied"),
+            *origin,
         ],
         className=classes,
     )

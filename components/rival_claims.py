@@ -6,7 +6,9 @@ from typing import Any, NamedTuple
 from dash import html
 from dash.development.base_component import Component
 
+from components.block import FACT
 from components.formats import MISSING, is_missing
+from components.origin import marked
 from components.wording import claims as wording
 
 Row = Mapping[str, Any]
@@ -44,7 +46,7 @@ def _claim(row: Row) -> Component:
                     *before,
                     html.Span(wording.figures(row), className="these-valeur"),
                     " ",
-                    html.Span(row["unite"], className="these-unite"),
+                    html.Span(marked(row["unite"], row.get(FACT), row["libelle"]), className="these-unite"),
                 ]
             ),
             html.P(wording.claim_status(row), className=f"these-statut statut-{row['statut']}"),

@@ -8,7 +8,7 @@ from dash import Dash
 from flask_compress import Compress
 
 from components.wording import shell as wording
-from dashboard import router, security
+from dashboard import origin, router, security
 from dashboard.answers import First, first
 from dashboard.document import INDEX, Document
 from dashboard.pages import PAGES
@@ -65,6 +65,7 @@ def create_app(settings: Settings, read: Reader | None = None) -> Dash:
         return first(layout, dependencies, router.opened(house, path, query, None), path, query)
 
     app.carry(first_answer)
+    origin.mount(app.server, house)
     security.protect(app, routes, read)
     Compress(app.server)
     mount_static(app.server, static_root, settings.url_prefix)

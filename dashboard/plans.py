@@ -7,6 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from components.block import FACT
+from components.facts import joined
 from components.wording import plan_actions as wording
 from dashboard.blocks.budget_scope import last_told, total_words
 from data.engine import Reader
@@ -64,6 +66,11 @@ class Plan:
         return int((self.actions["etat"] == model.UNKNOWN).sum())
 
     @property
+    def stateless(self) -> list[Row]:
+        """Those actions."""
+        return rows_of(self.actions[self.actions["etat"] == model.UNKNOWN])
+
+    @property
     def member_names(self) -> list[str]:
         """Short names of the EPCI of the plan."""
         return [str(name) for name in self.members["nom_court"]]
@@ -89,6 +96,15 @@ def budget_words(lines: Sequence[Line], told: str | None) -> str | None:
     return wording.UNQUANTIFIED if lines else None
 
 
+def _followed(actions: pd.DataFrame, suivis: pd.DataFrame, budgets: pd.DataFrame, today: date) -> pd.DataFrame:
+    """Actions as they stand, with what says so: the action itself, its last follow-up, its budget lines."""
+    found = model.followed(actions, suivis, budgets, today)
+    last = model.last_snapshots(suivis)[FACT]
+    lines = budgets.groupby("action_id")[FACT].agg(joined)
+    facts = [joined([own, last.get(key), lines.get(key)]) for own, key in zip(found[FACT], found["id"], strict=True)]
+    return found.assign(**{FACT: pd.Series(facts, index=found.index, dtype="object")})
+
+
 def _members(read: Reader, programme: Row) -> pd.DataFrame:
     place = str(programme["territoire_id"])
     return read(
@@ -108,7 +124,7 @@ def plan(read: Reader, programme: Row, today: date) -> Plan:
         programme=programme,
         today=today,
         members=_members(read, programme),
-        actions=model.followed(read(queries.actions_select(key)), suivis, budgets, today),
+        actions=_followed(read(queries.actions_select(key)), suivis, budgets, today),
         suivis=suivis,
         budgets=budgets,
         lines={str(action): lines_of(part) for action, part in budgets.groupby("action_id")},

@@ -5,7 +5,7 @@ from typing import Final
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from components import guide
+from components import guide, origin
 from components.aria import labelled, polite
 from components.wording import shell as wording
 from dashboard import ids
@@ -74,6 +74,7 @@ def shell(routes: Routes) -> Component:
             header,
             html.Main(html.Div(id=ids.CONTENT), className="cadre", tabIndex="-1"),
             guide.frame(),
+            origin.frame(),
             _news(),
             html.Div(id=ids.ANNOUNCE, className="visually-hidden", role="status", **polite()),
             footer,

@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components import formats, theme
+from components.figures.points import pointed
 from components.figures.years import breaks_height, draw_breaks, year_axis
 
 YEARS_HEIGHT: Final = 400
@@ -45,7 +46,7 @@ def years(frame: pd.DataFrame, breaks: Sequence[tuple[int, str]] = ()) -> go.Fig
     """One bar a year, from zero; the first and last values written above all bars near them.
 
     Args:
-        frame: columns annee, mesure (missing leaves a hole), survol.
+        frame: columns annee, mesure (missing leaves a hole), survol, and ``FACT`` if known.
         breaks: first year after each break, and its cause in a few words.
     """
     figure = theme.figure()
@@ -56,8 +57,7 @@ def years(frame: pd.DataFrame, breaks: Sequence[tuple[int, str]] = ()) -> go.Fig
         # One year must not look like a wall.
         width=min(_BAR_WIDTH, _LONE_BAR + _BAR_STEP * len(ordered)),
         marker={"color": theme.US},
-        customdata=ordered["survol"].tolist(),
-        hovertemplate="%{customdata}<extra></extra>",
+        **pointed(ordered),
     )
     shown = [int(year) for year in ordered["annee"]]
     draw_breaks(figure, breaks, shown)
@@ -101,7 +101,7 @@ def rows(frame: pd.DataFrame, maximum: float, *, rest: bool = False) -> go.Figur
 
     Args:
         frame: columns nom, texte (value as written), couleur, mesure (missing is hatched), repere (earlier value, shown
-            as a tick), survol.
+            as a tick), survol, and ``FACT`` if known.
         maximum: length of the axis.
         rest: draw what is left up to ``maximum``.
     """
@@ -118,8 +118,7 @@ def rows(frame: pd.DataFrame, maximum: float, *, rest: bool = False) -> go.Figur
             "color": [theme.VOID if empty else colour for empty, colour in zip(missing, frame["couleur"], strict=True)],
             "pattern": {"shape": ["/" if empty else "" for empty in missing], "fgcolor": theme.SOFT},
         },
-        customdata=frame["survol"].tolist(),
-        hovertemplate="%{customdata}<extra></extra>",
+        **pointed(frame),
     )
     if rest:
         figure.add_bar(
@@ -138,8 +137,7 @@ def rows(frame: pd.DataFrame, maximum: float, *, rest: bool = False) -> go.Figur
             mode="markers",
             cliponaxis=False,
             marker={"symbol": "line-ns", "size": _BAR + 1, "line": {"color": theme.INK, "width": 2.5}},
-            customdata=ticked["survol"].tolist(),
-            hovertemplate="%{customdata}<extra></extra>",
+            **pointed(ticked),
         )
     above = [place - width / 2 - _NAME_GAP for place in places]
     _words(figure, [0.0] * len(frame), above, frame["nom"], side="right")

@@ -8,11 +8,16 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
+from components.block import FACT
+from components.facts import href, joined
+from components.origin import marked
+
 UNKNOWN: Final = "manquant"
 _FULL: Final = 100
 
 Legend = Sequence[tuple[str, str]]
 Segment = dict[str, Any]
+_SILENT: Final[dict[str, Any]] = {"aria-hidden": "true"}
 
 
 def _percent(length: float, widest: float) -> str:
@@ -24,9 +29,22 @@ def _bar(segment: Segment, widest: float) -> Component:
     unknown = segment["motif"] == UNKNOWN
     place = {} if unknown else {"left": _percent(segment["base"], widest), "color": segment["couleur"]}
     width = "100%" if unknown else _percent(segment["montant"], widest)
-    return html.Span(
-        className=f"barre-part {segment['motif']}", title=segment["survol"], style={**place, "width": width}
-    )
+    shown = {
+        "className": f"barre-part {segment['motif']}",
+        "title": segment["survol"],
+        "style": {**place, "width": width},
+    }
+    fact = segment.get(FACT)
+    # For the pointer: the keyboard and whoever hears the page have the mark beside the name of the row.
+    return html.A(href=href(fact), tabIndex="-1", **_SILENT, **shown) if fact else html.Span(**shown)
+
+
+def _name(segments: Sequence[Segment]) -> Component | str:
+    """Name of a row, and what leads to its facts."""
+    first = segments[0]
+    facts = joined(segment.get(FACT) for segment in segments)
+    named = ", ".join(str(first[name]) for name in ("section", "libelle", "valeur") if first[name])
+    return marked(str(first["libelle"]), facts, named)
 
 
 def _row(segments: Sequence[Segment], widest: float) -> Component:
@@ -35,7 +53,7 @@ def _row(segments: Sequence[Segment], widest: float) -> Component:
     detail = [html.Div(first["detail"], className="barre-detail")] if first["detail"] else []
     return html.Li(
         [
-            html.Div(first["libelle"], className="barre-nom"),
+            html.Div(_name(segments), className="barre-nom"),
             html.Div(first["valeur"], className=f"barre-valeur{missing}"),
             *detail,
             html.Div([_bar(segment, widest) for segment in segments], className="barre-piste"),
@@ -61,7 +79,7 @@ def rows(frame: pd.DataFrame, legend: Legend = ()) -> Component:
         frame: one line per segment, in order; columns rang (of the row), section (heading, "" for none), libelle,
             valeur and detail (words of the bar, those of the row's first segment), base and montant (start and length
             in euros; missing draws a pale hatched band over the whole width), motif (``plein``, ``hachure`` for an
-            amount whose shares are unknown, ``manquant``), couleur, survol (hover text).
+            amount whose shares are unknown, ``manquant``), couleur, survol (hover text), and ``FACT`` if known.
         legend: words and colours of the segments, written above the rows.
     """
     widest = _widest(frame)

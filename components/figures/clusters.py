@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components import formats, theme
+from components.figures.points import origins
 from components.wording import clusters as wording
 
 CURVE_HEIGHT: Final = 500
@@ -103,6 +104,7 @@ def _counts(figure: go.Figure, counts: pd.DataFrame) -> None:
             hovertext=[wording.point_hover(row) for row in drawn.to_dict("records")],
             hovertemplate="%{hovertext}<extra></extra>",
             cliponaxis=False,
+            **origins(drawn),
         )
 
 
@@ -115,6 +117,7 @@ def _hollow(rows: pd.DataFrame, y: list[float]) -> dict[str, object]:
         "hovertext": [wording.point_hover(row) for row in rows.to_dict("records")],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "cliponaxis": False,
+        **origins(rows),
     }
 
 

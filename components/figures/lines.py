@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components import formats, theme
+from components.figures.points import pointed
 from components.figures.years import Dated, breaks_height, dates_height, draw_breaks, draw_dates, year_axis
 
 LINES_HEIGHT: Final = 400
@@ -115,8 +116,7 @@ def _curve(figure: go.Figure, run: pd.DataFrame) -> None:
         marker={"color": str(first["couleur"]), **drawn},
         cliponaxis=False,
         connectgaps=False,
-        customdata=ordered["survol"].tolist(),
-        hovertemplate="%{customdata}<extra></extra>",
+        **pointed(ordered),
     )
 
 

@@ -39,8 +39,9 @@ SYNTHESE: Final[Guide] = (
     Step(
         "chiffres",
         "Des chiffres, chacun avec ses réserves",
-        f"À côté du chiffre, son unité et sa période{NNBSP}; dessous, sa comparaison. Au pied, son statut et sa "
-        f"source. Une carte hachurée veut dire que personne n’a donné le chiffre{NNBSP}: ce n’est pas un zéro.",
+        f"À côté du chiffre, son unité et sa période{NNBSP}; au pied, son statut et sa source. Le signe{NBSP}ⓘ, ici et "
+        "dans les tableaux, dit d’où il vient et donne la phrase à citer. Une carte hachurée veut dire que personne "
+        f"n’a donné le chiffre{NNBSP}: ce n’est pas un zéro.",
     ),
     Step(
         "chiffres",

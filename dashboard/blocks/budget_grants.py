@@ -5,7 +5,8 @@ from typing import Final
 import pandas as pd
 
 from components import theme
-from components.block import Block, Table, TableColumn
+from components.block import FACT, Block, Table, TableColumn
+from components.facts import SUM, joined
 from components.figures import budget as figures
 from components.formats import is_missing, listed
 from components.wording import budget_grants as wording
@@ -26,8 +27,12 @@ def _sum(amounts: pd.Series) -> float | None:
     return float(amounts.sum()) if amounts.notna().any() else None
 
 
+def _added(facts: pd.Series) -> str:
+    return joined(facts, SUM)
+
+
 def _groups(grants: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """Sums of grants.  Columns: ``by``, projets, chiffres (projects with an amount), beneficiaires, montant."""
+    """Sums of grants.  Columns: ``by``, projets, chiffres (projects with an amount), beneficiaires, fait, montant."""
     groups = grants.groupby(by, sort=False)
     return (
         groups["montant"]
@@ -35,7 +40,10 @@ def _groups(grants: pd.DataFrame, by: list[str]) -> pd.DataFrame:
         .reset_index()
         .merge(
             groups.agg(
-                projets=("id", "count"), chiffres=("montant", "count"), beneficiaires=("beneficiaire", "nunique")
+                projets=("id", "count"),
+                chiffres=("montant", "count"),
+                beneficiaires=("beneficiaire", "nunique"),
+                fait=(FACT, _added),
             ).reset_index(),
             on=by,
         )

@@ -6,12 +6,12 @@ from typing import Any
 import pandas as pd
 
 from components import theme
-from components.block import Block, Table
+from components.block import FACT, Block, Table
 from components.figures import budget as figures
 from components.formats import partial_date
 from components.wording import budget as wording
 from dashboard.blocks.budget_scope import Known, scope_words, total_words
-from dashboard.blocks.budget_words import columns, common_limits
+from dashboard.blocks.budget_words import columns, common_limits, facts_of
 from dashboard.provenance import sources
 from data.engine import Reader
 from data.model import budget_ladder as ladder
@@ -41,6 +41,7 @@ def _row(total: Total, inside: Sequence[Total], section: str) -> dict[str, Any]:
         "detail": detail,
         "motif": "manquant" if total.montant is None else "plein",
         "couleur": theme.US if total.nature == "fait" else theme.BAND_EDGE,
+        FACT: facts_of(total.lines),
     }
 
 
@@ -56,6 +57,7 @@ def _unknown_row(stage: str, section: str) -> dict[str, Any]:
         "detail": "",
         "motif": "manquant",
         "couleur": theme.VOID,
+        FACT: "",
     }
 
 

@@ -6,12 +6,13 @@ from typing import Final
 import pandas as pd
 from dash.development.base_component import Component
 
-from components.block import Block, Table, TableColumn
+from components.block import FACT, Block, Table, TableColumn
+from components.facts import joined
 from components.unfolded_table import summary_and_rows
 from components.wording import budget as wording
 from components.wording import budget_parts as parts_wording
 from dashboard.blocks.budget_scope import Known, scope_words
-from dashboard.blocks.budget_words import columns
+from dashboard.blocks.budget_words import columns, facts_of
 from dashboard.provenance import sources
 from data.engine import Reader
 from data.model.budget import Line, Scope, exclusions, totals
@@ -34,6 +35,7 @@ def _line_row(line: Line, exclusion: str | None) -> dict[str, object]:
         "precision": wording.precision(line.approximations, line.temporalite, line.nature),
         "origine": parts_wording.original(line.montant_origine, line.devise_origine),
         "compte": parts_wording.counted_in(exclusion, quantified=line.montant is not None),
+        FACT: line.fait,
     }
 
 
@@ -45,8 +47,9 @@ def _summary(known: Known) -> Table:
         for total in totals([line for line in known.selection.kept if line.territoire_id == territory]):
             stage = wording.stage(total.etape, total.compte, total.nature)
             precision = wording.precision(total.approximations, total.scope.temporalite)
-            cells = rows.setdefault((total.scope, territory, precision), {"precision": precision})
+            cells = rows.setdefault((total.scope, territory, precision), {"precision": precision, FACT: ""})
             cells |= {
+                FACT: joined([cells[FACT], facts_of(total.lines)]),
                 "perimetre": scope_words(total.scope, total.lines, phase(total.scope.exercice, known.told)),
                 "territoire": total.lines[0].territoire,
                 stage: total.montant,
@@ -55,7 +58,7 @@ def _summary(known: Known) -> Table:
     ordered = [cells for _, cells in sorted(rows.items(), key=lambda item: item[0][0].rank)]
     ranks = {name: rank for rank, name in enumerate(wording.STAGES.values())}
     names = sorted(stages, key=lambda name: ranks[name.split(",")[0]])
-    frame = pd.DataFrame(ordered, columns=[*parts_wording.SUMMARY_COLUMNS, *names])
+    frame = pd.DataFrame(ordered, columns=[*parts_wording.SUMMARY_COLUMNS, *names, FACT])
     frame = frame.astype(dict.fromkeys(names, "float64"))
     amounts = tuple(TableColumn(name, name, "euros") for name in names)
     words = columns(parts_wording.SUMMARY_COLUMNS)

@@ -6,12 +6,12 @@ from typing import Any, Final
 import pandas as pd
 
 from components import theme
-from components.block import Block, Table
+from components.block import FACT, Block, Table
 from components.figures import budget as figures
 from components.wording import budget as wording
 from components.wording import budget_parts as parts_wording
 from dashboard.blocks.budget_scope import Known
-from dashboard.blocks.budget_words import columns
+from dashboard.blocks.budget_words import columns, facts_of
 from dashboard.provenance import sources
 from data.engine import Reader
 from data.model import budget_ladder as ladder
@@ -48,6 +48,7 @@ def _part_row(part: ladder.Part, total: Total, reading: str, name: str, members:
         "origine": parts_wording.original(same, next(iter(origin), None)),
         "valeur": value,
         "motif": "manquant" if part.montant is None else "hachure" if shared else "plein",
+        FACT: facts_of(part.lines),
     }
 
 

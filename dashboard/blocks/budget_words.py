@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from components.block import Kind, TableColumn
+from components.facts import SUM, joined
 from components.wording import budget as wording
 from components.wording import budget_parts as parts
 from dashboard.blocks.budget_scope import Known, line_words
@@ -15,6 +16,12 @@ _KINDS: Final[Mapping[str, Kind]] = {"montant": "euros", "part": "pourcent", "li
 def columns(labels: Mapping[str, str]) -> tuple[TableColumn, ...]:
     """Columns of a table; amounts are euros, shares percents, lines a count, the rest words."""
     return tuple(TableColumn(name, label, _KINDS.get(name, "texte")) for name, label in labels.items())
+
+
+def facts_of(lines: Sequence[Line]) -> str:
+    """Reference of the lines that make an amount: those that have one, or all when none does."""
+    quantified = [line for line in lines if line.montant is not None]
+    return joined((line.fait for line in quantified or lines), SUM)
 
 
 def common_limits(known: Known, lines: Sequence[Line]) -> tuple[str, ...]:

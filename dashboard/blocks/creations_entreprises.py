@@ -6,7 +6,8 @@ from dataclasses import replace
 import pandas as pd
 
 from components import formats, theme
-from components.block import Block, Kind, Table, TableColumn
+from components.block import FACT, Block, Kind, Table, TableColumn
+from components.facts import INDEX, PER_THOUSAND, joined
 from components.figures import bars as figures
 from components.figures import creations_lines
 from components.figures.lines import LINES_HEIGHT
@@ -41,7 +42,7 @@ def _measured(scope: Scope, facts: Facts) -> pd.DataFrame:
 
 
 def _hovered(scope: Scope, facts: Facts, frame: pd.DataFrame) -> pd.DataFrame:
-    """``frame`` with the columns of a line: nom, couleur, troncon, survol."""
+    """``frame`` with the columns of a line: nom, couleur, troncon, survol, fait."""
     bases = frame["base"] if scope.measure == "indice" else pd.Series(0, index=frame.index)
     words = []
     for row, base in zip(frame.to_dict("records"), bases, strict=True):
@@ -51,7 +52,28 @@ def _hovered(scope: Scope, facts: Facts, frame: pd.DataFrame) -> pd.DataFrame:
     if len(scope.epci) == 1 and bases.nunique() > 1:
         names = pd.Series([wording.based(*own) for own in zip(names, bases, strict=True)], index=frame.index)
     colours = frame["territoire_id"].map({epci.id: epci.couleur for epci in scope.epci})
-    return frame.assign(nom=names, couleur=colours, troncon=stretches(frame, facts.breaks), survol=words)
+    return frame.assign(
+        nom=names,
+        couleur=colours,
+        troncon=stretches(frame, facts.breaks),
+        survol=words,
+        fait=_measured_facts(scope.measure, frame, facts.population),
+    )
+
+
+def _measured_facts(measure: str, frame: pd.DataFrame, population: pd.DataFrame) -> list[str]:
+    """What makes each point: its count, with the population or the first year that it is measured by."""
+    if measure == "pour-1000":
+        inhabitants = population.sort_values("periode").groupby("perimetre_id")[FACT].last()
+        return [
+            joined([own, inhabitants.get(perimeter)], PER_THOUSAND)
+            for own, perimeter in zip(frame[FACT], frame["perimetre_id"], strict=True)
+        ]
+    if measure != "indice":
+        return list(frame[FACT])
+    first = frame.set_index(["perimetre_id", "annee"])[FACT]
+    keys = zip(frame[FACT], frame["perimetre_id"], frame["base"], strict=True)
+    return [joined([own, first.get((perimeter, base))], INDEX) for own, perimeter, base in keys]
 
 
 def _wide(frame: pd.DataFrame, values: str, years: Sequence[int]) -> pd.DataFrame:
@@ -71,6 +93,7 @@ def _by_year(frame: pd.DataFrame, measure: str) -> Table:
     """One line per territory and perimeter, one column per year, and the denominator where one is used."""
     years = sorted({int(year) for year in frame["annee"]})
     wide = _wide(frame, "mesure", years).rename(columns=str)
+    wide[FACT] = wide["perimetre_id"].map(frame.groupby("perimetre_id")[FACT].agg(joined))
     kind: Kind = "decimal" if measure == "pour-1000" else "nombre"
     missing = formats.MISSING if measure == "nombre" else formats.NOT_COMPUTABLE
     columns = [

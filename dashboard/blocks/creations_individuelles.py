@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from components import formats, theme
-from components.block import Block, Table, TableColumn
+from components.block import FACT, Block, Table, TableColumn
+from components.facts import SHARE, joined
 from components.figures import bars as figures
 from components.wording import creations as wording
 from dashboard.blocks.creations_scope import Facts, Scope
@@ -19,7 +20,7 @@ from data.queries import creations as queries
 def _share_rows(scope: Scope, facts: Facts, year: int) -> pd.DataFrame:
     """One row per EPCI, then their whole.
 
-    Columns nom, couleur, individuelles, total, mesure (%), texte, repere, survol.
+    Columns nom, couleur, individuelles, total, mesure (%), texte, repere, survol, fait.
     """
     parts, totals = Points.of(facts.individual), Points.of(facts.all_enterprises)
     lines: list[tuple[str, str, Sequence[str]]] = [(epci.nom, epci.couleur, [epci.id]) for epci in scope.epci]
@@ -29,11 +30,20 @@ def _share_rows(scope: Scope, facts: Facts, year: int) -> pd.DataFrame:
         part, total = parts.whole(year, territoires).value, totals.whole(year, territoires).value
         share = evolution.share(part, total)
         text, hover = formats.percent(share, 0), wording.hover_share(name, year, part, total)
-        records.append((name, colour, part, total, share, text, hover))
-    frame = pd.DataFrame(records, columns=["nom", "couleur", "individuelles", "total", "mesure", "texte", "survol"])
+        made = joined(
+            [*_facts(facts.individual, year, territoires), *_facts(facts.all_enterprises, year, territoires)], SHARE
+        )
+        records.append((name, colour, part, total, share, text, hover, made))
+    columns = ["nom", "couleur", "individuelles", "total", "mesure", "texte", "survol", FACT]
+    frame = pd.DataFrame(records, columns=columns)
     return frame.astype({"individuelles": "float64", "total": "float64", "mesure": "float64"}).assign(
         repere=float("nan")
     )
+
+
+def _facts(frame: pd.DataFrame, year: int, territoires: Sequence[str]) -> pd.Series:
+    own = frame[(frame["annee"] == year) & frame["territoire_id"].isin(territoires)]
+    return evolution.last_perimeters(own)[FACT]
 
 
 def individual_block(read: Reader, scope: Scope, facts: Facts) -> Block:

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pandas as pd
 
 from components import formats, theme
-from components.block import Block, Table, TableColumn
+from components.block import FACT, Block, Table, TableColumn
+from components.facts import CHANGE, INDEX, SUM, joined
 from components.figures import bars as figures
 from components.figures import creations_lines
 from components.wording import creations as shared
@@ -33,7 +34,9 @@ def _yearly(scope: Scope, facts: Facts) -> pd.DataFrame:
         return frame[frame["secteur_id"] == queries.ENSEMBLE]
     chosen = frame[frame["secteur_id"].isin([sector for sector, _ in scope.sectors])]
     keys = ["territoire_id", "perimetre_id", "nom_court", "annee"]
-    return chosen.groupby(keys, sort=False)["valeur"].sum(min_count=len(scope.sectors)).reset_index()
+    groups = chosen.groupby(keys, sort=False)
+    sums = groups["valeur"].sum(min_count=len(scope.sectors)).reset_index()
+    return sums.assign(fait=[joined(facts, SUM) for facts in groups[FACT].agg(list)])
 
 
 def _total(scope: Scope, facts: Facts, year: int) -> float | None:
@@ -75,7 +78,11 @@ def _index(scope: Scope, facts: Facts, yearly: pd.DataFrame, found: Sequence[Cro
     """Message, chart and table of the index, which starts anew after each break."""
     first, last = int(yearly["annee"].min()), int(yearly["annee"].max())
     drawn = index_hundred(yearly, facts.zone_breaks).dropna(subset=["base"])
+    first_facts = drawn.drop_duplicates("annee").set_index("annee")[FACT]
     drawn = drawn.assign(
+        fait=[
+            joined([own, first_facts.get(base)], INDEX) for own, base in zip(drawn[FACT], drawn["base"], strict=True)
+        ],
         nom=[shared.based("", base) for base in drawn["base"]] if drawn["base"].nunique() > 1 else "",
         couleur=theme.US,
         troncon=stretches(drawn, facts.zone_breaks),
@@ -160,13 +167,15 @@ def _detail(scope: Scope, facts: Facts) -> pd.DataFrame:
 
 
 def _sectors(scope: Scope, facts: Facts, detail: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
-    """One row a sector, largest first.  Columns secteur_id, secteur, nom, avant, maintenant, evolution (%)."""
+    """One row a sector, largest first.  Columns secteur_id, secteur, nom, avant, maintenant, evolution (%), fait."""
     wide = detail.pivot(index=["secteur_id", "secteur"], columns="annee", values="valeur")
     result = pd.DataFrame({"maintenant": wide[last], "avant": wide[first]}).reset_index()
     growth = (result["maintenant"] / result["avant"].where(result["avant"] > 0) - 1) * evolution.HUNDRED
     ends = detail[detail["annee"].isin([first, last])]
     broken = evolution.crossed(facts.zone_breaks, scope.zone_id, first, last) or ends["perimetre_id"].nunique() > 1
     result["evolution"] = growth if first < last and not broken else float("nan")
+    told = ends.groupby("secteur_id")[FACT].agg(lambda own: joined(own, CHANGE if first < last else ""))
+    result[FACT] = result["secteur_id"].map(told)
     result["nom"] = [short_sector(str(row.secteur_id), str(row.secteur)) for row in result.itertuples()]
     return result.sort_values("maintenant", ascending=False, kind="stable", na_position="last").reset_index(drop=True)
 

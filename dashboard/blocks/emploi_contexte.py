@@ -5,10 +5,11 @@ from dataclasses import replace
 import pandas as pd
 
 from components.block import FACT, Block, Table, TableColumn, Way
+from components.facts import joined
 from components.wording import emploi as rates_wording
 from components.wording import emploi_contexte as wording
 from components.wording.shell import status
-from dashboard.blocks.emploi_scope import Facts, Scope, joined, measured
+from dashboard.blocks.emploi_scope import Facts, Scope, measured
 from dashboard.provenance import sources
 from data.engine import Reader
 from data.model.dates import last_day, parts

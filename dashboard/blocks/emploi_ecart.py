@@ -7,13 +7,14 @@ import pandas as pd
 
 from components import formats
 from components.block import FACT, Block, Table, TableColumn
+from components.facts import joined
 from components.figures import rates as figures
 from components.figures.lines import LINES_HEIGHT
 from components.figures.years import Dated
 from components.wording import emploi as wording
 from components.wording import emploi_contexte as promise_wording
 from dashboard.blocks.emploi_lines import FIELD, crossed, drawn, inside, national_since, years_of
-from dashboard.blocks.emploi_scope import MOST_LINES, Facts, Place, Scope, joined, measured, places
+from dashboard.blocks.emploi_scope import MOST_LINES, Facts, Place, Scope, measured, places
 from dashboard.blocks.emploi_taux import flag_limit, reason_limits
 from dashboard.provenance import sources
 from data.engine import Reader

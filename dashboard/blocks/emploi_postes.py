@@ -6,13 +6,14 @@ import pandas as pd
 
 from components import formats
 from components.block import FACT, Block, Table, TableColumn
+from components.facts import joined
 from components.figures import bars
 from components.figures.jobs import jobs
 from components.figures.lines import LINES_HEIGHT
 from components.wording import emploi_postes as wording
 from components.wording.sectors import short_sector
 from dashboard.blocks.creations_breaks import break_limits, cited, marks
-from dashboard.blocks.emploi_scope import Facts, Scope, joined
+from dashboard.blocks.emploi_scope import Facts, Scope
 from dashboard.plans import rows_of
 from dashboard.provenance import sources
 from data.engine import Reader

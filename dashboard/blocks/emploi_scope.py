@@ -225,11 +225,6 @@ def measured(facts: Facts, line: Line, periods: Collection[str]) -> pd.DataFrame
     return empty if own is None else own[own["periode"].isin(periods)]
 
 
-def joined(facts: pd.Series) -> str:
-    """Several facts as the one text that names them all."""
-    return " + ".join(dict.fromkeys(str(one) for one in facts))
-
-
 def ordered_periods(rates: Rates, lines: list[Line]) -> list[str]:
     """Quarters known for some lines, in their order."""
     return sorted(set(chain.from_iterable(rates.periods(line) for line in lines)))

@@ -8,6 +8,7 @@ import pandas as pd
 
 from components import formats
 from components.block import FACT, Block, Table, TableColumn
+from components.facts import joined
 from components.figures import rates as figures
 from components.figures.lines import LINES_HEIGHT
 from components.wording import emploi as wording
@@ -26,7 +27,6 @@ from dashboard.blocks.emploi_scope import (
     Facts,
     Place,
     Scope,
-    joined,
     measured,
     ordered_periods,
     places,

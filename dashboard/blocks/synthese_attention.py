@@ -1,8 +1,12 @@
 """Points of attention of the Synthèse: what the rules of ``data.model.attention`` raise for the chosen EPCI."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pandas as pd
 
 from components.block import FACT, Block, Table, TableColumn
+from components.facts import RULE, joined
 from components.wording import attention as wording
 from components.wording import bilan
 from components.wording import synthese as names
@@ -32,7 +36,9 @@ def _of_statistics(known: Knowledge) -> list[rules.Point]:
     points = (
         []
         if made is None
-        else rules.of_trend(names.CREATIONS_TITLE, known.places, "", made.trend, known.good[ENTREPRISES])
+        else _made_of(
+            rules.of_trend(names.CREATIONS_TITLE, known.places, "", made.trend, known.good[ENTREPRISES]), [made.fait]
+        )
     )
     for row in known.last_rates.to_dict("records"):
         place, period = str(row["nom_court"]), str(row["periode"])
@@ -40,8 +46,13 @@ def _of_statistics(known: Knowledge) -> list[rules.Point]:
         stale = rules.of_stale_value(names.UNEMPLOYMENT_TITLE, place, period, known.today, (str(row[FACT]),))
         run = run_until(period, known.rates.values[line], known.rates.broken(line))
         # The slope of an old figure is no news.
-        points += stale or rules.of_trend(names.UNEMPLOYMENT_TITLE, place, "%", run, known.good[ZONES])
+        sliding = rules.of_trend(names.UNEMPLOYMENT_TITLE, place, "%", run, known.good[ZONES])
+        points += stale or _made_of(sliding, (str(row[FACT]),))
     return points
+
+
+def _made_of(points: Sequence[rules.Point], facts: Sequence[str]) -> list[rules.Point]:
+    return [replace(point, faits=tuple(facts)) for point in points]
 
 
 def _points(known: Knowledge) -> list[rules.Point]:
@@ -60,7 +71,7 @@ def _frame(known: Knowledge) -> pd.DataFrame:
         (
             wording.sentence(point.rule, point.subject, point.told),
             wording.rule(point.rule, point.told, words),
-            " + ".join(point.faits),
+            joined(point.faits, RULE),
         )
         for point in _points(known)
     ]
@@ -68,7 +79,7 @@ def _frame(known: Knowledge) -> pd.DataFrame:
         (
             bilan.point(str(plan.programme["nom_court"]), plan.unset, len(plan.actions)),
             bilan.point_rule(str(plan.ended_on)),
-            "",
+            joined((row[FACT] for row in plan.stateless), RULE),
         )
         for plan in known.unassessed
     ]

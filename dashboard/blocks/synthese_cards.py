@@ -8,7 +8,8 @@ from typing import Final
 import pandas as pd
 
 from components import formats
-from components.block import KeyFigure, Trend
+from components.block import FACT, KeyFigure, Trend
+from components.facts import COUNT, RANGE, SUM, joined
 from components.wording import synthese as wording
 from data.model import evolution
 from data.model.ecart import Rates
@@ -34,6 +35,7 @@ class Creations:
     trend: Run | None
     statut: str | None = None
     illustratif: bool = False
+    fait: str = ""
 
 
 def creations(known: pd.DataFrame, breaks: pd.DataFrame, territories: Sequence[str]) -> Creations | None:
@@ -68,6 +70,7 @@ def creations(known: pd.DataFrame, breaks: pd.DataFrame, territories: Sequence[s
         ),
         statut=weakest_statut(counts),
         illustratif=bool(counts["illustratif"].any()),
+        fait=joined(evolution.last_perimeters(counts[counts["annee"] == year])[FACT], SUM),
     )
 
 
@@ -105,6 +108,7 @@ def creations_card(summary: Creations | None, source: str) -> KeyFigure:
         trend=trend(summary.trend, formats.number),
         link=(wording.EXPLORE_CREATIONS, "/creations"),
         missing=not known,
+        fait=summary.fait,
     )
 
 
@@ -149,14 +153,20 @@ def unemployment_card(last: pd.DataFrame, rates: Rates, source: str, today: date
         trend=trend(run, formats.percent),
         mark=wording.stale(age) if age > STALE_MONTHS else None,
         link=link,
-        fait=" + ".join(last["fait"]),
+        fait=joined(last[FACT], RANGE if len(last) > 1 else ""),
     )
 
 
 def missing_card(
-    key: str, title: str, value: str, context: str = "", source: str = "", link: tuple[str, str] | None = None
+    key: str,
+    title: str,
+    value: str,
+    context: str = "",
+    source: str = "",
+    link: tuple[str, str] | None = None,
+    fait: str = "",
 ) -> KeyFigure:
-    """A card that says what is not known, or whom it does not concern."""
+    """A card that says what is not known, or whom it does not concern; ``fait`` names the facts that it tells of."""
     return KeyFigure(
         key=key,
         title=title,
@@ -166,6 +176,7 @@ def missing_card(
         source=source,
         link=link,
         missing=True,
+        fait=fait,
     )
 
 
@@ -190,4 +201,5 @@ def promises_card(promises: pd.DataFrame, source: str) -> KeyFigure:
         source=source,
         statut=weakest_statut(real),
         illustratif=bool(real["illustratif"].any()),
+        fait=joined(real[FACT], COUNT),
     )

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 import pandas as pd
 
 from components.block import FACT, Block, Table, TableColumn, Way
+from components.facts import joined
 from components.unfolded_table import summary_and_rows
 from components.wording import changements as wording
 from dashboard.provenance import sources
@@ -176,7 +177,7 @@ def changes_block(read: Reader, scope: Scope, meetings: pd.DataFrame, chosen: da
             (
                 wording.sentence(one.kind, one.subject, one.told, late=one.late),
                 one.connu_le,
-                " + ".join(one.faits),
+                joined(one.faits),
             )
             for one in changes
         ],

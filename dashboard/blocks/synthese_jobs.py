@@ -7,11 +7,11 @@ import pandas as pd
 
 from components import formats
 from components.block import FACT, KeyFigure
+from components.facts import RUNNING, joined
 from components.wording import clusters as clusters_wording
 from components.wording import synthese as wording
 from components.wording.shell import status
 from dashboard.blocks.synthese_cards import missing_card, short_qualifier, trend
-from data.model.cumul_emplois import joined
 from data.model.lecture_clusters import Lecture
 from data.model.tendance import broken_at, run_until
 from data.vocabulary import STATUTS
@@ -127,5 +127,5 @@ def counted_card(
         mark=wording.rivals_mark(len(claims)) if claims else None,
         trend=trend(run, formats.number),
         link=_link(named),
-        fait=str(last[FACT]),
+        fait=joined([last.get(FACT)], RUNNING),
     )

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pandas as pd
 
 from components import formats
-from components.block import KeyFigure
+from components.block import FACT, KeyFigure
+from components.facts import COUNT, SUM, joined
 from components.wording import bilan
 from components.wording import budget as budget_wording
 from components.wording import synthese as wording
@@ -48,6 +49,7 @@ def split_budget_card(budget: Budget, source: str, end: str | None = None) -> Ke
         illustratif=bool(facts["illustratif"].any()),
         trend=trend(yearly(budget.totals, reference), formats.euros_short),
         link=(wording.EXPLORE_BUDGET, f"/budget?programme={budget.programme.id}"),
+        fait=joined(facts[FACT], SUM),
     )
 
 
@@ -90,6 +92,7 @@ def unsplit_budget_card(lines: pd.DataFrame, programme: str | None, source: str)
         wording.known_amounts(named),
         source,
         (wording.EXPLORE_BUDGET, link),
+        joined(lines.dropna(subset=["montant"])[FACT]),
     )
 
 
@@ -120,4 +123,5 @@ def plan_card(plan: Plan, source: str) -> KeyFigure:
         illustratif=bool(known["illustratif"].any()),
         mark=mark,
         link=(wording.EXPLORE_PLAN, f"/plan-actions?programme={plan.programme['id']}"),
+        fait=joined(plan.actions[FACT], COUNT),
     )

@@ -7,9 +7,10 @@ from dash import dcc
 from dash.development.base_component import Component
 
 from components import plan_actions as bodies
-from components.block import Block, Table, TableColumn, View
+from components.block import FACT, Block, Table, TableColumn, View
 from components.figures import budget as figures
 from components.formats import partial_date
+from components.origin import marked
 from components.records import Content, Group, definitions, records
 from components.wording import action as wording
 from components.wording import bilan, guides
@@ -63,14 +64,14 @@ def _record(read: Reader, known: Plan, action: Row) -> Block:
     ]
     drawn: dict[str, Content] = dict(words)
     drawn[wording.PLAN] = dcc.Link(str(known.programme["nom_court"]), href=_plan_href(known))
-    drawn[wording.STATE] = bodies.mark(str(action["etat"]))
+    drawn[wording.STATE] = marked(bodies.mark(str(action["etat"])), action[FACT], wording.STATE)
     return Block(
         "fiche",
         wording.SUBJECT_RECORD,
         wording.record_message(missing) if end is None else bilan.record_message(missing, end),
         body=definitions(list(drawn.items())),
         table=Table(
-            pd.DataFrame(words, columns=["terme", "valeur"]),
+            pd.DataFrame(words, columns=["terme", "valeur"]).assign(fait=action[FACT]),
             (TableColumn("terme", wording.TERM), TableColumn("valeur", wording.VALUE)),
             wording.RECORD_CAPTION,
         ),
@@ -95,7 +96,13 @@ def _history(read: Reader, known: Plan, action: Row) -> Block:
         known_fields = [wording.field(name, row[name]) for name in ("pilote", "echeance")]
         observed = partial_date(str(row["observe_le"]))
         lines.append(
-            [observed, bodies.mark(etat), *known_fields, wording.meteo(row), wording.field("", row["prochaine_etape"])]
+            [
+                marked(observed, row[FACT], observed),
+                bodies.mark(etat),
+                *known_fields,
+                wording.meteo(row),
+                wording.field("", row["prochaine_etape"]),
+            ]
         )
     frame = suivis.assign(meteo=[wording.meteo(row) for row in rows_of(suivis)])
     names = ("observe_le", "etat", "pilote", "echeance", "meteo", "prochaine_etape")

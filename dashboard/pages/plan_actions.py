@@ -6,8 +6,9 @@ from typing import Final
 import pandas as pd
 
 from components import plan_actions as bodies
-from components.block import Block, Source, Table, TableColumn, View
+from components.block import FACT, Block, Source, Table, TableColumn, View
 from components.controls import Choice, Control
+from components.facts import COUNT, RULE, joined
 from components.formats import is_missing
 from components.wording import bilan, guides
 from components.wording import choices as choices_wording
@@ -39,6 +40,8 @@ def controls(read: Reader) -> tuple[Control, ...]:
 def _matrix(known: Plan, cited: Cited) -> Block:
     late, late_rule = (bilan.LATE, bilan.late_rule) if known.over else (wording.LATE, wording.late_rule)
     matrix = model.state_matrix(known.actions)
+    facts = known.actions.groupby("axe_id")[FACT].agg(lambda own: joined(own, COUNT))
+    matrix[FACT] = matrix["axe_id"].map(facts)
     rows = rows_of(matrix)
     table = matrix.assign(
         retard=[wording.late_cell(row) for row in rows], meteo=[wording.meteo_cell(row) for row in rows]
@@ -101,9 +104,10 @@ def _requests(read: Reader, known: Plan, cited: Cited) -> Block:
         asking.seats(rows_of(read(queries.sieges_select(key)))),
         wording.STEERING,
     )
-    frame = pd.DataFrame(points, columns=["point", "prepare_par"])
+    facts = joined(known.actions[FACT], RULE)
+    frame = pd.DataFrame(points, columns=["point", "prepare_par"]).assign(fait=facts)
     columns = (TableColumn("point", asking.POINT), TableColumn("prepare_par", asking.PREPARED_BY))
-    said = [(point, asking.prepared_by(who)) for point, who in points]
+    said = [(point, asking.prepared_by(who), facts) for point, who in points]
     return Block(
         "demandes",
         subject,
@@ -174,12 +178,13 @@ def _voids(known: Plan, cited: Cited) -> Block:
     keys = ["champ", *(str(key) for key in axes["axe_id"]), "ensemble", "par"]
     names = [str(name) for name in axes["axe"]]
     labels = (wording.MISSING, *names, wording.WHOLE, wording.SUPPLIER)
-    frame = pd.DataFrame([[name, *cells, who] for name, who, cells in lines], columns=keys)
+    facts = joined(known.actions[FACT], COUNT)
+    frame = pd.DataFrame([[name, *cells, who] for name, who, cells in lines], columns=keys).assign(fait=facts)
     return Block(
         "vides",
         bilan.SUBJECT_VOIDS if known.over else wording.SUBJECT_VOIDS,
         wording.voids_message(int(voids["manquants"].sum()), int(voids["actions"].sum())),
-        body=bodies.voids(names, [(name, asking.supplied_by(who), cells) for name, who, cells in lines]),
+        body=bodies.voids(names, [(name, asking.supplied_by(who), cells) for name, who, cells in lines], facts),
         table=Table(
             frame,
             tuple(TableColumn(key, label) for key, label in zip(keys, labels, strict=True)),

@@ -1,12 +1,14 @@
 """Synthèse: six figures, what changed, what deserves attention, what to ask of the committee."""
 
+from collections.abc import Iterable
 from typing import Final
 
 import pandas as pd
 
 from components import formats
-from components.block import Block, KeyFigure, Table, TableColumn, View
+from components.block import FACT, Block, KeyFigure, Table, TableColumn, View
 from components.controls import Control
+from components.facts import RULE, joined
 from components.wording import bilan, guides
 from components.wording import synthese as wording
 from components.wording import synthese_points as told
@@ -21,6 +23,7 @@ from dashboard.choices import compared_control, epci_control
 from dashboard.days import day, today
 from dashboard.filters import Filters
 from dashboard.page import Page
+from dashboard.plans import Row, rows_of
 from dashboard.provenance import sources
 from dashboard.situation import first_of
 from data.engine import Reader
@@ -69,29 +72,33 @@ def _cards(known: Knowledge) -> tuple[KeyFigure, ...]:
     )
 
 
-def _proposed(known: Knowledge) -> list[str]:
-    """What to ask, by rules: what a committee can orient is what is missing."""
+def _of(rows: Iterable[Row]) -> str:
+    return joined((row[FACT] for row in rows), RULE)
+
+
+def _proposed(known: Knowledge) -> list[tuple[str, str]]:
+    """What to ask, by rules, with the facts they read: what a committee can orient is what is missing."""
     asked = []
     if known.unset:
-        asked.append(told.ask_pilots(known.unset))
-    asked += [
-        bilan.ask(str(one.programme["nom_court"]), str(one.ended_on), one.unset, len(one.actions))
-        for one in known.unassessed
-    ]
+        running = [row for one in known.plans if one.ended_on is None for row in one.stateless]
+        asked.append((told.ask_pilots(known.unset), _of(running)))
+    for one in known.unassessed:
+        words = bilan.ask(str(one.programme["nom_court"]), str(one.ended_on), one.unset, len(one.actions))
+        asked.append((words, _of(one.stateless)))
     if len(known.contested):
-        asked.append(told.ask_counting())
+        asked.append((told.ask_counting(), _of(rows_of(known.contested))))
     if len(known.amounts) and known.amounts["axe_id"].isna().all():
-        asked.append(told.ask_split())
+        asked.append((told.ask_split(), _of(rows_of(known.amounts))))
     if len(known.due):
-        asked.append(told.ask_proofs(len(known.due)))
+        asked.append((told.ask_proofs(len(known.due)), _of(rows_of(known.due))))
     return asked
 
 
 def _orientations(known: Knowledge) -> Block:
-    asked = [(str(label), told.ORIGIN_BASE) for label in known.asked["libelle"]]
-    asked += [(sentence, told.ORIGIN_RULE) for sentence in _proposed(known)]
+    asked = [(str(row["libelle"]), told.ORIGIN_BASE, row[FACT]) for row in rows_of(known.asked)]
+    asked += [(sentence, told.ORIGIN_RULE, facts) for sentence, facts in _proposed(known)]
     frame = pd.DataFrame(
-        [(str(rank), *one) for rank, one in enumerate(asked, 1)], columns=["rang", "orientation", "origine"]
+        [(str(rank), *one) for rank, one in enumerate(asked, 1)], columns=["rang", "orientation", "origine", FACT]
     )
     columns = (
         TableColumn("rang", told.RANK),

@@ -62,6 +62,7 @@ class Line:
     qualificatif: str | None
     auteur_id: str
     connu_le: str
+    fait: str
 
     @property
     def nature(self) -> str:

@@ -28,7 +28,8 @@ class SaidType(TypeDecorator[Said]):
         return None if value is None else Said(float(value))
 
 
-def _numbers(known: FromClause) -> list[Label[Said]]:
+def numbers(known: FromClause) -> list[Label[Said]]:
+    """Columns of ``NUMBERS`` of some claims, each out of reach of arithmetic."""
     return [type_coerce(known.c[name], SaidType()).label(name) for name in NUMBERS]
 
 
@@ -67,7 +68,7 @@ def affirmations_select(
             territoire.c.nom_court,
             known.c.libelle,
             known.c.precision_perimetre,
-            *_numbers(known),
+            *numbers(known),
             known.c.unite,
             known.c.flux_stock,
             known.c.periode,

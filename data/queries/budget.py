@@ -5,7 +5,7 @@ from typing import Any, Final
 from sqlalchemy import FromClause, Select, func, or_, select, union_all
 from sqlalchemy.sql.elements import ColumnElement
 
-from data.queries.latest import latest
+from data.queries.latest import fact_key, latest
 from data.queries.standing import standing
 from data.tables.finances import financeur, financeur_membre, ligne_budget, subvention
 from data.tables.programmes import axe, programme
@@ -76,7 +76,7 @@ def programmes_select() -> Select[Any]:
 def lignes_select(programme_id: str) -> Select[Any]:
     """Last known version of the lines of one programme, nothing added.
 
-    Columns: id, programme_id, axe_id, axe, action_id, financeur_id, financeur, financeur_type, financeur_ordre,
+    Columns: fait, id, programme_id, axe_id, axe, action_id, financeur_id, financeur, financeur_type, financeur_ordre,
     territoire_id, territoire_type, territoire_code, territoire, territoire_ordre, objet, temporalite, exercice, sens,
     section, etape, document, autorisation, mouvement, origine_fonds, montant (euros), montant_origine, devise_origine,
     statut, illustratif, conteste, auteur_id, qualificatif, connu_le, source_id, passage.
@@ -85,6 +85,7 @@ def lignes_select(programme_id: str) -> Select[Any]:
     known = known_lines(ligne_budget.c.programme_id == programme_id)
     return (
         select(
+            fact_key(ligne_budget, known),
             known.c.id,
             known.c.programme_id,
             known.c.axe_id,
@@ -169,14 +170,14 @@ def exercices_select() -> Select[Any]:
 def subventions_select() -> Select[Any]:
     """Grants outside the programmes, project by project, by territory.
 
-    Columns: id, dispositif, annee, axe_dispositif (axis of the State's own scheme), demarche, projet, beneficiaire,
-    siren (of the EPCI), territoire_id, territoire, suivi (followed EPCI), montant (euros committed), statut,
-    illustratif, connu_le,
-    source_id.
+    Columns: fait, id, dispositif, annee, axe_dispositif (axis of the State's own scheme), demarche, projet,
+    beneficiaire, siren (of the EPCI), territoire_id, territoire, suivi (followed EPCI), montant (euros committed),
+    statut, illustratif, connu_le, source_id.
     """
     known = latest(subvention)
     return (
         select(
+            fact_key(subvention, known),
             known.c.id,
             known.c.dispositif,
             known.c.annee,

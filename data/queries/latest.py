@@ -131,6 +131,22 @@ def first_known_select(table: Table, *criteria: ColumnElement[bool]) -> Select[A
     return select(func.min(table.c.connu_au_plus_tard).label("premier")).where(*criteria)
 
 
+def versions(table: Table, *criteria: ColumnElement[bool], beside: tuple[Column[Any], ...] = ()) -> FromClause:
+    """Every version of each fact known at the situation, ranked: ``rang_version`` is 1 for the last one.
+
+    For whoever asks where a figure comes from (data.queries.provenance); whatever shows figures reads ``latest``.
+
+    Args:
+        table: a table that carries the two clocks.
+        criteria: conditions on columns that no version changes.
+        beside: columns that here tell facts apart too.
+
+    Returns:
+        A subquery with the columns of ``table`` and ``rang_version``.
+    """
+    return _ranked(table, criteria, beside)[0].subquery()
+
+
 def latest(table: Table, *criteria: ColumnElement[bool], beside: tuple[Column[Any], ...] = ()) -> FromClause:
     """Rows of a fact table reduced to the last version of each fact: the last one loaded, but for those surely older.
 
@@ -150,18 +166,21 @@ def latest(table: Table, *criteria: ColumnElement[bool], beside: tuple[Column[An
         A subquery with the columns of ``table`` (plus ``rang_version``, always 1), at the situation of the reader.
     """
     # Each use has its own name, so that a query may read a table twice; the words themselves are made once.
-    return _versions(table, criteria, beside) if criteria or beside else _whole(table).alias()
+    return _last(table, criteria, beside) if criteria or beside else _whole(table).alias()
 
 
 @cache
 def _whole(table: Table) -> Subquery:
-    found = _versions(table, (), ())
+    found = _last(table, (), ())
     # Its columns are made at their first use: before any thread shares them.
     len(found.c)
     return found
 
 
-def _versions(table: Table, criteria: tuple[ColumnElement[bool], ...], beside: tuple[Column[Any], ...]) -> Subquery:
+def _ranked(
+    table: Table, criteria: tuple[ColumnElement[bool], ...], beside: tuple[Column[Any], ...]
+) -> tuple[Select[Any], ColumnElement[bool]]:
+    """Every version with its rank, and what is true of the last one alone."""
     names = identity_columns(table)
     own_key = names == (OWN_KEY,)
     named = dict.fromkeys([*(name for name in names if not own_key), *(column.name for column in beside)])
@@ -184,5 +203,10 @@ def _versions(table: Table, criteria: tuple[ColumnElement[bool], ...], beside: t
     rank = func.row_number().over(partition_by=fact(told), order_by=[part.desc() for part in order])
     ranked = select(told.c.id, rank.label("rang_version")).subquery()
     shown = [Family(column).label(column.name) if own_key and column is table.c.id else column for column in table.c]
-    last = ranked.c.rang_version == 1
-    return select(*shown, ranked.c.rang_version).join(ranked, ranked.c.id == table.c.id).where(last).subquery()
+    every = select(*shown, ranked.c.rang_version).join(ranked, ranked.c.id == table.c.id)
+    return every, ranked.c.rang_version == 1
+
+
+def _last(table: Table, criteria: tuple[ColumnElement[bool], ...], beside: tuple[Column[Any], ...]) -> Subquery:
+    every, last = _ranked(table, criteria, beside)
+    return every.where(last).subquery()

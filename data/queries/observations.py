@@ -127,12 +127,13 @@ def secteurs_select(nomenclature: str) -> Select[Any]:
 def ruptures_select(series: Sequence[str], territoires: Sequence[str]) -> Select[Any]:
     """Breaks of some series, or of some territories whatever the series.
 
-    Columns: id, serie_id, territoire_id (missing when all), a_partir_de, cause, libelle, statut, illustratif,
+    Columns: fait, id, serie_id, territoire_id (missing when all), a_partir_de, cause, libelle, statut, illustratif,
     connu_le, source_id.
     """
     known = latest(rupture)
     return (
         select(
+            fact_key(rupture, known),
             known.c.id,
             known.c.serie_id,
             known.c.territoire_id,

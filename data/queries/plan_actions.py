@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import ScalarSelect, Select, Table, func, select
 
-from data.queries.latest import latest
+from data.queries.latest import fact_key, latest
 from data.queries.standing import standing
 from data.queries.suivis import known_suivis
 from data.tables.actions import action, action_territoire, suivi_action
@@ -58,13 +58,14 @@ def epci_of_territoire_select(territoire_id: str) -> Select[Any]:
 def actions_select(programme_id: str) -> Select[Any]:
     """Actions of a plan, by axis and rank.
 
-    Columns: id, numero, nom, precisions, axe_id, axe_numero, axe (name), statut, illustratif, connu_le, source_id,
-    passage.
+    Columns: fait, id, numero, nom, precisions, axe_id, axe_numero, axe (name), statut, illustratif, connu_le,
+    source_id, passage.
     """
     known_action = latest(action)
     known_axe = latest(axe)
     return (
         select(
+            fact_key(action, known_action),
             known_action.c.id,
             known_action.c.numero,
             known_action.c.nom,
@@ -92,7 +93,7 @@ def programme_of_action_select(action_id: str) -> Select[Any]:
 def suivis_select(programme_id: str) -> Select[Any]:
     """Dated follow-up of the actions of a plan, each observation in its last version.
 
-    Columns: id, action_id, observe_le, etat, pilote, elu_referent (names), debut_prevu, echeance, terminee_le,
+    Columns: fait, id, action_id, observe_le, etat, pilote, elu_referent (names), debut_prevu, echeance, terminee_le,
     avancement (%), indicateur, meteo, meteo_auteur (name), prochaine_etape, commentaire, statut, illustratif,
     conteste, connu_le,
     connu_au_plus_tard, charge_le, source_id, passage.
@@ -103,6 +104,7 @@ def suivis_select(programme_id: str) -> Select[Any]:
     pilote, elu, juge = acteur.alias("pilote"), acteur.alias("elu"), acteur.alias("juge")
     return (
         select(
+            fact_key(suivi_action, known),
             known.c.id,
             known.c.action_id,
             known.c.observe_le,
@@ -177,10 +179,11 @@ def pilotes_select(programme_id: str) -> Select[Any]:
 
 
 def orientations_select(programme_id: str) -> Select[Any]:
-    """Orientations asked of the committee or given by it.  Columns: id, sens, libelle, repond_a_id, connu_le."""
+    """Orientations asked of the committee or given by it.  Columns: fait, id, sens, libelle, repond_a_id, connu_le."""
     known_orientation = latest(orientation)
     return (
         select(
+            fact_key(orientation, known_orientation),
             known_orientation.c.id,
             known_orientation.c.sens,
             known_orientation.c.libelle,

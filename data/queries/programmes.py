@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Select, exists, or_, select
 
 from data.queries.budget import attached, known_lines
-from data.queries.latest import latest
+from data.queries.latest import fact_key, latest
 from data.queries.standing import standing
 from data.tables.finances import ligne_budget
 from data.tables.programmes import comite, orientation, programme
@@ -78,12 +78,13 @@ def seances_select() -> Select[Any]:
 def orientations_select(programmes: Sequence[str]) -> Select[Any]:
     """Orientations asked of a committee that none answers yet.
 
-    Columns: id, libelle, statut, illustratif, connu_le, source_id.
+    Columns: fait, id, libelle, statut, illustratif, connu_le, source_id.
     """
     known_orientation = latest(orientation)
     answered = select(known_orientation.c.repond_a_id).where(known_orientation.c.repond_a_id.is_not(None))
     return (
         select(
+            fact_key(orientation, known_orientation),
             known_orientation.c.id,
             known_orientation.c.libelle,
             *standing(known_orientation),
@@ -107,13 +108,14 @@ def montants_select(programmes: Sequence[str], epci: Sequence[str], depuis: int)
         depuis: first exercise kept; lines without an exercise are always kept.
 
     Returns:
-        Columns: programme (short name), territoire (short name), axe_id, objet, montant (euros, NaN when not
+        Columns: fait, programme (short name), territoire (short name), axe_id, objet, montant (euros, NaN when not
         given), qualificatif, temporalite, etape, statut, illustratif, connu_le, source_id.
     """
     known_programme = latest(programme)
     known = known_lines(ligne_budget.c.programme_id.in_(programmes))
     return (
         select(
+            fact_key(ligne_budget, known),
             known_programme.c.nom_court.label("programme"),
             territoire.c.nom_court.label("territoire"),
             known.c.axe_id,

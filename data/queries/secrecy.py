@@ -17,9 +17,14 @@ _COUNTED_FIRMS: Final = ("entreprise", "etablissement")
 _PERCENT: Final = 100
 
 
-def _own(known: FromClause, indicateur_id: Any, unite_compte: Any) -> ColumnElement[bool]:  # noqa: ANN401  columns
-    """What the rule says of one figure alone (data.model.secret.verdict is « secret »)."""
-    about_firms = and_(indicateur_id.not_in(NUMBERS_OF_FIRMS), unite_compte.not_in(_COUNTED_FIRMS))
+def secret_alone(known: FromClause, indicateurs: FromClause) -> ColumnElement[bool]:
+    """What the rule says of one figure alone (data.model.secret.verdict is « secret »).
+
+    Args:
+        known: observations.
+        indicateurs: table ``indicateur``, joined to them.
+    """
+    about_firms = and_(indicateurs.c.id.not_in(NUMBERS_OF_FIRMS), indicateurs.c.unite_compte.not_in(_COUNTED_FIRMS))
     few = known.c.unites.between(1, FEWEST_UNITS - 1)
     return and_(about_firms, or_(few, known.c.part_premiere >= round(LARGEST_SHARE * _PERCENT)))
 
@@ -41,7 +46,7 @@ def redacted(
     Returns:
         Columns valeur (missing when masked), secret (True when masked), unites, part_premiere (%).
     """
-    own = _own(known, indicateurs.c.id, indicateurs.c.unite_compte)
+    own = secret_alone(known, indicateurs)
     cluster = known.c.cluster_id
     of_a_part = case((own, cluster))
     first, last = (one(of_a_part).over(partition_by=group) for one in (func.min, func.max))

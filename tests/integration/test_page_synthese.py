@@ -65,6 +65,7 @@ NO_BREAK = pd.DataFrame(columns=["territoire_id", "a_partir_de", "cause", "libel
 def _counts(*rows: tuple[str, int, float]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["territoire_id", "annee", "valeur"])
     return frame.assign(
+        fait="observation:1",
         serie_id="creations-entreprises-communes",
         periode=frame["annee"].astype(str),
         perimetre_id=frame["territoire_id"] + "@2026",
@@ -179,6 +180,7 @@ def test_a_small_trend_of_a_rate_skips_no_quarter_and_crosses_no_break():
 def test_a_rival_claim_keeps_its_own_status():
     claims = pd.DataFrame(
         {
+            "fait": ["affirmation:a", "affirmation:b", "affirmation:c"],
             "statut": ["prevision", "declare", "declare"],
             "illustratif": False,
             "valeur": [float("nan"), 24.0, 60.0],

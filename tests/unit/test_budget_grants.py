@@ -30,7 +30,7 @@ COLUMNS = (
 
 def _grant(rank: int, **changes: Any) -> dict[str, Any]:
     told = ("Fonds vert", 2023, 1, "Rénovation", f"Projet {rank}", f"Bénéficiaire {rank}", "1", "Ici", True)
-    place = {"id": f"s{rank}", "territoire_id": "epci:1", "montant": 100.0}
+    place = {"id": f"s{rank}", "fait": f"subvention:s{rank}", "territoire_id": "epci:1", "montant": 100.0}
     fact = {"statut": "constate", "illustratif": False, "connu_le": "2023", "source_id": "source"}
     row = {**dict(zip(COLUMNS, told, strict=True)), **place, **fact, **changes}
     return {**row, "territoire_id": f"epci:{row['siren']}"}

@@ -42,6 +42,7 @@ BASE = Line(
     qualificatif=None,
     auteur_id="amiens-metropole",
     connu_le="2025",
+    fait="ligne_budget:l1",
 )
 
 

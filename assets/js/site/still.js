@@ -28,6 +28,11 @@
     }, [figure, config]);
     useEffect(() => {
       const chart = place.current.firstChild;
+      // Whoever drew it: a point may say where it comes from (origin.js).
+      for (const gesture of ["click", "hover", "unhover"]) {
+        const detail = (event) => ({ chart, gesture, points: event?.points ?? [] });
+        chart.on(`plotly_${gesture}`, (event) => document.dispatchEvent(new CustomEvent("vigie:point", { detail: detail(event) })));
+      }
       let size = `${chart.clientWidth} ${chart.clientHeight}`;
       const fit = new ResizeObserver(() => {
         const present = `${chart.clientWidth} ${chart.clientHeight}`;
