@@ -29,9 +29,12 @@ _MARKER: Final = 13
 _DASHES: Final = {"constate": "solid", "declare": "solid", "prevision": "dash"}
 _SYMBOLS: Final = {"constate": "circle", "declare": "circle", "prevision": "diamond"}
 
-PLACE_ROW: Final = 96
+PLACE_ROW: Final = 108
 _PLACE_MARGIN: Final = 40
 _PLACE_LABEL: Final = 30
+_PLACE_WORDS: Final = 38
+# Under the last row, its words keep clear of the numbers of the axis.
+_UNDER: Final = 0.42
 _BAR: Final = 0.26
 _HEADROOM: Final = 1.06
 _NUDGE: Final = {"left": -6, "center": 0, "right": 6}
@@ -279,10 +282,11 @@ def places(frame: pd.DataFrame) -> go.Figure:
             showarrow=False,
             xanchor=side,
             xshift=_NUDGE[side],
-            yshift=-_PLACE_LABEL,
+            yshift=-_PLACE_WORDS,
+            align=side,
             font={"color": theme.INK if known else theme.ACCENT, "weight": _WEIGHT},
         )
-    figure.update_yaxes(visible=False, range=[0.5 - len(frame), 0.5], fixedrange=True)
+    figure.update_yaxes(visible=False, range=[_UNDER - len(frame), 0.5], fixedrange=True)
     figure.update_xaxes(range=[0, highest], nticks=_MAX_TICKS, tickformat=",d", showgrid=True, fixedrange=True)
     figure.update_layout(margin={"l": 12, "r": 16, "t": 4, "b": _BOTTOM})
     return figure

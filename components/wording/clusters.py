@@ -170,9 +170,7 @@ def point_label(row: Row) -> str:
     if row["nature"] == "affirmation":
         contested = ", contesté" if row["conteste"] else ""
         standing = _status(str(row["statut"]), illustrative=bool(row["illustratif"])).lower()
-        when = value_date(row) if row["fin"] else f"connus {value_date(row)}"
-        year = ", lus comme une année" if row["vue"] == "an" and not row["flux_stock_connu"] else ""
-        return f"{mark} {jobs(row)}, {when}{year}<br>à titre indicatif{NNBSP}: {standing}{contested}"
+        return f"{mark} {jobs(row)}, à titre indicatif<br>{value_date_alone(row)}{NNBSP}: {standing}{contested}"
     counted_as = PARTICIPLES[str(row["statut"])]
     what = "dans l’année" if row["vue"] == "an" else "en tout"
     return f"{mark} {plural_emplois(row['valeur'])} {counted_as}<br>{what}, {value_date(row)}"
@@ -185,16 +183,18 @@ def expected_hover(row: Row) -> str:
 
 def expected_label(row: Row) -> str:
     """Name of a row of places."""
-    return f"D{since(row)[1:]}, à {years(row['age'])}{NNBSP}: {expected(row)} attendus"
+    words = expected(row) if row["vue"] == "an" else f"{expected(row)} attendus"
+    return f"D{since(row)[1:]}, à {years(row['age'])}{NNBSP}: {words}"
 
 
 def place_label(row: Row) -> str:
-    """Where the value lies, with its shape and status: « ○ 24 (déclaré) : dans la bande »."""
+    """Where the value lies, in two short lines: « ○ moins de 90 déclarés », « dans la bande »."""
     when = f", {value_date(row)}" if row["nature"] == "observation" else ""
-    standing = _status(str(row["statut"]), illustrative=bool(row["illustratif"])).lower()
     reserve = before(row)
     value = f"{f'{reserve} ' if reserve else ''}{number(alone(row['valeur']))}"
-    return f"{STATUT_MARKS[str(row['statut'])]} {value} ({standing}{when}){NNBSP}: {PLACES[row['place']]}"
+    plural = PARTICIPLES[str(row["statut"])]
+    told = plural if alone(row["valeur"]) >= 2 else plural.removesuffix("s")  # noqa: PLR2004  French plural
+    return f"{STATUT_MARKS[str(row['statut'])]} {value} {told}{when}<br>{PLACES[row['place']]}"
 
 
 def obstacles(keys: Sequence[str]) -> str:
