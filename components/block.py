@@ -73,7 +73,7 @@ class Block:
 
     A chart is a ``figure`` that plotly draws, or ``bars`` that are words of the page (components.figures.budget).
     ``figure``, ``bars`` and ``body`` exclude each other; ``void`` replaces them: what is missing, from whom; ``ways``
-    lead out of it.
+    lead out of it, or make the whole of a block that has nothing else.
     """
 
     key: str

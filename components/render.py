@@ -173,7 +173,7 @@ def _foot(block: Block) -> list[Component]:
     return [*foot, source_line(block.sources)] if block.sources else foot
 
 
-def _void(words: str, ways: Sequence[Way]) -> Component:
+def _ways(ways: Sequence[Way]) -> list[Component]:
     links = [
         html.Li(
             [
@@ -183,8 +183,11 @@ def _void(words: str, ways: Sequence[Way]) -> Component:
         )
         for way in ways
     ]
-    parts: list[Component] = [html.P(words), *([html.Ul(links, className="vide-voies")] if links else [])]
-    return html.Div(html.Div(parts, className="vide-mots"), className="vide")
+    return [html.Ul(links, className="vide-voies")] if links else []
+
+
+def _void(words: str, ways: Sequence[Way]) -> Component:
+    return html.Div(html.Div([html.P(words), *_ways(ways)], className="vide-mots"), className="vide")
 
 
 def block_card(block: Block) -> Component:
@@ -201,6 +204,8 @@ def block_card(block: Block) -> Component:
         middle.append(block.body)
     elif block.table is not None:
         middle.append(table(block.table))
+    else:
+        middle += _ways(block.ways)
     classes = "carte bloc bloc-large" if block.wide else "carte bloc"
     return html.Section(
         [html.Header(heading), html.Div(middle, className="bloc-corps"), html.Footer(_foot(block))],

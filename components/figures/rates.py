@@ -16,12 +16,18 @@ QUARTER: Final = 0.25
 _STEPS: Final = (0.5, 1.0, 2.0, 5.0, 10.0)
 _MOST_TICKS: Final = 7
 _LEFT: Final = 52
+# Above the last tick, as a share of the axis: its words keep clear of those of marks.
+_HEADROOM: Final = 0.06
 
 
 def _ticks(low: float, high: float) -> list[float]:
     """Round values from ``low`` to ``high`` or just beyond, few enough to be read."""
     step = next((one for one in _STEPS if (high - low) / one < _MOST_TICKS), _STEPS[-1])
     return [rank * step for rank in range(floor(low / step), ceil(high / step) + 1)]
+
+
+def _span(ticks: Sequence[float], low: float) -> tuple[float, float]:
+    return low, ticks[-1] + (ticks[-1] - low) * _HEADROOM
 
 
 def _scaled(figure: go.Figure, ticks: Sequence[float], write: Callable[[float], str]) -> go.Figure:
@@ -39,10 +45,9 @@ def levels(frame: pd.DataFrame, breaks: Sequence[tuple[float, str]] = ()) -> go.
     """
     known = frame["mesure"].dropna()
     ticks = _ticks(float(known.min()) - 0.5, float(known.max()) + 0.5)
-    span = max(ticks[0], 0.0), ticks[-1]
     figure = lines(
         frame,
-        span,
+        _span(ticks, max(ticks[0], 0.0)),
         lambda value, name, when: wording.end_label(formats.percent(value), name, when),
         breaks=breaks,
         step=QUARTER,
@@ -62,7 +67,7 @@ def gaps(frame: pd.DataFrame, breaks: Sequence[tuple[float, str]] = (), dates: S
     ticks = _ticks(min(0.0, float(known.min()) - 0.2), max(0.0, float(known.max()) + 0.2))
     figure = lines(
         frame,
-        (ticks[0], ticks[-1]),
+        _span(ticks, ticks[0]),
         lambda value, name, when: wording.end_label(formats.points(value), name, when),
         breaks=breaks,
         dates=dates,

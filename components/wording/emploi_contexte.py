@@ -21,9 +21,13 @@ from components.wording.synthese import PROMISE_STATES
 
 EPCI_TITLE: Final = "Et par EPCI"
 EPCI_MESSAGE: Final = f"Taux de chômage d’un EPCI{NNBSP}: non renseigné, aucun n’est publié"
-_NEAREST: Final = (
+NEAREST: Final = (
     "Le taux localisé est publié par zone d’emploi, département et région, jamais par EPCI. L’échelle connue la plus "
-    "proche est la zone d’emploi"
+    "proche est la zone d’emploi, dont les limites ne sont pas celles de l’EPCI."
+)
+EPCI_VOID: Final = (
+    "Le taux localisé est publié par zone d’emploi, département et région, jamais par EPCI. La zone d’emploi de ces "
+    "territoires n’est pas renseignée."
 )
 PROMISE_TITLE: Final = "La promesse, et ce que disent les chiffres"
 SAID: Final = "Ce qui est dit"
@@ -46,11 +50,6 @@ BIT_VOID: Final = (
     f"Le taux de chômage au sens du BIT n’est pas renseigné pour la période choisie. À fournir{NNBSP}: la série de "
     "l’Insee."
 )
-
-
-def epci_void(*, known: bool) -> str:
-    """Why there is no rate for an EPCI; ``known``: zones that hold it are offered."""
-    return f"{_NEAREST}{NNBSP}:" if known else f"{_NEAREST}. Celle de ces territoires n’est pas renseignée."
 
 
 def zone_share(epci: str, communes: int, total: int) -> str:

@@ -30,7 +30,9 @@ def epci_block(scope: Scope) -> Block:
         Way(name, f"/emploi{replace(scope.filters, zone=code).to_query(('epci', 'zone'))}", wording.zone_shares(told))
         for (code, name), told in shares.items()
     )
-    return Block("epci", wording.EPCI_TITLE, wording.EPCI_MESSAGE, void=wording.epci_void(known=bool(ways)), ways=ways)
+    if not ways:
+        return Block("epci", wording.EPCI_TITLE, wording.EPCI_MESSAGE, void=wording.EPCI_VOID)
+    return Block("epci", wording.EPCI_TITLE, wording.EPCI_MESSAGE, ways=ways, limits=(wording.NEAREST,))
 
 
 def _moments(known: str, due: object, last: str) -> list[str]:

@@ -7,7 +7,7 @@ from dashboard.pages import PAGES
 
 pytestmark = pytest.mark.navigateur
 AMIENS = "248000531"
-CHARTED = {"clusters", "creations"}
+CHARTED = {"clusters", "creations", "emploi"}
 
 
 def test_the_watch_sees_faults(lecteur_en_faute):

@@ -10,7 +10,7 @@ from tests.browser import probes
 pytestmark = pytest.mark.navigateur
 AMIENS = "248000531"
 ACTION = "/plan-actions/ti-2019-1-1"
-CHARTED = ("/clusters", "/creations", "/creations?mesure=indice", f"/creations?epci={AMIENS}")
+CHARTED = ("/clusters", "/creations", "/creations?mesure=indice", f"/creations?epci={AMIENS}", "/emploi")
 PAST = "/?situation=2020-01-31"
 PATHS = (
     *(page.path for page in PAGES if page.item_key is None),

@@ -8,7 +8,7 @@ from tests.browser import probes
 
 pytestmark = pytest.mark.navigateur
 AMIENS = "248000531"
-CHARTED = ("/clusters", "/creations")
+CHARTED = ("/clusters", "/creations", "/emploi")
 DESK, PHONE = (1440, 900), (390, 844)
 # Inside of an A4 sheet, in pixels.
 SHEET = {"width": 1047, "height": 726}

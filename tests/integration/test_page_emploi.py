@@ -327,8 +327,7 @@ def test_a_promise_is_told_only_beside_the_zone_of_its_epci(read: Reader) -> Non
 def test_trap_09_no_epci_has_a_rate_and_the_page_offers_its_zones(read: Reader) -> None:
     view = _view(read, epci=[CHAUNY])
     block = _block(view, "epci")
-    assert block.figure is None
-    assert block.table is None
+    assert (block.figure, block.table) == (None, None)
     assert _plain(block.message) == "Taux de chômage d’un EPCI : non renseigné, aucun n’est publié"
     assert [(way.label, way.href, _plain(way.detail)) for way in block.ways] == [
         ("Zone de Saint-Quentin", f"/emploi?epci={CHAUNY}&zone=3220", "Chauny-Tergnier-La Fère : 38 communes sur 48"),

@@ -56,6 +56,23 @@ def test_a_card_has_three_parts_even_when_it_has_nothing_to_say() -> None:
     assert [type(part).__name__ for part in card.children] == ["Header", "Div", "Footer"]
 
 
+def test_ways_alone_make_a_block() -> None:
+    shown = to_html(block_card(Block("essai", "Sujet", "Message", ways=(Way("Zone", "/emploi?zone=1", "3 communes"),))))
+    assert 'href="/emploi?zone=1"' in shown
+    assert "3 communes" in shown
+    assert 'class="vide"' not in shown
+
+
+def test_figures_that_are_missing_say_why_in_their_own_words() -> None:
+    columns = (TableColumn("c0", "Quand"), TableColumn("c1", "Écart", "points"))
+    rows = [{"c0": "a", "c1": 1.8}, {"c0": "b", "c1": "non comparable"}, {"c0": "c", "c1": None}]
+    shown = to_html(table(Table(pd.DataFrame(rows), columns, "Essai")))
+    assert "+1,8\u00a0pt<" in shown
+    assert shown.count("manquant") == 2
+    assert ">non comparable<" in shown
+    assert ">non renseigné<" in shown
+
+
 def test_a_void_says_what_is_missing_then_the_ways_out_of_it() -> None:
     ways = (Way("Pacte", "/budget?programme=pacte", "1 €"), Way("Plan", "/plan-actions"))
     void = to_html(block_card(Block("essai", "Sujet", "Message", void="Il manque tout", ways=ways)))
