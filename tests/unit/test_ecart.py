@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from data.model.ecart import Rates, comparable_since
-from data.model.tendance import broken_at, moment, months_since, periods, quarter_of, run_ranks
+from data.model.tendance import broken_at, moment, periods, quarter_of, run_ranks
 from data.model.zones import main_zones
 
 NATIONAL = "hors-mayotte"
@@ -151,11 +151,9 @@ def test_periods_stand_on_an_axis_of_years() -> None:
     assert periods("2024", "2023") == []
 
 
-def test_days_and_ages() -> None:
+def test_a_day_lies_in_its_quarter() -> None:
     assert quarter_of(date(2015, 3, 3)) == "2015-T1"
     assert quarter_of(date(2020, 12, 31)) == "2020-T4"
-    assert months_since("2023-T3", date(2026, 11, 22)) == 38
-    assert months_since("2023", date(2024, 2, 1)) == 2
 
 
 def test_the_main_zone_of_each_epci_is_told_once() -> None:
