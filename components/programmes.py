@@ -52,9 +52,9 @@ def _sum(one: Sum) -> Component:
     parts: list[Component] = []
     for rank, (sign, name, value) in enumerate(one.terms):
         if rank or sign != "+":
-            parts.append(html.Span(f"{sign} ", className="vote-signe"))
+            parts.append(html.Span(sign, className="vote-signe"))
         parts.append(_part(name, value))
-    total = [html.Span("= ", className="vote-signe"), _part(*one.total)]
+    total = [html.Span("=", className="vote-signe"), " ", _part(*one.total)]
     return html.Li(
         [
             html.Span([*_spaced(parts), " ", *total], className="vote-somme"),

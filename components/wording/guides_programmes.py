@@ -87,8 +87,8 @@ PROGRAMME: Final[Guide] = (
     Step(
         "bloc-seances",
         "Les séances, année par année",
-        "Ce que le texte demande, en face des séances que les sources lues datent. Une autre peut s’être "
-        "tenue sans qu’elles le disent. Un texte qui ne fixe aucune fréquence n’est en défaut de rien.",
+        "Ce que le texte demande, en face des séances qu’un document date. Une séance peut avoir eu lieu sans être "
+        "documentée ici. Un texte qui ne fixe aucune fréquence n’est en défaut de rien.",
     ),
     Step(
         "bloc-axes",

@@ -38,8 +38,8 @@ YEARS: Final[Mapping[str, tuple[str, str]]] = {
 NO_FREQUENCY: Final = "aucune fréquence fixée par le texte"
 NO_MEETING: Final = "aucune séance documentée"
 MEETINGS_RULE: Final = (
-    "Une séance est documentée quand une source la date. D’autres peuvent s’être tenues. Une année entamée "
-    "compte pour une année."
+    "Une séance est documentée quand une source la date. Elle peut avoir eu lieu sans document ici. Une année "
+    "entamée compte pour une année."
 )
 OWN_TEXT: Final = f"La fréquence d’un texte ne vaut que pour lui{NNBSP}: elle n’est prêtée à aucun autre programme."
 NO_COMMITTEE: Final = "Aucune instance n’est connue"
@@ -160,7 +160,7 @@ def planned(dates: Sequence[str]) -> str:
 
 def untraced(dates: Sequence[str]) -> str:
     """Meetings that were planned for a day that is over, and left no trace."""
-    return f"{planned(dates)}, sans trace depuis"
+    return f"{planned(dates)}, sans document depuis"
 
 
 def seats_void(names: Sequence[str]) -> str:

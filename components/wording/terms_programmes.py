@@ -50,7 +50,7 @@ PROGRAMMES: Final[Mapping[str, Term]] = {
     ),
     "seance_documentee": Term(
         "Séance documentée",
-        "Séance qu’une source date. Une autre peut s’être tenue sans que les sources lues le disent.",
+        "Séance qu’une source date. Une séance peut avoir eu lieu sans que les sources lues le disent.",
         ("séance documentée", "séances documentées"),
         ("Séances documentées",),
     ),

@@ -56,6 +56,10 @@ ADDRESSES = (
     f"/plan-actions?programme={FORMER}",
     "/plan-actions/ti-2023-2027-3-1",
     "/plan-actions/ti-2019-2022-1-4",
+    "/promesses",
+    "/programmes",
+    f"/programmes/{CURRENT}",
+    f"/programmes/{FORMER}",
     "/sources",
 )
 
