@@ -22,14 +22,14 @@ _SINCE: Final[Mapping[str, Callable[[], Any]]] = {
 }
 
 
-def since_when(read: Reader, card: KeyFigure, day: date) -> KeyFigure:
-    """A card that is empty because its subject came later than ``day`` says so; any other as it is."""
-    if not card.missing or card.key not in _SINCE:
+def since_when(read: Reader, card: KeyFigure, situation: date | None) -> KeyFigure:
+    """A card that is empty because its subject came later than the situation says so; any other as it is."""
+    if situation is None or not card.missing or card.key not in _SINCE:
         return card
     zones = first_known(read, known_from.zones_select()) if card.key == "chomage" else None
-    if zones is not None and zones > day:
+    if zones is not None and zones > situation:
         return replace(card, value=formats.MISSING, context=wording.zones_since(zones))
     first = first_known(read, _SINCE[card.key]())
-    if first is None or first <= day:
+    if first is None or first <= situation:
         return card
     return replace(card, value=formats.MISSING, context=wording.only_since(first))

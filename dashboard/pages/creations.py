@@ -11,7 +11,6 @@ from dashboard.blocks.creations_individuelles import individual_block
 from dashboard.blocks.creations_scope import Facts, Scope, read_facts, read_scope
 from dashboard.blocks.creations_zone import zone_blocks
 from dashboard.choices import epci_control, swapped, year_controls, zone_control
-from dashboard.days import day
 from dashboard.filters import Filters
 from dashboard.page import Page
 from dashboard.situation import first_known, first_of
@@ -57,8 +56,10 @@ def _notices(scope: Scope, filters: Filters, facts: Facts) -> tuple[str, ...]:
 
 
 def _zones_unknown(read: Reader, scope: Scope, filters: Filters) -> tuple[str, ...]:
-    first = first_known(read, known_from.zones_select()) if not scope.zone else None
-    return (situation.zones_since(first),) if first is not None and first > day(filters) else ()
+    if filters.situation is None or scope.zone:
+        return ()
+    first = first_known(read, known_from.zones_select())
+    return (situation.zones_since(first),) if first is not None and first > filters.situation else ()
 
 
 def _message(scope: Scope, facts: Facts) -> str:

@@ -129,7 +129,7 @@ def view(read: Reader, filters: Filters) -> View:
             contested=len(known.contested) > 0,
         ),
         lead=wording.lead(known.places, formats.partial_date(known.today.isoformat())),
-        cards=tuple(since_when(read, card, known.today) for card in _cards(known)),
+        cards=tuple(since_when(read, card, filters.situation) for card in _cards(known)),
         blocks=(
             changes_block(read, known.scope, known.meetings, filters.depuis, known.today),
             _orientations(known),
