@@ -193,7 +193,6 @@ def test_a_rival_claim_keeps_its_own_status():
             "producteur": ["a", "b", "c"],
             "connu_le": ["2020-01", "2020-01", "2021"],
             "periode": ["à venir", "non précisée", "2020"],
-            "fait": ["affirmation:a", "affirmation:b", "affirmation:c"],
         }
     )
     card = jobs.claimed_card(claims, "Amiens Cluster")
