@@ -7,7 +7,7 @@ from typing import Any, Final
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from components.formats import number, partial_date
+from components.formats import NBSP, number, partial_date
 from components.wording import programme_acts as acts
 from components.wording import programme_calendar as calendar
 
@@ -44,8 +44,10 @@ _SIGNS: Final = {True: acts.MARKS[acts.RIGHT], False: acts.MARKS[acts.WRONG], No
 
 def _part(name: str, value: int | None) -> Component:
     words = acts.part(name, value)
-    figure, _, label = words.partition("\u00a0" if value is not None else " ")
-    return html.Span([html.Strong(figure), "\u00a0", label], className="vote-part")
+    if value is None:
+        return html.Span(words, className="vote-part")
+    figure, _, label = words.partition(NBSP)
+    return html.Span([html.Strong(figure), NBSP, label], className="vote-part")
 
 
 def _sum(one: Sum) -> Component:
@@ -54,7 +56,7 @@ def _sum(one: Sum) -> Component:
         if rank or sign != "+":
             parts.append(html.Span(sign, className="vote-signe"))
         parts.append(_part(name, value))
-    total = [html.Span("=", className="vote-signe"), " ", _part(*one.total)]
+    total: list[Component | str] = [html.Span("=", className="vote-signe"), " ", _part(*one.total)]
     return html.Li(
         [
             html.Span([*_spaced(parts), " ", *total], className="vote-somme"),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from components.formats import NBSP, NNBSP, counted, is_missing, listed, number, partial_date
+from components.formats import MISSING, NBSP, NNBSP, counted, is_missing, listed, number, partial_date
 from components.wording.grammar import agreed, lowered
 
 Row = Mapping[Any, Any]
@@ -95,7 +95,6 @@ NOT_TAKING_PART: Final = (
 )
 NO_AGAINST: Final = f"Le procès-verbal ne mentionne aucune voix contre{NNBSP}: aucune n’est comptée."
 UNANIMOUS: Final = "unanimité déclarée"
-UNTOLD: Final = "nombre non renseigné de"
 NO_COUNT: Final = "décompte non donné"
 
 
@@ -166,8 +165,9 @@ def outcome(row: Row) -> str:
 
 
 def part(name: str, value: int | None) -> str:
-    """« 64 titulaires présents »."""
-    return f"{UNTOLD} {PARTS[name][1]}" if value is None else f"{number(value)}{NBSP}{PARTS[name][value > 1]}"
+    """« 64 titulaires présents », « absents : non renseigné »."""
+    unknown = f"{PARTS[name][1]}{NNBSP}: {MISSING}"
+    return unknown if value is None else f"{number(value)}{NBSP}{PARTS[name][value > 1]}"
 
 
 def missing(parts: Sequence[str]) -> str:

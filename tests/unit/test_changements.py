@@ -100,6 +100,7 @@ def _line(key: str, montant: float, **more: Any) -> Line:
         "qualificatif": None,
         "auteur_id": "a",
         "connu_le": "2026-06-30",
+        "fait": f"ligne_budget:{key}",
     }
     return Line(**(told | more))
 
