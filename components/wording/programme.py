@@ -66,6 +66,7 @@ FACTS_COLUMNS: Final[Mapping[str, str]] = {
 }
 NO_CONTENT: Final = "–"
 NO_FACT_DATE: Final = "non datée par la source"
+SECTOR: Final = "secteur"
 FACTS_LIMIT: Final = (
     f"Le mot «{NBSP}secteur{NBSP}» a trois sens dans les documents{NNBSP}: secteur économique, secteur communautaire "
     "et secteur de la ville, qui sont des lieux."

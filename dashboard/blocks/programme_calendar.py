@@ -14,24 +14,28 @@ from dashboard.plans import Row, rows_of
 from dashboard.provenance import FACT as PROVENANCE
 from dashboard.provenance import sources
 from data.engine import Reader
-from data.model.dates import first_day
+from data.model.dates import first_day, last_day
 from data.model.programmes import mid_term, within
 from data.queries.fiche_programme import faits_select
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something dated: the first day that it may be, its date in words, what it is, its kind, the row of its fact."""
+    """Something dated: the day at which it stands in the line, its date in words, what it is, its kind, its fact's row.
 
-    first: date
+    What happened stands at the first day that its date may mean; a term, which lasts to its end, at the last one.
+    """
+
+    day: date
     when: str
     what: str
     kind: str
     row: Row
 
 
-def _event(partial: str, what: str, kind: str, row: Row) -> Event:
-    return Event(first_day(partial), bodies.when(partial), what, wording.KINDS[kind], row)
+def _event(partial: str, what: str, kind: str, row: Row, *, term: bool = False) -> Event:
+    day = last_day(partial) if term else first_day(partial)
+    return Event(day, bodies.when(partial), what, wording.KINDS[kind], row)
 
 
 def signed_on(known: Fiche) -> str | None:
@@ -58,7 +62,7 @@ def _promises(known: Fiche) -> list[Event]:
             events.append(Event(middle[0], wording.window(*middle), what, wording.KINDS["calcul"], row))
         elif text(row["echeance"]) is not None:
             kind = "calcul" if row["echeance_calculee"] else "promesse"
-            events.append(_event(str(row["echeance"]), what, kind, row))
+            events.append(_event(str(row["echeance"]), what, kind, row, term=True))
     return events
 
 
@@ -67,7 +71,7 @@ def _events(known: Fiche, facts: pd.DataFrame) -> list[Event]:
     events = [] if known.debut is None else [_event(known.debut, wording.BEGINS, "programme", own)]
     if known.fin is not None:
         end = wording.HORIZON if known.standing in ("horizon", "horizon_passe") else wording.ENDS
-        events.append(_event(known.fin, end, "programme", own))
+        events.append(_event(known.fin, end, "programme", own, term=True))
     events += [
         _event(str(row["date_acte"]), f"{act_wording.act_title(row)} ({row['organe']})", "acte", row)
         for row in rows_of(known.acts)
@@ -83,7 +87,7 @@ def _events(known: Fiche, facts: pd.DataFrame) -> list[Event]:
         for row in rows_of(facts)
         if text(row["date_fait"])
     ]
-    return sorted([*events, *_promises(known)], key=lambda one: one.first)
+    return sorted([*events, *_promises(known)], key=lambda one: one.day)
 
 
 def calendar_block(read: Reader, known: Fiche) -> Block | None:
@@ -106,7 +110,7 @@ def calendar_block(read: Reader, known: Fiche) -> Block | None:
         "calendrier",
         wording.SUBJECT_CALENDAR,
         wording.calendar_message(len(events), undated),
-        body=bodies.timeline([(one.when, one.what, one.kind, one.first > known.today) for one in events]),
+        body=bodies.timeline([(one.when, one.what, one.kind, one.day > known.today) for one in events]),
         table=Table(
             frame,
             tuple(TableColumn(name, label) for name, label in wording.CALENDAR_COLUMNS.items()),

@@ -181,7 +181,7 @@ def facts_block(read: Reader, known: Fiche) -> Block | None:
         body=records(wording.FACTS_CAPTION, columns, groups, "faits-programme"),
         table=_table(frame, wording.FACTS_COLUMNS, wording.FACTS_CAPTION),
         sources=sources(read, found),
-        limits=(wording.FACTS_LIMIT,),
+        limits=(wording.FACTS_LIMIT,) if found["libelle"].str.contains(wording.SECTOR, case=False).any() else (),
         wide=True,
     )
 

@@ -242,6 +242,8 @@ def test_the_mid_term_review_is_computed_and_said_so(read: Reader):
     row = next(row for row in _rows(block) if str(row["evenement"]).startswith("P9"))
     assert row["nature"] == "échéance calculée"
     assert row["date"] == "de déc.\u00a02017 à mars\u00a02018"
+    order = [str(row["evenement"]).partition(",")[0] for row in _rows(block)]
+    assert order[-2:] == ["P9", "Fin du programme"], "un terme est à son dernier jour"
     assert not any("mi-parcours" in limit for limit in _blocks(_one(read, TI))["calendrier"].limits)
 
 
