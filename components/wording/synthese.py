@@ -16,6 +16,7 @@ EXPLORE_EMPLOI: Final = "Voir l’emploi"
 EXPLORE_RIVALS: Final = "Voir les chiffres rivaux"
 EXPLORE_BUDGET: Final = "Voir le budget"
 EXPLORE_PLAN: Final = "Voir le plan"
+EXPLORE_PROMISES: Final = "Voir les promesses"
 
 CREATIONS_TITLE: Final = "Créations d’entreprises"
 UNEMPLOYMENT_TITLE: Final = "Taux de chômage localisé"

@@ -81,7 +81,6 @@ def values_block(known: Known) -> Block:
             ("indicateur", "texte"),
             ("valeur", "texte"),
             ("periode", "texte"),
-            ("perimetre", "texte"),
             ("statut", "texte"),
         ),
         sources=sources(known.read, known.own),
@@ -180,6 +179,7 @@ def around_block(known: Known) -> Block:
         ),
         sources=sources(known.read, known.around),
         limits=(wording.PETR_LIMIT,),
+        wide=True,
     )
 
 

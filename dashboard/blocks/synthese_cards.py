@@ -201,5 +201,6 @@ def promises_card(promises: pd.DataFrame, source: str) -> KeyFigure:
         source=source,
         statut=weakest_statut(real),
         illustratif=bool(real["illustratif"].any()),
+        link=(wording.EXPLORE_PROMISES, "/promesses"),
         fait=joined(real[FACT], COUNT),
     )
