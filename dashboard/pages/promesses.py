@@ -9,7 +9,7 @@ import pandas as pd
 from components import promesses as bodies
 from components.block import FACT, Block, Source, Table, TableColumn, View, Way
 from components.controls import Choice, Control
-from components.formats import partial_date
+from components.formats import alone, partial_date
 from components.records import Group, records
 from components.wording import choices as shared
 from components.wording import guides_programmes as guides
@@ -25,7 +25,8 @@ from dashboard.situation import first_of
 from data.engine import Reader
 from data.model.promesses import ETATS
 from data.queries import known_from
-from data.queries import promesses as queries
+from data.queries.affirmations import affirmations_select
+from data.queries.emploi import ECART_DECLARE
 from data.queries.fiche_programme import fiches_select
 
 # No programme has that key: every programme is the default.
@@ -172,11 +173,14 @@ def _repeated(read: Reader, known: Register, forms: pd.DataFrame) -> Block:
 
 def _targets(read: Reader, aimed: pd.DataFrame) -> Block:
     """Promises that would move an indicator without saying how far: what is missing, and where the series is."""
-    gaps = read(queries.ecarts_de_depart_select(list(aimed["programme_id"])))
-    told = {row["programme_id"]: row for row in rows_of(gaps)}
+    gaps = {
+        programme: read(affirmations_select((ECART_DECLARE,), programme=programme))
+        for programme in dict.fromkeys(str(one) for one in aimed["programme_id"])
+    }
+    told = {programme: row for programme, frame in gaps.items() for row in rows_of(frame)}
     rows = rows_of(aimed)
     starts = [
-        wording.gap(float(told[row["programme_id"]]["valeur"]), str(told[row["programme_id"]]["libelle"]))
+        wording.gap(alone(told[row["programme_id"]]["valeur"]), str(told[row["programme_id"]]["libelle"]))
         if row["programme_id"] in told and row["indicateur_id"] == "taux_chomage_localise"
         else None
         for row in rows
@@ -201,7 +205,7 @@ def _targets(read: Reader, aimed: pd.DataFrame) -> Block:
             tuple(TableColumn(name, label) for name, label in wording.TARGETS_COLUMNS.items()),
             wording.TARGETS_CAPTION,
         ),
-        sources=sources(read, aimed, gaps),
+        sources=sources(read, aimed, *gaps.values()),
         void=" ".join(wording.target_void(row, start) for row, start in zip(rows, starts, strict=True)),
         ways=tuple(Way(wording.SERIES[key][0], _SERIES[key], wording.SERIES[key][1]) for key in ways),
     )

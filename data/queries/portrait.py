@@ -6,6 +6,7 @@ from typing import Any, Final
 from sqlalchemy import Integer, Select, Subquery, case, cast, func, literal, null, or_, select, union_all
 
 from data.queries.latest import fact_key, latest
+from data.queries.secrecy import redacted
 from data.queries.standing import standing
 from data.tables.mesures import indicateur, observation, serie
 from data.tables.programmes import programme
@@ -159,17 +160,16 @@ def valeurs_select(territoires: Sequence[str]) -> Select[Any]:
     qualificatif, fait, statut, illustratif, conteste, connu_le, source_id; by indicator, series, territory and period.
     """
     places = select(perimetre.c.id).where(perimetre.c.territoire_id.in_(territoires))
-    known = latest(
-        observation,
-        observation.c.perimetre_id.in_(places),
-        observation.c.forme_juridique.is_(None),
-        observation.c.cluster_id.is_(None),
-    )
-    return (
+    known = latest(observation, observation.c.perimetre_id.in_(places), observation.c.forme_juridique.is_(None))
+    # Secrecy looks at the clusters that make a whole, so they are read before being left out.
+    group = (known.c.serie_id, perimetre.c.territoire_id, known.c.periode)
+    value, _secret, *_units = redacted(known, indicateur, group)
+    told = (
         select(
             perimetre.c.territoire_id,
             territoire.c.nom_court.label("territoire"),
             territoire.c.type.label("territoire_type"),
+            territoire.c.ordre,
             indicateur.c.id.label("indicateur_id"),
             indicateur.c.libelle.label("indicateur"),
             indicateur.c.definition,
@@ -181,7 +181,7 @@ def valeurs_select(territoires: Sequence[str]) -> Select[Any]:
             known.c.perimetre_id,
             perimetre.c.libelle.label("perimetre"),
             known.c.periode,
-            known.c.valeur,
+            value,
             known.c.drapeau,
             known.c.qualificatif,
             fact_key(observation, known),
@@ -189,6 +189,7 @@ def valeurs_select(territoires: Sequence[str]) -> Select[Any]:
             known.c.conteste,
             known.c.connu_le,
             known.c.source_id,
+            known.c.cluster_id,
         )
         .join(perimetre, perimetre.c.id == known.c.perimetre_id)
         .join(territoire, territoire.c.id == perimetre.c.territoire_id)
@@ -196,8 +197,11 @@ def valeurs_select(territoires: Sequence[str]) -> Select[Any]:
         .join(indicateur, indicateur.c.id == serie.c.indicateur_id)
         .outerjoin(secteur, secteur.c.id == known.c.secteur_id)
         .where(or_(known.c.secteur_id.is_(None), secteur.c.code == WHOLE))
-        .order_by(indicateur.c.libelle, known.c.serie_id, territoire.c.ordre, territoire.c.id, known.c.periode)
+        .subquery()
     )
+    shown = [column for column in told.c if column.name not in ("ordre", "cluster_id")]
+    order = (told.c.indicateur, told.c.serie_id, told.c.ordre, told.c.territoire_id, told.c.periode)
+    return select(*shown).where(told.c.cluster_id.is_(None)).order_by(*order)
 
 
 def programmes_select(territoires: Sequence[str]) -> Select[Any]:

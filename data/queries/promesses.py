@@ -1,18 +1,15 @@
 """The register of promises: who made them, where, what proves them, and where else they were made."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Select, func, or_, select
 
 from data.queries.latest import fact_key, latest
 from data.queries.standing import standing
-from data.tables.mesures import affirmation, indicateur
+from data.tables.mesures import indicateur
 from data.tables.programmes import preuve, programme, promesse, promesse_recurrence
 from data.tables.references import acteur, source
-
-_ECART: Final = "ecart_chomage_national"
-"""Indicator of the gap between a territory's unemployment rate and the nation's."""
 
 
 def promesses_select(programmes: Sequence[str]) -> Select[Any]:
@@ -135,20 +132,3 @@ def recurrences_select(programmes: Sequence[str]) -> Select[Any]:
         .where(or_(known_promesse.c.programme_id.in_(programmes), known.c.programme_id.in_(programmes)))
         .order_by(known_promesse.c.id, known_programme.c.ordre)
     )
-
-
-def ecarts_de_depart_select(programmes: Sequence[str]) -> Select[Any]:
-    """What the documents of some programmes say of the gap with the national rate when they were written.
-
-    Columns: programme_id, libelle, valeur (points), statut, illustratif, connu_le, source_id, fait.
-    """
-    known = latest(affirmation, affirmation.c.indicateur_id == _ECART, affirmation.c.programme_id.in_(programmes))
-    return select(
-        known.c.programme_id,
-        known.c.libelle,
-        known.c.valeur,
-        *standing(known),
-        known.c.connu_le,
-        known.c.source_id,
-        fact_key(affirmation, known),
-    ).order_by(known.c.id)
