@@ -149,7 +149,8 @@ def _figure(row: Told) -> str:
     low, high = row["valeur_min"], row["valeur_max"]
     if row["valeur"] is None and low is None:
         return "non chiffré"
-    amount = f.number(row["valeur"]) if low is None else f"{f.number(low)} à {f.number(high)}"
+    one, two = (f.number(f.alone(value)) for value in ((row["valeur"],) * 2 if low is None else (low, high)))
+    amount = one if low is None else f"{one} à {two}"
     return f"{amount} {row['unite']}"
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, FromClause, Select, String, Table, case, cast, func, literal, select
 
+from data.queries.affirmations import numbers
 from data.queries.latest import fact_key, latest
 from data.queries.standing import standing
 from data.tables.actions import cluster, cluster_membre
@@ -96,15 +97,14 @@ def orientations_select(programmes: Sequence[str]) -> Select[Any]:
 def affirmations_select(programmes: Sequence[str]) -> Select[Any]:
     """Claims about some programmes.
 
-    Columns: libelle, valeur, valeur_min, valeur_max, unite, qualificatif, auteur (name), then those of every fact.
+    Columns: libelle, valeur, valeur_min, valeur_max (``Said``), unite, qualificatif, auteur (name), then those of every
+    fact.
     """
     known = latest(affirmation)
     return (
         select(
             known.c.libelle,
-            known.c.valeur,
-            known.c.valeur_min,
-            known.c.valeur_max,
+            *numbers(known),
             known.c.unite,
             known.c.qualificatif,
             acteur.c.nom.label("auteur"),

@@ -107,8 +107,8 @@ def test_the_query_of_claims_is_the_only_one_that_reads_their_numbers():
         for path in (ROOT / "data" / "queries").glob("*.py")
         if "import affirmation" in (text := path.read_text(encoding="utf-8")) or ", affirmation" in text
     }
-    # Traceability counts those that have no number, and reads none; provenance shows one beside another, as ``Said``.
-    assert readers == {"affirmations.py", "provenance.py", "tracabilite.py"}
+    # Traceability counts those that have no number, and reads none; the others show one beside another, as ``Said``.
+    assert readers == {"affirmations.py", "changements.py", "provenance.py", "tracabilite.py"}
 
 
 def test_a_frame_of_claims_refuses_a_sum_beside_observations(read: Reader):
