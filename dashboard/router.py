@@ -141,7 +141,7 @@ def _carried(previous: object) -> Filters:
 
 def _choices(page: Page, kept: Filters, previous: object) -> Filters:
     """Every choice made so far: those of other pages, then those of this one."""
-    others = {key: value for key, value in _carried(previous).chosen().items() if key not in page.keys}
+    others = {key: value for key, value in _carried(previous).chosen().items() if key not in page.query_keys}
     return Filters.parse({**others, **kept.chosen(page.query_keys)})[0]
 
 

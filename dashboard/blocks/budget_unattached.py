@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from components.block import Block, Table
+from components.block import FACT, Block, Table
 from components.wording import budget as wording
 from components.wording import budget_parts as parts_wording
 from dashboard.blocks.budget_scope import Known, scope_words
-from dashboard.blocks.budget_words import columns
+from dashboard.blocks.budget_words import columns, facts_of
 from dashboard.provenance import sources
 from data.engine import Reader
 from data.model.budget_ladder import phase
@@ -20,6 +20,7 @@ def _row(apart: Apart, known: Known) -> dict[str, object]:
         "etape": wording.stage(apart.etape, apart.compte, apart.nature),
         "montant": apart.montant,
         "lignes": len(apart.lines),
+        FACT: facts_of(apart.lines),
     }
 
 

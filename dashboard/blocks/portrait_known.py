@@ -41,8 +41,9 @@ class Known:
 
     def belongs(self, today: date) -> list[tuple[str, str]]:
         """Type and short name of what contains the territory on a day."""
-        ended = [isinstance(end, str) and last_day(end) < today for end in self.around["fin"]]
-        kept = self.around[[not one for one in ended]]
+        lasting = [not (isinstance(end, str) and last_day(end) < today) for end in self.around["fin"]]
+        # Typed: a list of no booleans would name columns.
+        kept = self.around[pd.Series(lasting, index=self.around.index, dtype=bool)]
         return [(str(kind), str(name)) for kind, name in zip(kept["type"], kept["nom_court"], strict=True)]
 
     @property

@@ -7,6 +7,7 @@ import pandas as pd
 from components import programmes as bodies
 from components.block import FACT, Block, Table, TableColumn, View
 from components.controls import Control
+from components.facts import joined
 from components.formats import partial_date
 from components.promesses import programme_href
 from components.records import Cell, Group, definitions, records
@@ -95,9 +96,10 @@ def _list(read: Reader, rows: list[Row], standings: list[Standing]) -> Block:
 
 def _natures(rows: list[Row]) -> Block:
     present = [nature for nature in wording.NATURES if any(row["nature"] == nature for row in rows)]
+    facts = {nature: [row[FACT] for row in rows if row["nature"] == nature] for nature in present}
     names = {nature: ", ".join(str(row["nom_court"]) for row in rows if row["nature"] == nature) for nature in present}
     frame = pd.DataFrame(
-        [(wording.nature(one), wording.MEANINGS[one], names[one], "") for one in present],
+        [(wording.nature(one), wording.MEANINGS[one], names[one], joined(facts[one])) for one in present],
         columns=[*wording.NATURES_COLUMNS, FACT],
     )
     return Block(

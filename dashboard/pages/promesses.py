@@ -206,7 +206,7 @@ def _targets(read: Reader, aimed: pd.DataFrame) -> Block:
             wording.TARGETS_CAPTION,
         ),
         sources=sources(read, aimed, *gaps.values()),
-        void=" ".join(wording.target_void(row, start) for row, start in zip(rows, starts, strict=True)),
+        limits=tuple(wording.target_void(row, start) for row, start in zip(rows, starts, strict=True)),
         ways=tuple(Way(wording.SERIES[key][0], _SERIES[key], wording.SERIES[key][1]) for key in ways),
     )
 

@@ -50,6 +50,8 @@ ADDRESSES = (
     "/creations?mesure=pour-1000",
     "/creations?mesure=indice",
     "/emploi",
+    "/territoires",
+    "/territoires/999000101",
     "/emploi?epci=999000101",
     "/emploi?zone=9983",
     f"/plan-actions?programme={CURRENT}",

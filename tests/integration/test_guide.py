@@ -13,6 +13,8 @@ from tests.dash_http import DashClient, nodes
 def _address(path: str, read: Reader) -> str:
     if not path.endswith(">"):
         return path
+    if path.endswith("<territoire>"):
+        return path.replace("<territoire>", "248000531")
     programme = str(read(programmes_with_actions_select())["id"].iloc[0])
     if path.endswith("<programme>"):
         return path.replace("<programme>", programme)

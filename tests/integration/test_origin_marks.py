@@ -40,6 +40,8 @@ ROWS_WITHOUT_FACT: Final = {
     # A stage or an axis that no line tells: the row says that it is missing.
     ("budget", "echelle"): lambda row: bool(pd.isna(row["montant"])),
     ("budget", "repartition"): lambda row: bool(pd.isna(row["montant"])),
+    # A state that no promise is in: the row says its rule.
+    ("promesses", "etats"): lambda row: not row["nombre"],
 }
 """Rows that say that something is missing, by page and block."""
 

@@ -301,7 +301,7 @@ def test_the_clusters_page_says_which_programme_it_shows_and_which_it_does_not(r
 def test_the_card_leads_to_the_claims_that_it_shows(read_two_programmes: Reader, view):
     card = _card(synthese.view(read_two_programmes, Filters(epci=(AMIENS,))), "emplois")
     assert card.link == ("Voir les chiffres rivaux", "/clusters?programme=amiens-cluster#bloc-theses")
-    assert card.fait == "affirmation:emplois-clusters-24 + affirmation:emplois-clusters-prevision"
+    assert card.fait == "affirmation:emplois-clusters-24+affirmation:emplois-clusters-prevision"
     assert _card(view(AMIENS), "emplois").link == ("Voir les chiffres rivaux", "/clusters#bloc-theses")
 
 
