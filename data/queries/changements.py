@@ -5,12 +5,13 @@ same fact in both.  Columns of every fact: cle, fait, statut, illustratif, conte
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Column, ColumnElement, FromClause, Select, String, Table, case, cast, func, literal, select
+from sqlalchemy import ColumnElement, FromClause, Select, String, Subquery, Table, case, cast, func, literal, select
 
 from data.queries.affirmations import numbers
 from data.queries.latest import fact_key, latest
+from data.queries.secrecy import redacted
 from data.queries.standing import standing
 from data.tables.actions import cluster, cluster_membre
 from data.tables.base import OWN_KEY, identity_columns
@@ -136,13 +137,10 @@ def membres_select(programmes: Sequence[str]) -> Select[Any]:
     )
 
 
-def _values(criterion: ColumnElement[bool], *criteria: ColumnElement[bool]) -> Select[Any]:
-    """Values of some series, last period first.
-
-    Columns: serie_id, libelle (of the indicator), unite, lieu (cluster, else territory), periode, valeur, then those of
-    every fact.
-    """
+def _values(criterion: ColumnElement[bool], *criteria: ColumnElement[bool]) -> Subquery:
+    """Values of some series without what must be kept secret, and the cluster that each one counts."""
     known, known_cluster = latest(observation, observation.c.forme_juridique.is_(None), criterion), latest(cluster)
+    value, *_ = redacted(known, indicateur, (indicateur.c.id, perimetre.c.territoire_id, known.c.annee))
     return (
         select(
             known.c.serie_id,
@@ -150,28 +148,46 @@ def _values(criterion: ColumnElement[bool], *criteria: ColumnElement[bool]) -> S
             indicateur.c.unite,
             case((known.c.cluster_id.is_(None), territoire.c.nom_court), else_=known_cluster.c.nom).label("lieu"),
             known.c.periode,
-            known.c.valeur,
+            value,
             *_known(observation, known),
+            known.c.cluster_id,
+            territoire.c.ordre.label("rang_territoire"),
+            known_cluster.c.ordre.label("rang_cluster"),
+            known.c.id,
         )
         .join(serie, serie.c.id == known.c.serie_id)
         .join(indicateur, indicateur.c.id == serie.c.indicateur_id)
         .join(perimetre, perimetre.c.id == known.c.perimetre_id)
         .join(territoire, territoire.c.id == perimetre.c.territoire_id)
         .outerjoin(known_cluster, known_cluster.c.id == known.c.cluster_id)
-        .where(known.c.valeur.is_not(None), *criteria)
-        .order_by(known.c.periode.desc(), territoire.c.ordre, known_cluster.c.ordre.nulls_first(), known.c.id)
+        .where(*criteria)
+        .subquery()
     )
 
 
+_OF_THE_ORDER: Final = frozenset({"cluster_id", "rang_territoire", "rang_cluster", "id"})
+
+
+def _shown(values: Subquery, *criteria: ColumnElement[bool]) -> Select[Any]:
+    """Values that may be told, last period first.
+
+    Columns: serie_id, libelle (of the indicator), unite, lieu (cluster, else territory), periode, valeur, then those of
+    every fact.
+    """
+    columns = [column for column in values.c if column.name not in _OF_THE_ORDER]
+    order = (values.c.periode.desc(), values.c.rang_territoire, values.c.rang_cluster.nulls_first(), values.c.id)
+    return select(*columns).where(values.c.valeur.is_not(None), *criteria).order_by(*order)
+
+
 def emplois_select(indicateurs: Sequence[str], programmes: Sequence[str]) -> Select[Any]:
-    """Jobs and members counted, for the clusters of some programmes.  Columns: those of ``_values``."""
-    own: Column[Any] = observation.c.cluster_id
+    """Jobs and members counted, for the clusters of some programmes.  Columns: those of ``_shown``."""
     clusters = latest(cluster)
     measured = select(serie.c.id).where(serie.c.indicateur_id.in_(indicateurs))
     counted = select(clusters.c.id).where(clusters.c.programme_id.in_(programmes))
-    return _values(observation.c.serie_id.in_(measured) & own.in_(counted))
+    values = _values(observation.c.serie_id.in_(measured))
+    return _shown(values, values.c.cluster_id.in_(counted))
 
 
 def statistiques_select(series: Sequence[str], territoires: Sequence[str]) -> Select[Any]:
-    """Public statistics of some territories (typed ids).  Columns: those of ``_values``."""
-    return _values(observation.c.serie_id.in_(series), territoire.c.id.in_(territoires))
+    """Public statistics of some territories (typed ids).  Columns: those of ``_shown``."""
+    return _shown(_values(observation.c.serie_id.in_(series), territoire.c.id.in_(territoires)))
