@@ -70,6 +70,11 @@ def a_year_before(day: date) -> str:
     return f"Comparer au {f.partial_date(day.isoformat())}, un an plus tôt"
 
 
+def rest_caption(subject: str) -> str:
+    """Name of the table of what is folded: two regions of one page never have the same."""
+    return f"{subject}, suite"
+
+
 def others(count: int) -> str:
     """What unfolds the sentences after the first ones."""
     return f"Voir {'l’autre changement' if count == 1 else f'les {f.number(count)} autres changements'}"

@@ -188,7 +188,8 @@ def changes_block(read: Reader, scope: Scope, meetings: pd.DataFrame, chosen: da
         TableColumn("connu_le", wording.KNOWN, "date", missing=wording.NO_FACT),
     )
     whole = Table(frame, columns, subject)
-    first, rest = Table(frame.head(_SHOWN), columns, subject), Table(frame.iloc[_SHOWN:], columns, subject)
+    first = Table(frame.head(_SHOWN), columns, subject)
+    rest = Table(frame.iloc[_SHOWN:], columns, wording.rest_caption(subject))
     return Block(
         "depuis",
         subject,

@@ -19,7 +19,7 @@ RINGED = """() => {
   return ringed(document.activeElement) || ringed(document.activeElement.parentElement);
 }"""
 WHERE = "document.activeElement.tagName + ' ' + document.activeElement.id + ' ' + document.activeElement.className"
-REACHABLE = "a[href], button:not([disabled]), summary, select, input, [tabindex='0']"
+REACHABLE = ":is(a[href], button:not([disabled]), summary, select, input, [tabindex='0']):not([tabindex='-1'])"
 
 
 @pytest.mark.parametrize("page", OPENED, ids=lambda page: page.key)

@@ -89,7 +89,7 @@ def test_a_bar_and_a_point_of_a_chart_open_it(lecteur):
     lecteur.tab.locator(".origine-fermer").click()
     expect(panel).not_to_be_visible()
     # Another chart, drawn again by a filter.
-    lecteur.tab.locator("select").last.select_option("pour-1000")
+    lecteur.tab.locator("#filtre-creations-mesure").select_option("pour-1000")
     lecteur.tab.wait_for_url(re.compile("mesure="))
     lecteur.settle()
     _press(lecteur, "#bloc-entreprises .scatterlayer .point")
