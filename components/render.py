@@ -203,7 +203,7 @@ def block_card(block: Block) -> Component:
     elif block.body is not None:
         middle.append(block.body)
     elif block.table is not None:
-        middle.append(table(block.table))
+        middle += [table(block.table), *_ways(block.ways)]
     else:
         middle += _ways(block.ways)
     classes = "carte bloc bloc-large" if block.wide else "carte bloc"

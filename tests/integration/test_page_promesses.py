@@ -103,7 +103,7 @@ def test_the_rule_of_every_state_is_shown(read: Reader):
 def test_trap_5_the_unemployment_promise_has_no_target_and_two_points_are_its_start(read: Reader):
     view = _view(read)
     block = _blocks(view)["cibles"]
-    void = str(block.void)
+    void = " ".join(block.limits)
     assert "2\u00a0points" in void
     assert "ce n’est pas la cible" in void
     assert "aucune ligne de cible" in void
