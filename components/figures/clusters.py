@@ -40,6 +40,10 @@ _HEADROOM: Final = 1.06
 _NUDGE: Final = {"left": -6, "center": 0, "right": 6}
 
 
+BAND_FACT: Final = "fait_bande"
+"""Column of the facts that make the band beside a value."""
+
+
 def places_height(rows: int) -> int:
     """Height of ``places`` for so many rows, in pixels."""
     return rows * PLACE_ROW + _PLACE_MARGIN
@@ -58,6 +62,7 @@ def _band(figure: go.Figure, band: pd.DataFrame, shape: str) -> None:
         "line": edge,
         "hovertext": hover,
         "hovertemplate": "%{hovertext}<extra></extra>",
+        **origins(band),
     }
     figure.add_scatter(y=band["bas"], name=wording.EDGES["lent"], **shared)
     figure.add_scatter(y=band["haut"], name=wording.EDGES["rapide"], fill="tonexty", fillcolor=theme.BAND, **shared)
@@ -238,7 +243,7 @@ def places(frame: pd.DataFrame) -> go.Figure:
 
     Args:
         frame: columns nature, vue, date_origine, date_valeur, fin, age (years), bas, haut, valeur (jobs), statut,
-            illustratif, conteste, relayee, place, jugee.
+            illustratif, conteste, relayee, place, jugee; ``FACT`` and ``BAND_FACT`` where facts are known.
     """
     figure = theme.figure()
     ranks: list[float] = [-rank for rank in range(len(frame))]
@@ -252,6 +257,7 @@ def places(frame: pd.DataFrame) -> go.Figure:
         marker={"color": theme.BAND, "line": {"color": theme.BAND_EDGE, "width": 1.5}},
         hovertext=[wording.expected_hover(row) for row in records],
         hovertemplate="%{hovertext}<extra></extra>",
+        **origins(frame, BAND_FACT),
     )
     judged = [bool(known) for known in frame["jugee"]]
     marks = _hollow(frame, ranks)

@@ -9,13 +9,13 @@ from components.block import FACT
 TEMPLATE = "%{hovertext}<extra></extra>"
 
 
-def origins(frame: pd.DataFrame) -> dict[str, Any]:
-    """What a trace whose points are the rows of ``frame`` says of their facts; nothing without a column ``FACT``.
+def origins(frame: pd.DataFrame, column: str = FACT) -> dict[str, Any]:
+    """What a trace whose points are the rows of ``frame`` says of their facts; nothing without that column.
 
     The customdata of a point is the reference of its facts, and nothing else: a press on it opens the panel
     « D’où vient ce chiffre ? » (assets/js/site/origin.js).
     """
-    return {"customdata": frame[FACT].fillna("").tolist()} if FACT in frame else {}
+    return {"customdata": frame[column].fillna("").tolist()} if column in frame else {}
 
 
 def pointed(frame: pd.DataFrame) -> dict[str, Any]:

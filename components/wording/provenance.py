@@ -80,6 +80,7 @@ RULES: Final[Mapping[str, str]] = {
     facts.PER_THOUSAND: f"Nombre rapporté à 1{NNBSP}000 habitants du même périmètre.",
     facts.INDEX: f"Indice{NNBSP}: chaque valeur est rapportée à celle de la première année comparable, qui vaut 100.",
     facts.CHANGE: "Évolution entre deux années comparables, qu’aucune rupture ne sépare.",
+    facts.GAP: f"Écart en points{NNBSP}: taux du territoire moins taux national du même trimestre, de la même mesure.",
     facts.BAND: "Bande calculée par l’hypothèse de maturité, dont ces paramètres sont les seuls chiffres donnés.",
     facts.RULE: "Ce que dit la ligne est calculé par une règle de Vigie à partir de ces faits.",
 }

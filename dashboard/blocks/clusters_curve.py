@@ -5,6 +5,7 @@ from typing import Any, Final
 import pandas as pd
 
 from components.block import FACT, Block, Kind, Table, TableColumn
+from components.facts import BAND, RUNNING, SUM, joined
 from components.figures import clusters as figures
 from components.formats import MASKED, MISSING, alone
 from components.wording import clusters as wording
@@ -14,7 +15,6 @@ from components.wording import clusters_verdict as verdicts
 from dashboard.provenance import sources
 from data.engine import Reader
 from data.model import bande, cumul_emplois
-from data.model.cumul_emplois import joined
 from data.model.lecture_clusters import Lecture, as_row, as_rows
 from data.model.maturite import moment, verdict_date
 
@@ -69,8 +69,22 @@ def _expected(known: Lecture, expected: pd.DataFrame) -> pd.DataFrame:
         compte=None,
         avance=None,
         etat=limits.EXPECTED,
-        **{FACT: joined(known.used_parametres[FACT])},
+        **{FACT: _band_facts(known)},
     )
+
+
+def _band_facts(known: Lecture) -> str:
+    return joined(known.used_parametres[FACT], BAND)
+
+
+def _proven(values: pd.DataFrame, vue: str) -> pd.DataFrame:
+    """Values whose facts say how a count is made of them: years added since the origin, or clusters of one year."""
+    rule = RUNNING if vue == "cumul" else SUM
+    facts = [
+        joined([fact], "" if nature == "affirmation" else rule)
+        for fact, nature in zip(values[FACT], values["nature"], strict=True)
+    ]
+    return values.assign(**{FACT: pd.Series(facts, values.index, object)})
 
 
 def _masked(known: Lecture) -> pd.DataFrame:
@@ -93,7 +107,7 @@ def _masked(known: Lecture) -> pd.DataFrame:
 def _curve_table(known: Lecture, expected: pd.DataFrame) -> Table:
     origin = moment(str(known.origine["date_origine"]))
     columns = _CURVE_COLUMNS[known.vue]
-    points = _told(known.points)
+    points = _told(_proven(known.points, known.vue))
     told = points.assign(
         date=[wording.value_date_alone(row) for row in as_rows(points)],
         age=points["terme"] - origin,
@@ -167,7 +181,7 @@ def curve_block(read: Reader, known: Lecture) -> Block:
     date_origine, title = str(known.origine["date_origine"]), wording.SUBJECT_CURVE[known.vue]
     gap = uncounted(known) if known.vue == "cumul" else None
     gaps = (gap,) if gap else ()
-    points, parameters = known.points, known.used_parametres
+    points, parameters = _proven(known.points, known.vue), known.used_parametres
     if known.bounds is None and points.empty:
         void = wording.no_band_void(known.names, _nearest_known(known))
         asked = (*gaps, *secrecy_limits(known.annees), wording.EMPLOIS_DEMANDES)
@@ -186,7 +200,7 @@ def curve_block(read: Reader, known: Lecture) -> Block:
         title,
         _curve_message(known),
         figure=figures.maturity(
-            _drawn(expected, known.vue),
+            _drawn(expected, known.vue).assign(**{FACT: _band_facts(known)}),
             _edge_labels(known),
             points,
             verdict,
@@ -214,12 +228,13 @@ def _drawn(expected: pd.DataFrame, vue: str) -> pd.DataFrame:
 
 def places_block(read: Reader, known: Lecture) -> Block:
     """Each value at its own date, from every origin: a verdict when it may be judged, a hollow mark otherwise."""
-    frame, title = known.places, wording.SUBJECT_PLACES
-    if known.bounds is None or frame.empty:
+    title = wording.SUBJECT_PLACES
+    if known.bounds is None or known.places.empty:
         void = wording.EMPLOIS_DEMANDES
         if known.bounds is None:
             void = wording.no_band_void(known.names, "") if known.ensemble else claims_wording.NOT_FILTERED
         return Block("places", title, verdicts.nothing_to_place(known.names), void=void)
+    frame = _proven(known.places, known.vue).assign(**{figures.BAND_FACT: _band_facts(known)})
     rows = as_rows(frame)
     last = "observation" if (frame["nature"] == "observation").any() else "affirmation"
     shown = [row for row in rows if row["nature"] == last]

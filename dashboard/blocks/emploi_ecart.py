@@ -115,7 +115,7 @@ def gap_block(read: Reader, scope: Scope, facts: Facts) -> Block:
         kept = {place: values for place, values in computed.items() if place.line[0] != emploi.DEPARTEMENTS}
     left_out = [place.nom for place in computed if place not in kept]
     frames = [
-        drawn(facts, place, values, facts.rates.gap_broken(place.line), formats.points)
+        drawn(facts, place, values, facts.rates.gap_broken(place.line), formats.points, beside=facts.rates.national)
         for place, values in kept.items()
     ]
     periods = sorted({period for values in computed.values() for period in values})

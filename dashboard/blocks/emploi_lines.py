@@ -8,6 +8,8 @@ from typing import Final
 import pandas as pd
 
 from components import theme
+from components.block import FACT
+from components.facts import GAP, joined
 from components.formats import partial_date
 from components.wording import emploi as wording
 from dashboard.blocks.emploi_scope import Facts, Place, Scope
@@ -21,7 +23,7 @@ _MARKED: Final = 7.0
 _NATIONAL_WIDTH: Final = 2.0
 FIELD: Final = "champ"
 COLUMNS: Final = (
-    "nom", "couleur", "epaisseur", "troncon", "moment", "periode", "mesure", "point", "creux", "nomme", "survol",
+    "nom", "couleur", "epaisseur", "troncon", "moment", "periode", "mesure", "point", "creux", "nomme", "survol", FACT,
 )  # fmt: skip
 
 
@@ -61,6 +63,12 @@ def flags_of(facts: Facts, line: Line) -> dict[str, str]:
     return {} if own is None else {str(period): str(flag) for period, flag in own["drapeau"].dropna().items()}
 
 
+def _facts_of(facts: Facts, line: Line) -> dict[str, str]:
+    """References of the rates of a line, by quarter."""
+    own = facts.told.get(line)
+    return {} if own is None else dict(zip(own["periode"].astype(str), own[FACT], strict=True))
+
+
 def drawn(
     facts: Facts,
     place: Place,
@@ -69,6 +77,7 @@ def drawn(
     write: Callable[[float], str],
     *,
     nomme: bool = True,
+    beside: Line | None = None,
 ) -> pd.DataFrame:
     """A line of quarters, with a hole for each one missing.  Columns ``COLUMNS``.
 
@@ -79,16 +88,19 @@ def drawn(
         broken: whether two quarters do not compare.
         write: a value in words.
         nomme: False for a line that the mark of a break names.
+        beside: the line that values are gaps with; None for rates themselves.
     """
     shown = periods(min(values), max(values))
     flags = flags_of(facts, place.line)
+    proofs = [_facts_of(facts, line) for line in (place.line, beside) if line is not None]
     rows = []
     for period, run in zip(shown, run_ranks(shown, broken), strict=True):
         value = values.get(period, float("nan"))
         size = _MARKED if period in flags or period == shown[-1] else 0.0
         words = wording.hover(place.nom, period, write(value), flags.get(period))
+        made = joined((own.get(period) for own in proofs), "" if beside is None else GAP) if period in values else ""
         look = (place.nom, place.couleur, place.epaisseur, run)
-        rows.append((*look, moment(period), partial_date(period), value, size, period in flags, nomme, words))
+        rows.append((*look, moment(period), partial_date(period), value, size, period in flags, nomme, words, made))
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 

@@ -118,19 +118,21 @@ def test_every_reference_names_facts_of_the_base(shown, page):
     assert unknown == []
 
 
-def _points(view: View) -> Iterator[dict[str, Any]]:
+def _traces(view: View) -> Iterator[Any]:
+    """Traces that say something on hover: those whose points are figures."""
     for block in view.blocks:
         if block.figure is not None:
-            yield from (trace for trace in block.figure.to_plotly_json()["data"] if trace.get("hovertemplate"))
+            yield from (trace for trace in block.figure.data if trace.hovertemplate)
 
 
-def test_points_of_the_charts_of_creations_name_their_facts(shown):
+@pytest.mark.parametrize("page", OPENED, ids=lambda page: page.key)
+def test_every_point_of_every_chart_names_its_facts(shown, page):
     _, read = shown
-    page = next(page for page in OPENED if page.key == "creations")
     for view in _views(page, read):
-        for trace in _points(view):
-            known = pd.Series(trace["x" if trace.get("orientation") == "h" else "y"]).notna()
-            assert all(parse(one) for one, there in zip(trace["customdata"], known, strict=True) if there)
+        for trace in _traces(view):
+            known = pd.Series(list(trace.x if trace.orientation == "h" else trace.y)).notna()
+            facts = [parse(one) for one in trace.customdata]
+            assert [rank for rank, there in enumerate(known) if there and facts[rank] is None] == [], trace.name
 
 
 def test_a_row_shows_its_mark_with_words_of_its_own():
