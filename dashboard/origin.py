@@ -207,7 +207,7 @@ def _several(placed: Placed, asked: facts.Facts, found: Sequence[Known]) -> Orig
         subject=wording.made_of(asked.count, one_figure=bool(asked.rule)) if total is None else total.subject,
         value=None if total is None else total.value,
         unit="" if total is None else total.unit,
-        context="" if total is None else _context(total),
+        context="" if total is None else total.when or "",
         marks=_marks(proofs),
         sentence=wording.total_sentence(total, proofs, placed.situation) if quotable and total is not None else None,
         refusal=refusal,

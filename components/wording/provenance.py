@@ -203,7 +203,8 @@ def added(parts: Sequence[Told]) -> Told | None:
         parts[0],
         subject=subjects[0] if len(subjects) == 1 else f"Somme de {counted(len(parts), 'fait')}",
         value=exact(sum(amounts)),
-        place=listed(places) or None,
+        # A perimeter has commas of its own.
+        place=f"{NNBSP}; ".join(places) or None,
         notes=tuple(dict.fromkeys(note for part in parts for note in part.notes)),
     )
 

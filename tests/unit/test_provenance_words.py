@@ -175,7 +175,7 @@ def test_what_counts_the_same_thing_is_added_and_nothing_else():
     total = added([here, there])
     assert total is not None
     assert total.full_value == "3\u202f535\u00a0entreprises par an"
-    assert total.place == "CA Amiens Métropole, 39 communes (2026) et CA du Saint-Quentinois, 39 communes (2026)"
+    assert total.place == "CA Amiens Métropole, 39 communes (2026)\u202f; CA du Saint-Quentinois, 39 communes (2026)"
     assert added([here, observation(periode="2024")]) is None
     assert added([here, observation(valeur=None)]) is None
     assert added([observation(nature="taux"), observation(nature="taux")]) is None
