@@ -132,8 +132,7 @@ def test_names_of_bars_take_the_room_that_they_have(lecteur_de_demonstration, pa
     found = lecteur_de_demonstration.tab.locator(".barre").evaluate_all(probes.BARS)
     assert found
     assert [one["nom"] for one in found if one["faute"]] == []
-    # The mark « D’où vient ce chiffre ? » that ends a long name may take it to a second line.
-    most = 2 if size == DESK else 3
+    most = 1 if size == DESK else 3
     assert [one["nom"] for one in found if one["lignes"] > most] == []
 
 
