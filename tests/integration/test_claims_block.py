@@ -21,7 +21,8 @@ def _text(block: Block) -> str:
     return to_html(block_card(block)).replace(NBSP, " ").replace(NNBSP, " ")
 
 
-def test_trap_06_jobs_of_the_call_centre_era_stand_side_by_side_and_never_add_up(read: Reader):
+@pytest.mark.piege(6)
+def test_jobs_of_the_call_centre_era_stand_side_by_side_and_never_add_up(read: Reader):
     block = _block(read, "emplois_relation_client")
     text = _text(block)
     assert text.count('class="these-valeur"') == 3

@@ -100,7 +100,8 @@ def test_no_programme_shows_a_zero_for_what_is_missing(read: Reader):
     assert "ne sont pas renseignés" in view.message
 
 
-def test_trap_07_francs_are_converted_once_and_shown(read: Reader):
+@pytest.mark.piege(7)
+def test_francs_are_converted_once_and_shown(read: Reader):
     split = block(opened(read, programme="contrat-ville-2001"), "repartition")
     state = next(row for row in rows(split) if row["nom"] == "État")
     assert (state["montant"], state["origine"]) == (152449, f"1{NNBSP}000{NNBSP}000{NNBSP}F")
@@ -108,7 +109,8 @@ def test_trap_07_francs_are_converted_once_and_shown(read: Reader):
     assert any("6,55957" in limit for limit in split.limits)
 
 
-def test_trap_08_a_joint_funder_is_never_split_and_two_programmes_never_stacked(read: Reader):
+@pytest.mark.piege(8)
+def test_a_joint_funder_is_never_split_and_two_programmes_never_stacked(read: Reader):
     view = opened(read, programme="plie-2001")
     split = rows(block(view, "repartition"))
     joint = split[0]
@@ -124,7 +126,8 @@ def test_trap_08_a_joint_funder_is_never_split_and_two_programmes_never_stacked(
     assert both not in everything(view) + everything(other)
 
 
-def test_trap_09_national_money_is_never_an_epci_s(read: Reader):
+@pytest.mark.piege(9)
+def test_national_money_is_never_an_epci_s(read: Reader):
     for choices in ({}, {"epci": [AMIENS]}, {"epci": [SAINT_QUENTIN]}):
         view = opened(read, programme="ti-national", **choices)
         found = block(view, "echelle")
@@ -137,7 +140,8 @@ def test_trap_09_national_money_is_never_an_epci_s(read: Reader):
     assert "1,3" not in everything(opened(read, programme="ti-2019"))
 
 
-def test_trap_13_amiens_is_not_in_the_territoire_d_industrie(read: Reader):
+@pytest.mark.piege(13)
+def test_amiens_is_not_in_the_territoire_d_industrie(read: Reader):
     view = opened(read, programme="ti-2019", epci=[AMIENS])
     assert "ne concerne pas Amiens Métropole" in view.message
     assert "700" not in view.message + (block(view, "echelle").void or "")
@@ -147,12 +151,14 @@ def test_trap_13_amiens_is_not_in_the_territoire_d_industrie(read: Reader):
     assert rows(block(mixed, "echelle"))[0]["montant"] == 700000
 
 
-def test_trap_14_no_sector_of_any_kind_filters_the_budget(read: Reader):
+@pytest.mark.piege(14)
+def test_no_sector_of_any_kind_filters_the_budget(read: Reader):
     assert {control.key for control in PAGE.controls(read)} == set(PAGE.filters) == {"programme", "epci", "annee"}
     assert next(control for control in PAGE.controls(read) if control.key == "epci").label == "Territoire"
 
 
-def test_trap_20_units_are_kept(read: Reader):
+@pytest.mark.piege(20)
+def test_units_are_kept(read: Reader):
     view = opened(read, programme="ti-2019")
     assert "par an" in view.message
     assert "1\u00a0EPCI sur 4" in view.message
@@ -162,7 +168,8 @@ def test_trap_20_units_are_kept(read: Reader):
     assert "20\u00a0M€" not in everything(opened(read, programme="amiens-cluster"))
 
 
-def test_trap_21_about_one_million_stays_about(read: Reader):
+@pytest.mark.piege(21)
+def test_about_one_million_stays_about(read: Reader):
     view = opened(read, programme="pacte-2014")
     assert "environ 1\u00a0M€" in view.message
     assert "prévision" in view.message

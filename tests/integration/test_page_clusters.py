@@ -109,7 +109,8 @@ def test_every_filter_has_its_control(read: Reader):
 
 
 @pytest.mark.parametrize("origine", ["conception-2014", "operationnel-2018"])
-def test_trap_02_both_places_are_shown_whatever_the_origin(read: Reader, origine: str):
+@pytest.mark.piege(2)
+def test_both_places_are_shown_whatever_the_origin(read: Reader, origine: str):
     view = _view(read, origine=origine)
     places = {row["date_origine"]: row for row in _rows(_block(view, "places"))}
     assert (places["2018"]["bas"], places["2018"]["haut"], places["2018"]["place"]) == (10, 40, "dans")
@@ -119,7 +120,8 @@ def test_trap_02_both_places_are_shown_whatever_the_origin(read: Reader, origine
 
 
 @pytest.mark.parametrize("origine", ["conception-2014", "operationnel-2018"])
-def test_trap_01_twenty_four_gives_no_verdict_and_is_never_mixed_with_the_forecast(read: Reader, origine: str):
+@pytest.mark.piege(1)
+def test_twenty_four_gives_no_verdict_and_is_never_mixed_with_the_forecast(read: Reader, origine: str):
     view = _view(read, origine=origine)
     assert view.message.startswith("Pas de verdict possible")
     for reason in ("sans période", "relayé", "contesté"):
@@ -169,7 +171,8 @@ def test_the_hypothesis_is_said_to_be_ours_and_its_numbers_the_sources(read: Rea
     assert "environ" in limits
 
 
-def test_trap_03_both_wordings_of_five_to_ten_years_are_kept(read: Reader):
+@pytest.mark.piege(3)
+def test_both_wordings_of_five_to_ten_years_are_kept(read: Reader):
     limits = " ".join(_block(_view(read), "courbe").limits)
     assert "Pleine maturité d’un cluster" in limits
     assert "Effets d’un cluster sur l’emploi" in limits
@@ -193,7 +196,8 @@ def test_choosing_every_cluster_is_choosing_none(read: Reader):
     assert _text(every) == _text(_view(read))
 
 
-def test_trap_21_about_forty_members_and_none_by_cluster(read: Reader):
+@pytest.mark.piege(21)
+def test_about_forty_members_and_none_by_cluster(read: Reader):
     block = _block(_view(read), "membres")
     assert block.message.startswith("Une quarantaine de membres")
     assert "40" not in _text(_view(read)).replace("10 à 40", "")
@@ -206,7 +210,8 @@ def test_trap_21_about_forty_members_and_none_by_cluster(read: Reader):
     )
 
 
-def test_trap_15_sante_became_e_sante(read: Reader):
+@pytest.mark.piege(15)
+def test_sante_became_e_sante(read: Reader):
     block = _block(_view(read), "membres")
     assert [row["nom"] for row in _rows(block)] == ["Énergie", "e-santé", "Numérique"]
     renamed = [limit for limit in block.limits if limit.startswith("Nom changé")]
@@ -214,7 +219,8 @@ def test_trap_15_sante_became_e_sante(read: Reader):
     assert "e-santé" in renamed[0]
 
 
-def test_trap_20_private_money_is_named_and_counted_nowhere(read: Reader):
+@pytest.mark.piege(20)
+def test_private_money_is_named_and_counted_nowhere(read: Reader):
     money = [limit for limit in _block(_view(read), "membres").limits if "Tiamat" in limit and "M€" in limit]
     assert len(money) == 1
     for said in ("plus de 20", "non conclue", "argent privé", "nulle part"):
@@ -327,7 +333,8 @@ def test_quotes_keep_one_no_break_space(read: Reader):
     assert "«\u202f" not in renamed
 
 
-def test_trap_13_the_page_says_whose_clusters_it_shows(client: DashClient) -> None:
+@pytest.mark.piege(13)
+def test_the_page_says_whose_clusters_it_shows(client: DashClient) -> None:
     for address in ("/clusters", "/clusters?epci=200071892"):
         said = text_of(client.open(address)[ids.CONTENT]["children"])
         assert "Amiens Cluster\u202f: Amiens Métropole seulement" in said

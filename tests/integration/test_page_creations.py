@@ -218,16 +218,19 @@ def test_departements_are_never_joined_to_the_epci(read: Reader) -> None:
     assert any("jamais raccordé" in limit for limit in block.limits)
 
 
-def test_trap_10_series_of_the_page_keep_one_perimeter(read: Reader) -> None:
+@pytest.mark.piege(10)
+def test_series_of_the_page_keep_one_perimeter(read: Reader) -> None:
     frame = read(observations.observations_select((queries.ENTREPRISES,), types=("epci",)))
     assert set(frame["perimetre_id"].str.split("@").str[1]) == {"2026"}
 
 
-def test_trap_13_amiens_metropole_and_the_protocol_are_not_one_territory(read: Reader) -> None:
+@pytest.mark.piege(13)
+def test_amiens_metropole_and_the_protocol_are_not_one_territory(read: Reader) -> None:
     assert "Territoire d’industrie" not in _said(_view(read))
 
 
-def test_trap_22_the_1034_of_2013_is_told_but_is_no_point(read: Reader) -> None:
+@pytest.mark.piege(22)
+def test_the_1034_of_2013_is_told_but_is_no_point(read: Reader) -> None:
     view = _view(read, epci=AMIENS)
     block = _block(view, "entreprises")
     told = [_plain(limit) for limit in block.limits if "1 034" in _plain(limit)]
@@ -240,7 +243,8 @@ def test_trap_22_the_1034_of_2013_is_told_but_is_no_point(read: Reader) -> None:
     assert "1 034" not in _said(_view(read, epci=AMIENS, annee_debut="2022"))
 
 
-def test_trap_26_nine_industrial_firms_are_told_but_are_no_point(read: Reader) -> None:
+@pytest.mark.piege(26)
+def test_nine_industrial_firms_are_told_but_are_no_point(read: Reader) -> None:
     block = _block(_view(read, epci=EST), "entreprises")
     told = [limit for limit in block.limits if "industrielles nouvelles en 2017" in limit]
     assert len(told) == 1
@@ -249,7 +253,8 @@ def test_trap_26_nine_industrial_firms_are_told_but_are_no_point(read: Reader) -
     assert 9 not in [value for trace in block.figure.data for value in trace.y]
 
 
-def test_trap_28_a_zone_code_is_not_a_territoire_industrie_code(read: Reader) -> None:
+@pytest.mark.piege(28)
+def test_a_zone_code_is_not_a_territoire_industrie_code(read: Reader) -> None:
     frame = read(
         observations.observations_select((queries.ETABLISSEMENTS,), territoires=("territoire_industrie:ti-3202",))
     )

@@ -274,7 +274,8 @@ def _at_a_value(figure: Any) -> list[Any]:
     ]
 
 
-def test_trap_05_no_target_line_is_drawn_at_any_value(views: list[View]) -> None:
+@pytest.mark.piege(5)
+def test_no_target_line_is_drawn_at_any_value(views: list[View]) -> None:
     for block in (block for view in views for block in view.blocks):
         if block.figure is None or block.table is None:
             continue
@@ -286,7 +287,8 @@ def test_trap_05_no_target_line_is_drawn_at_any_value(views: list[View]) -> None
             assert {trace.name for trace in block.figure.data} <= labels
 
 
-def test_trap_05_the_promise_is_words_and_dates_and_two_points_is_no_target(read: Reader) -> None:
+@pytest.mark.piege(5)
+def test_the_promise_is_words_and_dates_and_two_points_is_no_target(read: Reader) -> None:
     view = _view(read, epci=[AMIENS])
     block = _block(view, "promesse")
     rows = _written(block)
@@ -325,7 +327,8 @@ def test_a_promise_is_told_only_beside_the_zone_of_its_epci(read: Reader) -> Non
     assert "promesse" in _keys(_view(read))
 
 
-def test_trap_09_no_epci_has_a_rate_and_the_page_offers_its_zones(read: Reader) -> None:
+@pytest.mark.piege(9)
+def test_no_epci_has_a_rate_and_the_page_offers_its_zones(read: Reader) -> None:
     view = _view(read, epci=[CHAUNY])
     block = _block(view, "epci")
     assert (block.figure, block.table) == (None, None)
@@ -337,7 +340,8 @@ def test_trap_09_no_epci_has_a_rate_and_the_page_offers_its_zones(read: Reader) 
     assert list(_rows(_block(view, "echelles"))) == ["Zone de Saint-Quentin", "Somme", "Aisne", "Hauts-de-France"]
 
 
-def test_trap_09_regions_and_the_nation_are_named_as_such_wherever_they_stand(
+@pytest.mark.piege(9)
+def test_regions_and_the_nation_are_named_as_such_wherever_they_stand(
     read: Reader, read_demonstration: Reader, views: list[View]
 ) -> None:
     """No rate of a wider scale stands under the name of an EPCI, whatever the choice."""

@@ -71,13 +71,15 @@ def test_four_blocks_each_with_its_table_and_source(read: Reader):
         assert [source.id for source in block.sources] == ["territoire-industrie-2019"]
 
 
-def test_trap_11_the_thirty_nine_of_the_quorum_is_not_a_number_of_communes(read: Reader):
+@pytest.mark.piege(11)
+def test_the_thirty_nine_of_the_quorum_is_not_a_number_of_communes(read: Reader):
     found = re.findall(r"39\s*(\w+)", _words(_view(read)))
     assert found
     assert set(found) == {"sièges"}
 
 
-def test_trap_12_the_petr_is_not_a_fifth_epci(read: Reader):
+@pytest.mark.piege(12)
+def test_the_petr_is_not_a_fifth_epci(read: Reader):
     view = _view(read)
     assert view.lead is not None
     assert "PETR" not in view.lead
@@ -87,7 +89,8 @@ def test_trap_12_the_petr_is_not_a_fifth_epci(read: Reader):
     assert "sans être un EPCI de plus" in seats
 
 
-def test_trap_13_amiens_metropole_is_not_in_this_plan(read: Reader):
+@pytest.mark.piege(13)
+def test_amiens_metropole_is_not_in_this_plan(read: Reader):
     view = _view(read, AMIENS)
     assert view.message == "Ce plan d’actions ne concerne pas Amiens Métropole"
     assert [block.figure or block.body or block.table for block in view.blocks] == [None]
@@ -96,14 +99,16 @@ def test_trap_13_amiens_metropole_is_not_in_this_plan(read: Reader):
     assert "Amiens Métropole n’est pas dans ce plan" in mixed.notices[0]
 
 
-def test_trap_17_a_vote_on_a_protocol_is_neither_a_contract_nor_a_plan(read: Reader):
+@pytest.mark.piege(17)
+def test_a_vote_on_a_protocol_is_neither_a_contract_nor_a_plan(read: Reader):
     limits = " ".join(_blocks(_view(read))["actions"].limits)
     assert "ni le contrat, ni un budget, ni une action" in limits
     assert "non signé dans l’exemplaire lu" in limits
     assert "69 voix pour et 2\u00a0abstentions" in limits
 
 
-def test_trap_18_eleven_times_unknown_and_never_zero_percent(read: Reader):
+@pytest.mark.piege(18)
+def test_eleven_times_unknown_and_never_zero_percent(read: Reader):
     view = _view(read)
     assert view.message == (
         "Programme terminé en 2022, bilan à produire\u202f: l’état des onze actions n’est pas documenté"
@@ -118,20 +123,23 @@ def test_trap_18_eleven_times_unknown_and_never_zero_percent(read: Reader):
     assert re.search(r"\b0\s*%", words) is None
 
 
-def test_trap_19_the_other_lists_are_named_and_never_added(read: Reader):
+@pytest.mark.piege(19)
+def test_the_other_lists_are_named_and_never_added(read: Reader):
     words = _words(_view(read))
     assert "5 priorités communes et 9 actions déjà engagées" in words
     assert "Elles ne s’y ajoutent pas" in words
     assert re.search(r"\b(25|20|16)\b(?!\s\w+\.?\s\d{4})", words) is None, "hors des dates"
 
 
-def test_trap_23_no_frequency_is_lent_by_another_protocol(read: Reader):
+@pytest.mark.piege(23)
+def test_no_frequency_is_lent_by_another_protocol(read: Reader):
     view = _view(read)
     assert "Le texte ne fixe aucune fréquence au comité de pilotage." in _blocks(view)["demandes"].limits
     assert "une fois par an" not in _words(view)
 
 
-def test_trap_27_priorities_and_engaged_actions_are_not_in_the_count(read: Reader):
+@pytest.mark.piege(27)
+def test_priorities_and_engaged_actions_are_not_in_the_count(read: Reader):
     frame = _blocks(_view(read))["actions"].table
     assert frame is not None
     assert len(frame.frame) == 11

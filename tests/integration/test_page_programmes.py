@@ -71,7 +71,8 @@ def test_the_seven_programmes_with_their_standing(read: Reader):
     assert states["Amiens Cluster"] == "sans fin connue, tenu pour en cours"
 
 
-def test_trap_17_a_pact_a_protocol_and_a_contract_are_three_natures(read: Reader):
+@pytest.mark.piege(17)
+def test_a_pact_a_protocol_and_a_contract_are_three_natures(read: Reader):
     natures = {str(row["nom"]): row["nature"] for row in _rows(_blocks(_list(read))["programmes"])}
     assert natures["Pacte pour l’emploi"] == "Pacte"
     assert natures["Territoire d’industrie 2019-2022"] == "Protocole"
@@ -137,7 +138,8 @@ def test_the_message_says_what_could_not_be_established(read: Reader):
     )
 
 
-def test_trap_4_the_year_of_the_pact_comes_from_its_signature_alone(read: Reader):
+@pytest.mark.piege(4)
+def test_the_year_of_the_pact_comes_from_its_signature_alone(read: Reader):
     view = _one(read, PACTE)
     blocks = _blocks(view)
     record = {str(row["terme"]): row["valeur"] for row in _rows(blocks["fiche"])}
@@ -149,7 +151,8 @@ def test_trap_4_the_year_of_the_pact_comes_from_its_signature_alone(read: Reader
     assert [one for one in dated if one[1] in ("acte", "programme")] == [("2014", "acte"), ("2020", "programme")]
 
 
-def test_trap_7_francs_are_converted_and_stay_written(read: Reader):
+@pytest.mark.piege(7)
+def test_francs_are_converted_and_stay_written(read: Reader):
     block = _blocks(_one(read, CITY))["argent"]
     by_funder = {str(row["financeur"]): row for row in _rows(block)}
     assert by_funder["État"]["montant"] == 152449
@@ -159,7 +162,8 @@ def test_trap_7_francs_are_converted_and_stay_written(read: Reader):
     assert max(float(str(row["montant"])) for row in _rows(block)) == 175316, "Amiens Métropole, pas l’État"
 
 
-def test_trap_8_the_joint_line_stays_one_block_with_its_names(read: Reader):
+@pytest.mark.piege(8)
+def test_the_joint_line_stays_one_block_with_its_names(read: Reader):
     block = _blocks(_one(read, PLIE))["argent"]
     amounts = sorted(float(str(row["montant"])) for row in _rows(block))
     assert amounts == [76225, 642573]
@@ -168,7 +172,8 @@ def test_trap_8_the_joint_line_stays_one_block_with_its_names(read: Reader):
     assert "321\u202f286" not in _words(block), "aucun partage par moitié"
 
 
-def test_trap_16_the_vote_is_made_again_both_ways(read: Reader):
+@pytest.mark.piege(16)
+def test_the_vote_is_made_again_both_ways(read: Reader):
     block = _blocks(_one(read, TI))["votes"]
     assert block.message == "69 voix pour, 2 abstentions\u202f: le compte est juste"
     found = [(row["calcule"], row["dit"], row["verdict"]) for row in _rows(block)]
@@ -181,7 +186,8 @@ def test_trap_16_the_vote_is_made_again_both_ways(read: Reader):
     assert "unanimité" not in words
 
 
-def test_trap_16_the_unanimous_vote_is_the_other_one_and_says_what_it_lacks(read: Reader):
+@pytest.mark.piege(16)
+def test_the_unanimous_vote_is_the_other_one_and_says_what_it_lacks(read: Reader):
     block = _blocks(_one(read, PACTE))["votes"]
     assert block.message == "Unanimité déclarée, décompte non donné"
     words = _words(block)
@@ -190,7 +196,8 @@ def test_trap_16_the_unanimous_vote_is_the_other_one_and_says_what_it_lacks(read
     assert {row["verdict"] == "juste" for row in _rows(block)} == {False}
 
 
-def test_trap_17_an_act_authorises_what_it_says_and_no_more(read: Reader):
+@pytest.mark.piege(17)
+def test_an_act_authorises_what_it_says_and_no_more(read: Reader):
     blocks = _blocks(_one(read, TI))
     acts = {str(row["acte"]): row for row in _rows(blocks["actes"])}
     vote = acts["Délibération, Protocole d’accord «\u202fTerritoires d’industrie\u202f»"]
@@ -202,7 +209,8 @@ def test_trap_17_an_act_authorises_what_it_says_and_no_more(read: Reader):
     assert [row["date_acte"] for row in blank] == ["date non renseignée"]
 
 
-def test_traps_19_and_27_the_lists_are_apart_and_make_no_twenty_five(read: Reader):
+@pytest.mark.piege(19, 27)
+def test_the_lists_are_apart_and_make_no_twenty_five(read: Reader):
     view = _one(read, TI)
     blocks = _blocks(view)
     sizes = [len(_rows(blocks[key])) for key in ("priorites", "engagees")]
@@ -221,7 +229,8 @@ def test_traps_19_and_27_the_lists_are_apart_and_make_no_twenty_five(read: Reade
     assert "qui ne sont pas des actions" in blocks["priorites"].message
 
 
-def test_trap_23_the_frequency_belongs_to_the_protocol_alone(read: Reader):
+@pytest.mark.piege(23)
+def test_the_frequency_belongs_to_the_protocol_alone(read: Reader):
     own = _blocks(_one(read, CDC))["seances"]
     assert "au moins une fois par an" in _words(own)
     assert own.message == "Comité des partenaires du protocole\u202f: aucune séance documentée, sur 6\u00a0années"
@@ -247,14 +256,16 @@ def test_the_mid_term_review_is_computed_and_said_so(read: Reader):
     assert not any("mi-parcours" in limit for limit in _blocks(_one(read, TI))["calendrier"].limits)
 
 
-def test_trap_25_the_protocol_was_signed_on_the_day_of_the_fact(read: Reader):
+@pytest.mark.piege(25)
+def test_the_protocol_was_signed_on_the_day_of_the_fact(read: Reader):
     acts = _rows(_blocks(_one(read, CDC))["actes"])
     assert [row["date_acte"] for row in acts] == ["26\u00a0juin\u00a02015"]
     for key in read(fiches_select())["id"]:
         assert not re.search(r"\d+\s*jours? de retard|retard de \d", _words(_one(read, str(key))))
 
 
-def test_trap_12_seven_seats_of_five_members_one_of_which_is_no_epci(read: Reader):
+@pytest.mark.piege(12)
+def test_seven_seats_of_five_members_one_of_which_is_no_epci(read: Reader):
     block = _blocks(_one(read, TI))["gouvernance"]
     assert block.message == (
         "7\u00a0sièges (3\u00a0+\u00a01\u00a0+\u00a01\u00a0+\u00a01\u00a0+\u00a01), 2\u00a0instances"
@@ -263,7 +274,8 @@ def test_trap_12_seven_seats_of_five_members_one_of_which_is_no_epci(read: Reade
     assert any("P14" in limit and "Élargir le comité" in limit for limit in block.limits)
 
 
-def test_trap_15_the_sectors_of_a_city_are_places_and_not_economic_ones(read: Reader):
+@pytest.mark.piege(15)
+def test_the_sectors_of_a_city_are_places_and_not_economic_ones(read: Reader):
     block = _blocks(_one(read, CITY))["faits"]
     assert "trois sens" in block.limits[0]
     contents = {str(row["contenu"]) for row in _rows(block)}

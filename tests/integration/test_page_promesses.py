@@ -100,7 +100,8 @@ def test_the_rule_of_every_state_is_shown(read: Reader):
     assert list(block.table.frame["nombre"]) == [1, 1, 3, 0, 6, 1, 1, 1, 1]
 
 
-def test_trap_5_the_unemployment_promise_has_no_target_and_two_points_are_its_start(read: Reader):
+@pytest.mark.piege(5)
+def test_the_unemployment_promise_has_no_target_and_two_points_are_its_start(read: Reader):
     view = _view(read)
     block = _blocks(view)["cibles"]
     void = " ".join(block.limits)
@@ -122,7 +123,8 @@ def test_a_way_to_a_page_that_does_not_exist_is_no_link(client: DashClient):
     }
 
 
-def test_trap_25_one_signature_of_four_and_no_lateness_in_days(read: Reader):
+@pytest.mark.piege(25)
+def test_one_signature_of_four_and_no_lateness_in_days(read: Reader):
     view = _view(read)
     second = next(row for row in _rows(view) if row["numero"] == "P2")
     assert second["echeance_dite"] == "non datable"
@@ -133,12 +135,14 @@ def test_trap_25_one_signature_of_four_and_no_lateness_in_days(read: Reader):
     assert not re.search(r"retard de|en retard depuis", _words(view))
 
 
-def test_trap_4_the_pact_is_not_dated_by_the_register(read: Reader):
+@pytest.mark.piege(4)
+def test_the_pact_is_not_dated_by_the_register(read: Reader):
     words = _words(_view(read, programme="pacte-2014"))
     assert "2014" not in words.replace("pacte-2014", "")
 
 
-def test_trap_24_a_name_that_drifts_is_one_person(read: Reader):
+@pytest.mark.piege(24)
+def test_a_name_that_drifts_is_one_person(read: Reader):
     words = _words(_view(read))
     assert "Alain Gest, président d’Amiens Métropole" in words
     assert "Guest" not in words

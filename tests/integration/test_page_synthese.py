@@ -223,7 +223,8 @@ def test_an_old_rate_says_its_age(view):
     assert months_since("2026-T3", date(2026, 11, 22)) == 2
 
 
-def test_trap_01_rival_claims_stand_side_by_side_and_nothing_adds_them(view):
+@pytest.mark.piege(1)
+def test_rival_claims_stand_side_by_side_and_nothing_adds_them(view):
     card = _card(view(AMIENS), "emplois")
     assert card.value == "24"
     assert card.contested
@@ -234,14 +235,16 @@ def test_trap_01_rival_claims_stand_side_by_side_and_nothing_adds_them(view):
     assert not any(wrong in shown for wrong in ("74", "124", "300", "600"))
 
 
-def test_trap_13_amiens_has_no_territoire_d_industrie_action(view):
+@pytest.mark.piege(13)
+def test_amiens_has_no_territoire_d_industrie_action(view):
     card = _card(view(AMIENS), "plan")
     assert card.missing
     assert card.value == "sans objet"
     assert "action" not in view(AMIENS).message
 
 
-def test_trap_13_saint_quentin_has_no_cluster_jobs(view):
+@pytest.mark.piege(13)
+def test_saint_quentin_has_no_cluster_jobs(view):
     card = _card(view(SAINT_QUENTIN), "emplois")
     assert card.value == "sans objet"
     assert "cluster" not in view(SAINT_QUENTIN).message
@@ -305,7 +308,8 @@ def test_the_card_leads_to_the_claims_that_it_shows(read_two_programmes: Reader,
     assert _card(view(AMIENS), "emplois").link == ("Voir les chiffres rivaux", "/clusters#bloc-theses")
 
 
-def test_trap_18_no_action_has_a_state(view):
+@pytest.mark.piege(18)
+def test_no_action_has_a_state(view):
     card = _card(view(SAINT_QUENTIN), "plan")
     assert (card.value, card.unit) == ("0", "sur 11 renseignées")
     assert (
@@ -354,7 +358,8 @@ def test_each_count_of_orientations_says_its_perimeter(view, read: Reader):
     assert "de ce plan" in next(block for block in plan.blocks if block.key == "demandes").message
 
 
-def test_trap_20_amounts_of_different_kinds_are_named_and_never_added(view):
+@pytest.mark.piege(20)
+def test_amounts_of_different_kinds_are_named_and_never_added(view):
     card = _card(view(), "budget")
     assert card.missing
     assert "environ 1\u00a0M€ (Pacte" in card.context
@@ -381,7 +386,8 @@ def test_points_of_attention_name_their_rule(view):
     assert len(block.table.frame) == 7
 
 
-def test_trap_20_money_of_one_epci_is_not_shown_to_another(view):
+@pytest.mark.piege(20)
+def test_money_of_one_epci_is_not_shown_to_another(view):
     assert "700" not in _card(view(SAINT_QUENTIN), "budget").context
     assert "Chauny-Tergnier-La Fère" in _card(view("200071785"), "budget").context
 

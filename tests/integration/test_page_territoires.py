@@ -37,7 +37,8 @@ def test_a_portrait_says_communes_and_inhabitants(read: Reader):
     assert "33 communes (2015)" in _block(view, "membres").message
 
 
-def test_trap_9_unemployment_is_that_of_the_zone_and_never_of_the_epci(read: Reader):
+@pytest.mark.piege(9)
+def test_unemployment_is_that_of_the_zone_and_never_of_the_epci(read: Reader):
     view = _view(read, AMIENS)
     assert not any("chômage" in name for name in _frame(view, "indicateurs")["indicateur"])
     larger = _frame(view, "plus-large").set_index("indicateur")
@@ -50,7 +51,8 @@ def test_the_zone_of_most_communes_comes_first(read: Reader):
     assert "Saint-Quentin" in card.context
 
 
-def test_trap_12_and_28_a_petr_is_what_contains_and_codes_are_typed(read: Reader):
+@pytest.mark.piege(12, 28)
+def test_a_petr_is_what_contains_and_codes_are_typed(read: Reader):
     around = _frame(_view(read, EAST), "autour").set_index("territoire")
     assert around.loc["PETR Cœur des Hauts-de-France", "type"] == "PETR"
     assert any("ne s’ajoute pas" in limit for limit in _block(_view(read, EAST), "autour").limits)
@@ -58,11 +60,13 @@ def test_trap_12_and_28_a_petr_is_what_contains_and_codes_are_typed(read: Reader
     assert list(own.loc[own["type"] == "Territoire d’industrie", "territoire"]) == ["Amiens - Albert-Méaulte"]
 
 
-def test_trap_13_no_programme_of_another_territory(read: Reader):
+@pytest.mark.piege(13)
+def test_no_programme_of_another_territory(read: Reader):
     assert not any("Saint-Quentinois" in name for name in _frame(_view(read, AMIENS), "programmes")["programme"])
 
 
-def test_trap_26_a_declared_figure_is_no_point_of_a_series(read: Reader):
+@pytest.mark.piege(26)
+def test_a_declared_figure_is_no_point_of_a_series(read: Reader):
     told = _frame(_view(read, EAST), "avances")
     assert any("industrielles" in text for text in told["libelle"])
     assert not any("industrielles" in text for text in _frame(_view(read, EAST), "indicateurs")["indicateur"])

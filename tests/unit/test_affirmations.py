@@ -86,7 +86,8 @@ MIXED = pd.Series([Said(24.0), 231.0], dtype=object)
     ],
 )
 @pytest.mark.parametrize("column", [COLUMN, MIXED], ids=["affirmations", "mêlées à un compte"])
-def test_trap_01_no_computation_takes_two_claims_nor_a_claim_and_a_count(
+@pytest.mark.piege(1)
+def test_no_computation_takes_two_claims_nor_a_claim_and_a_count(
     compute: Callable[[pd.Series], object], column: pd.Series
 ):
     with pytest.raises(TypeError):

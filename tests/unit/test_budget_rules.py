@@ -344,7 +344,8 @@ def test_choices_sort_lines_and_lose_none():
     assert len(Selection.of(lines, (), None).kept) == len(lines)
 
 
-def test_trap_21_qualifiers_stay_with_the_amount():
+@pytest.mark.piege(21)
+def test_qualifiers_stay_with_the_amount():
     words = "environ ; annuel ou total, la source ne le dit pas"
     assert parts(words) == ("environ", "annuel ou total, la source ne le dit pas")
     assert parts(words.replace(" ;", "\u202f;")) == parts(words)

@@ -102,7 +102,8 @@ def test_an_amount_is_said_with_its_stage_and_period(amount, stage, time, expect
     assert wording.described(amount, stage, *time) == expected
 
 
-def test_trap_20_units_are_said():
+@pytest.mark.piege(20)
+def test_units_are_said():
     yearly = wording.described(700000.0, "annonce", "annuel", None)
     assert "par an" in yearly
     unsaid = wording.described(1e6, "annonce", "non_precise", None, "prevision", ["environ"])
@@ -133,7 +134,8 @@ def test_a_refused_rate_says_why():
     assert wording.rate(48.24, "vote", None, approximate=True) == f"environ 48,2{NNBSP}% du voté"
 
 
-def test_trap_07_francs_are_shown_as_francs():
+@pytest.mark.piege(7)
+def test_francs_are_shown_as_francs():
     assert parts_wording.original(1_000_000.0, "FRF") == f"1{NNBSP}000{NNBSP}000{NNBSP}F"
     assert parts_wording.original(1_000_000.0, "EUR") == "–"
     assert "6,55957" in parts_wording.conversion(6.55957)

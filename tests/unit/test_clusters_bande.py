@@ -112,7 +112,8 @@ def test_a_flow_a_forecast_or_a_range_has_no_place_on_the_cumulated_curve(change
     assert points.claimed_points(pd.DataFrame([{**CLAIM, **change}])).empty
 
 
-def test_trap_02_both_origins_are_placed_and_neither_gives_a_verdict():
+@pytest.mark.piege(2)
+def test_both_origins_are_placed_and_neither_gives_a_verdict():
     years = cumul_emplois.yearly(_observations([]), CLUSTERS, ensemble=True)
     places = bande.places(ORIGINES, pd.DataFrame([CLAIM]), years, TOGETHER)
     found = places.set_index("date_origine")
@@ -198,7 +199,8 @@ def test_what_the_claims_do_not_say():
     assert unsaid(pd.DataFrame([clear])) == ()
 
 
-def test_trap_15_a_sector_that_changes_its_name_stays_one_sector():
+@pytest.mark.piege(15)
+def test_a_sector_that_changes_its_name_stays_one_sector():
     clusters = pd.DataFrame(
         {"id": ["x", "y"], "secteur_code": ["sante", "energie"], "nom": ["e-santé", "Énergie"], "connu_le": "2020-01"}
     )

@@ -90,7 +90,8 @@ def test_the_band_is_filled_between_two_named_edges():
     assert [(note.text, note.y) for note in edges] == [("lent", 250), ("rapide", 750)]
 
 
-def test_trap_01_the_claim_is_one_hollow_mark_at_its_own_date_and_no_line_is_fitted():
+@pytest.mark.piege(1)
+def test_the_claim_is_one_hollow_mark_at_its_own_date_and_no_line_is_fitted():
     claim = _named(_maturity(CLAIM), wording.CLAIM)
     assert (list(claim.x), list(claim.y), claim.mode) == ([2020.0], [24.0], "markers")
     assert claim.marker.color == theme.PAPER
@@ -237,7 +238,8 @@ RANGE = {
 }
 
 
-def test_trap_01_rival_claims_have_the_same_size_and_no_third_number():
+@pytest.mark.piege(1)
+def test_rival_claims_have_the_same_size_and_no_third_number():
     text = to_html(rival_claims([RIVAL, RANGE], "la période."))
     assert text.count('class="these-valeur"') == 2
     assert ">24<" in text
@@ -253,7 +255,8 @@ def test_a_missing_perimeter_is_said_and_a_claim_without_number_too():
     assert claims.figures({**RIVAL, "valeur": None}) == "non chiffré"
 
 
-def test_trap_21_qualifiers_are_kept():
+@pytest.mark.piege(21)
+def test_qualifiers_are_kept():
     members = {"qualificatif": "une quarantaine de", "valeur": Said(40.0), "unite": "membres"}
     assert members_wording.qualified(members) == "une quarantaine de membres"
     assert (

@@ -129,11 +129,13 @@ def test_each_obstacle_alone_forbids_the_verdict(change: dict[str, object], reas
     assert obstacles(Value(**facts), "2018") == (reason,)  # type: ignore[arg-type]
 
 
-def test_trap_02_the_same_value_is_inside_from_one_origin_and_far_below_from_the_other():
+@pytest.mark.piege(2)
+def test_the_same_value_is_inside_from_one_origin_and_far_below_from_the_other():
     known = moment("2020-01")
     assert place(24, *band(TOGETHER, known - moment("2018"))) == "dans"
     assert place(24, *band(TOGETHER, known - moment("2014"))) == "tres_en_dessous"
 
 
-def test_trap_01_the_cruise_rhythm_is_not_multiplied_by_the_years():
+@pytest.mark.piege(1)
+def test_the_cruise_rhythm_is_not_multiplied_by_the_years():
     assert band(TOGETHER, moment("2020-01") - moment("2014")) == (90, 350) != (300, 600)

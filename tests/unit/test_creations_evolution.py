@@ -54,7 +54,8 @@ def test_no_change_backwards(since: int) -> None:
     assert Points.of(STEADY).change(2025, since, [A]) is None
 
 
-def test_trap_10_no_change_across_perimeters() -> None:
+@pytest.mark.piege(10)
+def test_no_change_across_perimeters() -> None:
     moved = Points.of(_frame([(A, 2024, 10, "a@33"), (A, 2025, 15, "a@39")]))
     assert moved.change(2025, 2024, [A]) is None
 

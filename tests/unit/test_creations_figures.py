@@ -101,7 +101,8 @@ def test_lines_start_at_zero_unless_an_index() -> None:
     assert len(creations_lines.lines(frame, from_zero=False).layout.shapes) == 1
 
 
-def test_trap_10_a_change_of_perimeter_cuts_the_line() -> None:
+@pytest.mark.piege(10)
+def test_a_change_of_perimeter_cuts_the_line() -> None:
     figure = creations_lines.lines(_lines({"1": [10, 11, 20, 21]}, ["@33", "@33", "@39", "@39"]))
     assert [list(trace.x) for trace in figure.data] == [[2022, 2023], [2024, 2025]]
     assert len(figure.layout.annotations) == 1

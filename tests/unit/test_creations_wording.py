@@ -49,7 +49,8 @@ def test_trend_of_nothing_comparable() -> None:
     assert wording.trend([("à A", None)], 2022, 2025) == "Évolution de 2022 à 2025 non calculable"
 
 
-def test_trap_22_a_declared_figure_keeps_its_status_date_and_reserve() -> None:
+@pytest.mark.piege(22)
+def test_a_declared_figure_keeps_its_status_date_and_reserve() -> None:
     said = _plain(
         wording.declared(
             ("Amiens Métropole", "Créations de 2013"),

@@ -43,7 +43,8 @@ def level_lines(figure: go.Figure) -> list[object]:
 
 
 @pytest.mark.parametrize("draw", [figures.levels, figures.gaps])
-def test_trap_05_nothing_is_drawn_at_a_value(draw) -> None:
+@pytest.mark.piege(5)
+def test_nothing_is_drawn_at_a_value(draw) -> None:
     frame = _line([2.0, 1.8, 1.9, 2.1])
     options = {"dates": [Dated(2014.3, 2014.3, "Promesse"), Dated(2014.5, 2015, "Échéance")]}
     figure = draw(frame, [(2014.5, "autre champ")], **(options if draw is figures.gaps else {}))

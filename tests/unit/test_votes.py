@@ -22,7 +22,8 @@ SAINT_QUENTIN: Counts = {
 UNKNOWN: Counts = dict.fromkeys(PARTS, None)
 
 
-def test_trap_16_the_room_and_the_ballots_meet_at_seventy_one_voters():
+@pytest.mark.piege(16)
+def test_the_room_and_the_ballots_meet_at_seventy_one_voters():
     room = equations(SAINT_QUENTIN)
     assert [(one.computed, one.told, one.holds) for one in room] == [
         (73, 73, True),
@@ -33,7 +34,8 @@ def test_trap_16_the_room_and_the_ballots_meet_at_seventy_one_voters():
     assert missing(SAINT_QUENTIN) == ()
 
 
-def test_trap_16_who_does_not_take_part_is_no_abstention():
+@pytest.mark.piege(16)
+def test_who_does_not_take_part_is_no_abstention():
     """Counted as abstentions, the two of the room would make 73 voters."""
     mixed = {**SAINT_QUENTIN, "abstentions": 4, "sans_prendre_part": 0}
     assert [one.holds for one in equations(mixed)] == [True, True, False, False]
