@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from sqlalchemy import Column, FromClause, Integer, Select, Table, case, exists, or_, select
+from sqlalchemy import Column, FromClause, Integer, Select, Table, case, exists, literal, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from data.queries.affirmations import NUMBERS, numbers
@@ -15,6 +15,7 @@ from data.tables.base import OWN_KEY, identity_columns
 from data.tables.finances import ligne_budget
 from data.tables.mesures import affirmation, indicateur, observation, serie
 from data.tables.references import acteur, perimetre, source, territoire
+from data.vocabulary import TAUX_FRANC
 
 Row = Mapping[Any, Any]
 
@@ -67,8 +68,8 @@ def versions_select(name: str, values: Row) -> Select[Any]:
     Returns:
         Columns: those of the table (``statut`` being what the fact is held for), illustratif, rang_version; for each
         column ``x_id`` a column ``x``, the name of what it refers to; auteur_fonction, producteur, titre, millesime,
-        licence, type_source, secret (True when the value may not be told); and for a measure definition, nature,
-        unite_indicateur, champ, indicateur_id, territoire_id, territoire.
+        licence, type_source, secret (True when the value may not be told); for a measure definition, nature,
+        unite_indicateur, champ, indicateur_id, territoire_id, territoire; for a budget line taux_franc.
     """
     table = FACTS[name]
     known = versions(table, *_criteria(table, values))
@@ -150,7 +151,7 @@ def _secret(known: FromClause, values: Row) -> ColumnElement[bool]:
 
 
 def _measure(table: Table, known: FromClause, joined: FromClause, values: Row) -> tuple[FromClause, list[Any]]:
-    """What a measure adds: the definition of its indicator, and the territory of its perimeter."""
+    """What a figure adds: definition and territory of a measure, rate by which an amount may have been converted."""
     more: list[Any] = []
     if "perimetre_id" in table.c:
         measured, place = perimetre.alias(), territoire.alias()
@@ -166,6 +167,7 @@ def _measure(table: Table, known: FromClause, joined: FromClause, values: Row) -
     elif table is affirmation:
         joined = joined.join(indicateur, indicateur.c.id == known.c.indicateur_id)
     else:
-        return joined, more
+        rate = [literal(TAUX_FRANC).label("taux_franc")] if table is ligne_budget else []
+        return joined, [*more, *rate]
     more += [indicateur.c.definition, indicateur.c.nature, indicateur.c.unite.label("unite_indicateur")]
     return joined, more
