@@ -88,26 +88,27 @@ def state(row: Row, *, over: bool) -> Component:
     return html.Div(parts, className="etats")
 
 
-def voids(axes: Sequence[str], rows: Sequence[tuple[str, str, Sequence[str]]], facts: str = "") -> Component:
+def voids(
+    axes: Sequence[str],
+    groups: Sequence[tuple[str | None, Sequence[tuple[str, str, Sequence[str]]]]],
+    facts: str = "",
+) -> Component:
     """What is missing, field by field: its name, who can supply it, then a cell per axis and one for the whole plan.
 
-    ``facts`` are those on which every row is counted.
+    Args:
+        axes: their names.
+        groups: title, or None, and the fields under it.
+        facts: those on which every row is counted.
     """
-    lines: list[list[Cell]] = [
-        [
-            html.Span(
-                [
-                    html.Span(marked(name, facts, name), className="vide-champ"),
-                    html.Span(who, className="vide-qui"),
-                ]
-            ),
-            *cells,
-        ]
-        for name, who, cells in rows
-    ]
+
+    def line(name: str, who: str, cells: Sequence[str]) -> list[Cell]:
+        field = html.Span(marked(name, facts, name), className="vide-champ")
+        return [html.Span([field, html.Span(who, className="vide-qui")]), *cells]
+
+    parts = [Group([line(*row) for row in rows], title) for title, rows in groups]
     columns = (wording.MISSING, *axes, wording.WHOLE)
-    wide = " vides-larges" if max(map(len, axes), default=0) > _SHORT_NAME else ""
-    return records.records(wording.VOIDS_CAPTION, columns, [Group(lines)], f"vides serrees{wide}")
+    wide = " vides-larges" if len(groups) > 1 or max(map(len, axes), default=0) > _SHORT_NAME else ""
+    return records.records(wording.VOIDS_CAPTION, columns, parts, f"vides serrees{wide}")
 
 
 def _text(value: object) -> str | None:

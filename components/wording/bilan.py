@@ -14,6 +14,9 @@ CHAMPS: Final[Mapping[str, str]] = {
     "budget": plan.CHAMPS["budget"],
     "indicateur": plan.CHAMPS["indicateur"],
 }
+EXPECTED: Final = "Pour le bilan"
+PAST: Final = "Pendant le programme"
+STEERED: Final[Mapping[str, str]] = {key: plan.CHAMPS[key] for key in ("pilote", "elu_referent", "echeance")}
 _THE: Final[Mapping[str, str]] = {"etat": "l’état final", "budget": "le budget", "indicateur": "l’indicateur"}
 _ASKED: Final[Mapping[str, str]] = {
     "etat": "Établir l’état final pour {actions}",

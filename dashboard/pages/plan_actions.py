@@ -167,24 +167,32 @@ def _list(read: Reader, known: Plan, cited: Cited) -> Block:
 
 
 def _voids(known: Plan, cited: Cited) -> Block:
-    voids = model.voids(known.actions, model.BILAN if known.over else model.CHAMPS)
-    fields = bilan.CHAMPS if known.over else wording.CHAMPS
+    """What is missing by axis; of a plan that is over, first what its assessment needs, then what its steering had."""
+    asked, past = (model.BILAN, bilan.STEERED) if known.over else (model.CHAMPS, {})
+    voids = model.voids(known.actions, (*asked, *past))
+    fields = {**wording.CHAMPS, **bilan.CHAMPS, **past} if known.over else wording.CHAMPS
     axes = voids.drop_duplicates("axe_id")
     lines = []
     for champ, part in voids.groupby("champ", sort=False):
         cells = [wording.void_cell(row["manquants"], row["actions"]) for row in rows_of(part)]
         whole = wording.void_cell(int(part["manquants"].sum()), int(part["actions"].sum()))
-        lines.append((fields[str(champ)], _short_supplier(known, str(champ)), [*cells, whole]))
+        lines.append((str(champ), fields[str(champ)], _short_supplier(known, str(champ)), [*cells, whole]))
     keys = ["champ", *(str(key) for key in axes["axe_id"]), "ensemble", "par"]
     names = [str(name) for name in axes["axe"]]
     labels = (wording.MISSING, *names, wording.WHOLE, wording.SUPPLIER)
     facts = joined(known.actions[FACT], COUNT)
-    frame = pd.DataFrame([[name, *cells, who] for name, who, cells in lines], columns=keys).assign(fait=facts)
+    frame = pd.DataFrame([[name, *cells, who] for _, name, who, cells in lines], columns=keys).assign(fait=facts)
+    expected = voids[voids["champ"].isin(asked)]
+    groups = [
+        (title, [(name, asking.supplied_by(who), cells) for champ, name, who, cells in lines if champ in members])
+        for title, members in ((bilan.EXPECTED if past else None, asked), (bilan.PAST, past))
+        if members
+    ]
     return Block(
         "vides",
         bilan.SUBJECT_VOIDS if known.over else wording.SUBJECT_VOIDS,
-        wording.voids_message(int(voids["manquants"].sum()), int(voids["actions"].sum())),
-        body=bodies.voids(names, [(name, asking.supplied_by(who), cells) for name, who, cells in lines], facts),
+        wording.voids_message(int(expected["manquants"].sum()), int(expected["actions"].sum())),
+        body=bodies.voids(names, groups, facts),
         table=Table(
             frame,
             tuple(TableColumn(key, label) for key, label in zip(keys, labels, strict=True)),

@@ -83,3 +83,13 @@ SMALL = """(least) => [...document.querySelectorAll(
 WIDER = """(charts) => charts.map(
   (one) => one.querySelector(".main-svg").getBoundingClientRect().width - one.clientWidth
 )"""
+# Words of a card that lie over its foot.
+OVER_FOOT = """() => [...document.querySelectorAll(".bloc")].flatMap((block) => {
+  const foot = block.querySelector(":scope > footer");
+  const limit = foot?.getClientRects().length ? foot.getBoundingClientRect().top + 1 : Infinity;
+  const told = (one) => [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  const shown = (one) => one.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  const lying = [...block.querySelectorAll(":scope > .bloc-corps *:not(svg, svg *)")].filter((one) =>
+    told(one) && shown(one) && !one.closest(".visually-hidden") && one.getBoundingClientRect().bottom > limit);
+  return lying.map((one) => `${block.id}: ${one.textContent.slice(0, 40)}`);
+})"""

@@ -147,6 +147,25 @@ def test_a_name_without_room_would_be_seen(lecteur_de_demonstration):
     assert [one["nom"] for one in found if one["faute"]] != []
 
 
+@pytest.mark.parametrize("path", [page.path for page in PAGES if page.item_key is None])
+def test_nothing_lies_over_the_foot_of_its_card(lecteur_de_demonstration, path):
+    """On the fullest base."""
+    _sized(lecteur_de_demonstration, DESK)
+    lecteur_de_demonstration.open(path)
+    for size in (DESK, ZOOM):
+        _resized(lecteur_de_demonstration, size)
+        assert lecteur_de_demonstration.tab.evaluate(probes.OVER_FOOT) == []
+
+
+def test_a_list_over_the_foot_of_its_card_would_be_seen(lecteur_de_demonstration):
+    """Negative control."""
+    lecteur_de_demonstration.open("/plan-actions")
+    lecteur_de_demonstration.tab.evaluate(
+        "document.querySelector('.demandes').parentElement.style.cssText = 'height: 100px; flex: none'"
+    )
+    assert lecteur_de_demonstration.tab.evaluate(probes.OVER_FOOT) != []
+
+
 def test_touching_labels_would_be_seen(lecteur):
     """Negative control."""
     lecteur.open("/creations")

@@ -158,8 +158,18 @@ def test_every_void_is_counted_and_has_a_supplier(read: Reader):
     block = _blocks(_view(read))["vides"]
     assert block.message == "33\u00a0informations sur 33 manquent"
     assert block.table is not None
-    assert list(block.table.frame["ensemble"]) == ["11 sur 11"] * 3
+    assert list(block.table.frame["champ"]) == [
+        "État final",
+        "Budget",
+        "Indicateur",
+        "Pilote",
+        "Élu référent",
+        "Échéance",
+    ]
+    assert list(block.table.frame["ensemble"]) == ["11 sur 11"] * 6
+    assert list(block.table.frame.columns[1:5]) == [f"ti-2019-{rank}" for rank in range(1, 5)]
     assert block.table.frame["par"].notna().all()
+    assert all(title in to_html(block.body) for title in ("Pour le bilan", "Pendant le programme"))
 
 
 def _asked(view: View) -> list[str]:

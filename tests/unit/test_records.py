@@ -65,8 +65,12 @@ def test_an_axis_with_states_shows_them_all():
     assert "orage" in html
 
 
-def test_voids_of_axes_with_long_names_take_the_whole_width():
-    short = to_html(bodies.voids(("Attirer", "Recruter"), [("État", "comité", ["1", "1", "2"])]))
-    long = to_html(bodies.voids(("Accélérer les transitions", "B"), [("État", "comité", ["1", "1", "2"])]))
+def test_voids_of_axes_with_long_names_or_in_groups_take_the_whole_width():
+    rows = [("État", "comité", ["1", "1", "2"])]
+    short = to_html(bodies.voids(("Attirer", "Recruter"), [(None, rows)]))
+    long = to_html(bodies.voids(("Accélérer les transitions", "B"), [(None, rows)]))
+    grouped = to_html(bodies.voids(("Attirer", "Recruter"), [("Pour le bilan", rows), ("Pendant", rows)]))
     assert "vides-larges" not in short
     assert "vides-larges" in long
+    assert "vides-larges" in grouped
+    assert "Pour le bilan" in grouped
