@@ -11,6 +11,7 @@ from components.records import Group, definitions, records
 from components.terms import glossary, glossary_rows
 from components.wording import method
 from components.wording import sources as wording
+from components.wording.provenance import rule
 
 Row = Mapping[Any, Any]
 
@@ -50,7 +51,7 @@ def sources(rows: Sequence[Row]) -> Component:
 
 
 def method_body(hypotheses: Sequence[Row]) -> Component:
-    """The rules, the statuses, then the hypothesis of maturity.
+    """The rules, the statuses, the calculations, then the hypothesis of maturity.
 
     Args:
         hypotheses: rows of ``hypotheses_select``.
@@ -59,6 +60,7 @@ def method_body(hypotheses: Sequence[Row]) -> Component:
     parts = {
         method.RULES_TITLE: method.RULES,
         method.STATUTS_TITLE: (*statuts, (method.CONTESTED_TERM, method.CONTESTED)),
+        method.CALCULATIONS_TITLE: tuple((name, rule(key)) for key, name in method.CALCULATIONS.items()),
         method.MATURITY_TITLE: tuple(method.maturity(row) for row in hypotheses),
     }
     folds = [fold(wording.part(title, len(pairs)), definitions(pairs)) for title, pairs in parts.items() if pairs]

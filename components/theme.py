@@ -21,6 +21,7 @@ BAND: Final = "rgba(31, 78, 156, 0.12)"
 BAND_EDGE: Final = "#5b84c4"
 COMPARED: Final = "#8a93a5"
 VOID: Final = "#c9ced8"
+REST: Final = "#e6eaf1"
 
 # Of the ticks, in pixels: tabular figures of 14 px, the space between thousands, the gap before the plot.
 _DIGIT: Final = 8.7

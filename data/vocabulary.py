@@ -38,7 +38,8 @@ DOCUMENTS_REALISE: Final = ("CA", "CFU")
 AUTORISATIONS: Final = ("AP", "CP", "AE")
 MOUVEMENTS: Final = ("reel", "ordre")
 ORIGINES_FONDS: Final = ("public", "prive", "mixte")
-DEVISES: Final = ("EUR", "FRF")
+EURO: Final = "EUR"
+DEVISES: Final = (EURO, "FRF")
 SANS_REGLE: Final = "aucune règle ne dit que ces lignes concernent ce programme"
 """Reservation of a budget line that no rule of its territory ties to the programme: it enters no total."""
 TYPES_FINANCEUR: Final = ("acteur", "groupe")
@@ -63,3 +64,6 @@ TAUX_FRANC: Final = 6.55957
 
 GESTES: Final = ("construction", "publication", "retour", "migration")
 """What changes a base."""
+
+CALCUL: Final = "vigie"
+"""Actor that speaks for the figures that Vigie computes from those of a producer, by a rule that it publishes."""

@@ -34,7 +34,6 @@ _BAR_WIDTH: Final = 0.65
 _LONE_BAR: Final = 0.1
 _BAR_STEP: Final = 0.12
 _HEADROOM: Final = 1.08
-_REST: Final = "#e6eaf1"
 
 
 def rows_height(count: int) -> int:
@@ -126,7 +125,7 @@ def rows(frame: pd.DataFrame, maximum: float, *, rest: bool = False) -> go.Figur
             y=places,
             orientation="h",
             width=width,
-            marker={"color": _REST},
+            marker={"color": theme.REST},
             hoverinfo="skip",
         )
     ticked = frame.assign(place=places).dropna(subset=["repere"])

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from components import facts
 from components.formats import NBSP, NNBSP, number
 
 Row = Mapping[Any, Any]
 
 RULES_TITLE: Final = "Règles"
 STATUTS_TITLE: Final = "Statuts"
+CALCULATIONS_TITLE: Final = "Calculs"
 MATURITY_TITLE: Final = "Courbe de maturité"
 MESSAGE: Final = "Chaque chiffre est montré avec de quoi le vérifier"
 RULE: Final = "Règle"
@@ -82,6 +84,21 @@ STATUTS: Final[Mapping[str, str]] = {
 }
 CONTESTED_TERM: Final = "Contesté"
 CONTESTED: Final = f"s’ajoute à un statut{NNBSP}: un acteur ou la source elle-même met le fait en doute"
+
+CALCULATIONS: Final[Mapping[str, str]] = {
+    facts.SUM: "Somme",
+    facts.RANGE: "Étendue",
+    facts.RUNNING: "Cumul",
+    facts.COUNT: "Compte",
+    facts.SHARE: "Part",
+    facts.PER_THOUSAND: "Taux pour 1\u202f000",
+    facts.INDEX: "Indice",
+    facts.CHANGE: "Évolution",
+    facts.GAP: "Écart",
+    facts.BAND: "Bande de maturité",
+    facts.RULE: "État calculé",
+}
+"""Names of the rules by which a page computes a figure."""
 
 LEFT_OUT_MESSAGE: Final = "Ni noms sans rôle public, ni ambition sans engagement"
 LEFT_OUT: Final[tuple[tuple[str, str], ...]] = (

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from components.formats import NNBSP, counted, is_missing, listed, number, partial_date
+from components.formats import NNBSP, counted, is_missing, listed, number, partial_date, percent
 from components.wording.grammar import agreed, lowered
 from components.wording.shell import STATUTS as _STATUTS
 
@@ -13,6 +13,7 @@ TITLE: Final = "Sources et méthode"
 NAV: Final = "Sources"
 STATUTS: Final = _STATUTS
 
+SUBJECT_TRACED: Final = "Complétude et traçabilité des chiffres"
 SUBJECT_STATUTS: Final = "Nature des faits"
 SUBJECT_GENRES: Final = "Ce que la base contient"
 SUBJECT_SOURCES: Final = "Les sources, une par une"
@@ -24,6 +25,31 @@ SUBJECT_DATABASE: Final = "Cette base et cette application"
 NO_SOURCE: Final = "La base ne contient aucune source"
 NO_SOURCE_ADVICE: Final = "Reconstruisez-la avec «\u202fpython -m data construire\u202f»."
 
+_SOURCED: Final = (
+    f"Un producteur, un document et la place du chiffre dedans. La base refuse tout autre chiffre{NNBSP}; ceux d’une "
+    "démonstration sont inventés."
+)
+_COMPUTED: Final = (
+    f"Sommes de communes ou de départements, francs convertis. Les pages en calculent d’autres{NNBSP}: les règles de "
+    "tous sont dans «\u202fMéthode\u202f»."
+)
+MEASURES: Final[Mapping[str, tuple[str, str]]] = {
+    "sources": ("Sourcés", _SOURCED),
+    "recents": (
+        "Frais",
+        "Connus depuis moins d’un an. Une série entre avec son dernier millésime, années anciennes comprises.",
+    ),
+    "contestes": ("Contestés", "La source elle-même ou un autre acteur les met en doute."),
+    "sans_valeur": (
+        "Manquants",
+        f"La source en parle sans donner de valeur{NNBSP}: «\u202fdes millions\u202f», «\u202fsecret\u202f».",
+    ),
+    "calcules": ("Calculés, selon une règle publiée", _COMPUTED),
+}
+TRACED_CAPTION: Final = "Chiffres de la base par sorte, et ce que l’on en sait"
+FIGURES: Final = "Chiffres"
+_LEAST: Final = 0.1
+ALL_FIGURES: Final = "Tous les chiffres"
 STATUT_COLUMNS: Final[Mapping[str, str]] = {
     "statut": "Statut",
     "faits": "Faits",
@@ -137,6 +163,32 @@ def lead(last: str) -> str:
         f"Les faits les plus récents sont connus au {partial_date(last)}. Cette page dit d’où viennent les chiffres, "
         "ce que leurs mots veulent dire, et ce qui manque."
     )
+
+
+def traced_message(figures: int, sourced: int, fresh: int) -> str:
+    """What stands behind the figures of the base."""
+    if figures == 0:
+        return "La base ne contient encore aucun chiffre"
+    if sourced < figures:
+        return f"{counted(sourced, 'chiffre')} sur {number(figures)} {agreed(sourced, 'est sourcé', 'sont sourcés')}"
+    return f"Les {number(figures)} chiffres sont sourcés, {_share(fresh, figures)} sont connus depuis moins d’un an"
+
+
+def _share(part: int, whole: int) -> str:
+    """Percentage that never rounds some to none, nor a lack to completeness."""
+    if part in (0, whole):
+        return percent(part / whole * 100, 0)
+    value = part / whole * 100
+    if value < _LEAST:
+        return f"moins de {percent(_LEAST)}"
+    return f"plus de {percent(100 - _LEAST)}" if value > 100 - _LEAST else percent(value)
+
+
+def of_figures(count: int, figures: int) -> str:
+    """« 1 405 sur 5 404, 26 % »."""
+    if figures == 0:
+        return NONE
+    return f"{number(count)} sur {number(figures)}, {_share(count, figures)}"
 
 
 def statuts_message(facts: int, contested: int) -> str:

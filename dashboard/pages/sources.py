@@ -14,6 +14,7 @@ from components.wording import guides, method
 from components.wording import sources as wording
 from components.wording import terms as terms_wording
 from components.wording.shell import status
+from dashboard.blocks.sources_traced import traced_block
 from dashboard.days import day
 from dashboard.filters import Filters
 from dashboard.page import Page
@@ -179,6 +180,7 @@ def view(read: Reader, filters: Filters) -> View:
         lead=wording.lead(str(facts["connu_le"].max())),
         outline=True,
         blocks=(
+            traced_block(facts),
             _statuts(facts, since.isoformat()),
             _database(read),
             _genres(facts),

@@ -3,7 +3,21 @@
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, Table, and_, case, false, func, literal, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    Table,
+    and_,
+    case,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    union_all,
+)
 
 from data.queries.latest import latest
 from data.queries.standing import standing
@@ -12,6 +26,7 @@ from data.tables.actions import parametre_maturite
 from data.tables.finances import ligne_budget, subvention
 from data.tables.mesures import affirmation, indicateur, observation
 from data.tables.programmes import programme
+from data.vocabulary import CALCUL, EURO
 
 FACT_TABLES: Final = tuple(sorted(name for name, table in metadata.tables.items() if "statut" in table.c))
 """Names of the tables whose rows are facts."""
@@ -23,6 +38,16 @@ _VALUES: Final = {
     ligne_budget.name: ("montant",),
     subvention.name: ("montant",),
 }
+
+
+FIGURES: Final = tuple(_VALUES)
+"""Those of them whose rows are figures."""
+
+
+def _computed(table: Table, known: FromClause) -> ColumnElement[bool]:
+    """Figures that Vigie makes of those of a source: sums that it speaks for, amounts that it converts."""
+    converted = known.c.devise_origine != EURO if "devise_origine" in table.c else false()
+    return and_(true() if table.name in _VALUES else false(), or_(known.c.auteur_id == CALCUL, converted))
 
 
 def _flag(condition: ColumnElement[bool]) -> ColumnElement[int]:
@@ -42,6 +67,7 @@ def _facts(table: Table, depuis: date) -> Select[Any]:
         _flag(known.c.connu_au_plus_tard >= depuis).label("recent"),
         literal(int(bool(values))).label("chiffre"),
         _flag(valueless).label("sans_valeur"),
+        _flag(_computed(table, known)).label("calcule"),
     )
 
 
@@ -53,7 +79,8 @@ def tracabilite_select(depuis: date) -> Select[Any]:
 
     Returns:
         Columns: genre (table), source_id, statut, illustratif, faits, contestes, recents, chiffres (facts that are a
-        figure), sans_valeur (figures whose source gives no value), connu_le (the latest).
+        figure), sans_valeur (figures whose source gives no value), calcules (figures that Vigie computes from those of
+        a source), connu_le (the latest).
     """
     facts = union_all(*[_facts(metadata.tables[name], depuis) for name in FACT_TABLES]).subquery()
     return (
@@ -67,6 +94,7 @@ def tracabilite_select(depuis: date) -> Select[Any]:
             func.sum(facts.c.recent).label("recents"),
             func.sum(facts.c.chiffre).label("chiffres"),
             func.sum(facts.c.sans_valeur).label("sans_valeur"),
+            func.sum(facts.c.calcule).label("calcules"),
             func.max(facts.c.connu_le).label("connu_le"),
         )
         .group_by(facts.c.genre, facts.c.source_id, facts.c.statut, facts.c.illustratif)

@@ -142,7 +142,7 @@ def test_all_faults_are_told_at_once_and_nothing_changes(sources: Path, target: 
             "des secteurs qui font l’ensemble",
         ),
         (
-            "observation/statistiques-creations-entreprises-communes.csv",
+            "observation/statistiques-creations-entreprises-epci.csv",
             ",2025,2655,",
             ",2025,2656,",
             "des communes qui font leur EPCI",
@@ -258,7 +258,7 @@ def test_both_engines_hold_the_same_rows(postgresql_admin: str, postgresql: Engi
 @pytest.mark.postgresql
 def test_a_refused_build_leaves_the_schema_in_place(postgresql_admin: str, postgresql: Engine, sources: Path) -> None:
     build(postgresql_admin, now=NOW)
-    spoil(sources / "observation" / "statistiques-creations-entreprises-communes.csv", ",2025,2655,", ",2025,2656,")
+    spoil(sources / "observation" / "statistiques-creations-entreprises-epci.csv", ",2025,2655,", ",2025,2656,")
     with pytest.raises(InvalidDataError):
         build(postgresql_admin, now=NOW, sources=sources)
     observation = metadata.tables["observation"]

@@ -1,5 +1,6 @@
 """Insee’s dossier complet, spreadsheets of unemployment and BDM exports, read against the base of sourced facts."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -7,10 +8,15 @@ import pytest
 
 from data.engine import Reader
 from data.intake.cells import Row
+from data.intake.incoming import Incoming
 from data.intake.official import IMPORTERS
+from data.intake.official.insee_base import known
 from data.intake.official.insee_bdm import INSEE_BDM
 from data.intake.official.insee_chomage import INSEE_CHOMAGE_DEPARTEMENTS, INSEE_CHOMAGE_ZE
 from data.intake.official.insee_dossier_complet import INSEE_DOSSIER_COMPLET
+from data.intake.official.insee_editions import Edition
+from data.intake.official.insee_observations import add_calculation
+from data.vocabulary import CALCUL
 from tests.official_files import (
     date_beside,
     figures,
@@ -66,8 +72,25 @@ def test_dossier_complet(tmp_path: Path, read: Reader, current: dict[str, list[R
     told = {(row.values["perimetre_id"], row.values["periode"]): row.values for row in merge.added["observation"]}
     assert told["epci:248000531@2026", "2025"]["valeur"] == 2078 + 3
     assert told["epci:248000531@2026", "2025"]["passage"] == "somme des ENCITOT25 des communes membres"
+    assert told["epci:248000531@2026", "2025"]["auteur_id"] == CALCUL
+    assert told["commune:80021@actuel", "2025"]["auteur_id"] == "insee"
     assert told["commune:02001@actuel", "2025"]["drapeau"] == "s"
     assert told["epci:248000531@2026", "2026"]["source_id"] == "insee-dossier-complet-2026"
+
+
+def test_a_base_that_never_computed_learns_who_speaks_for_sums(read: Reader) -> None:
+    incoming = Incoming("dossier.csv", "Insee")
+    base = known(read)
+    add_calculation(incoming, base, Edition("2026", "insee-dossier-complet-2025"))
+    assert "acteur" not in incoming.rows
+    add_calculation(incoming, replace(base, actors=frozenset({"insee"})), Edition("2026", "insee-dossier-complet-2025"))
+    (row,) = incoming.rows["acteur"]
+    assert row.cells == {
+        "id": CALCUL,
+        "type": "organisme",
+        "nom": "Vigie (calcul)",
+        "source_id": "insee-dossier-complet-2025",
+    }
 
 
 def test_dossier_complet_faults(tmp_path: Path, read: Reader) -> None:

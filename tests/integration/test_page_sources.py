@@ -2,18 +2,21 @@
 
 from datetime import date
 from html import unescape
+from pathlib import Path
 
 from sqlalchemy import func, select
 
 from components.block import Block
+from components.formats import number
 from components.static_html import to_html
 from dashboard.filters import Filters
 from dashboard.pages import sources as page
-from data.engine import Reader
+from data.engine import Reader, read_only_engine, reader
 from data.queries.base import identity
 from data.queries.sources import sources_select
 from data.queries.tracabilite import FACT_TABLES, tracabilite_select
 from data.schema import metadata
+from data.vocabulary import CALCUL
 
 
 def _blocks(read: Reader) -> dict[str, Block]:
@@ -37,6 +40,34 @@ def test_every_source_is_listed_with_its_facts(read: Reader):
     for source_id in frame["id"]:
         assert f'id="source-{source_id}"' in html
     assert "licence non renseignée" in html
+
+
+def test_figures_of_the_base_are_traced_by_kind_and_in_all(read: Reader):
+    block = _blocks(read)["tracabilite"]
+    assert block.table is not None
+    rows = block.table.frame.set_index("genre")
+    names = {
+        "Observations statistiques": "observation",
+        "Lignes de budget": "ligne_budget",
+        "Aides hors programmes": "subvention",
+    }
+    for label, name in names.items():
+        table = metadata.tables[name]
+        total = int(read(select(func.count().label("n")).select_from(table))["n"].iloc[0])
+        assert rows.loc[label, "sources"] == f"{number(total)} sur {number(total)}, 100\u202f%"
+    vigie = metadata.tables["observation"].c.auteur_id == CALCUL
+    computed = int(read(select(func.count().label("n")).where(vigie))["n"].iloc[0])
+    assert str(rows.loc["Observations statistiques", "calcules"]).startswith(f"{computed} sur ")
+    assert str(rows.loc["Lignes de budget", "calcules"]).startswith("4 sur "), "les quatre lignes en francs"
+    assert "sont sourcés" in block.message
+    assert to_html(block.bars).count('class="barre"') == 5
+
+
+def test_no_made_up_figure_is_sourced(base_demonstration: Path):
+    engine = read_only_engine(f"sqlite:///{base_demonstration}")
+    block = _blocks(reader(engine))["tracabilite"]
+    engine.dispose()
+    assert block.message.startswith("0\u00a0chiffre sur ")
 
 
 def test_contested_facts_are_those_of_the_documents(read: Reader):

@@ -4,6 +4,7 @@ import pandas as pd
 
 from components.wording import method
 from components.wording import sources as wording
+from components.wording.provenance import RULES
 from data.model import tracabilite as model
 from data.queries.tracabilite import FACT_TABLES
 from data.vocabulary import STATUTS, TYPES_SOURCE, UNITES_COMPTE
@@ -19,6 +20,7 @@ FACTS = pd.DataFrame(
         "recents": [6, 0, 0],
         "chiffres": [6, 3, 0],
         "sans_valeur": [0, 2, 0],
+        "calcules": [4, 0, 0],
         "connu_le": ["2026", "2015-03-03", "2020-01"],
     }
 )
@@ -29,6 +31,36 @@ def test_shares_by_status_sum_to_a_hundred():
     assert list(frame["statut"]) == ["constate", "declare"]
     assert list(frame["part"]) == [60.0, 40.0]
     assert list(frame["contestes"]) == [0, 2]
+
+
+def test_shares_are_of_figures_alone_and_made_up_ones_have_no_source():
+    facts = FACTS.assign(illustratif=[False, True, False])
+    rows = model.shares(facts, ("affirmation", "observation")).set_index("genre")
+    assert rows.loc[["affirmation"]].to_numpy().tolist() == [[0] * 6]
+    whole = rows.iloc[-1]
+    assert whole.to_dict() == {
+        "chiffres": 9,
+        "sources": 6,
+        "recents": 6,
+        "contestes": 1,
+        "sans_valeur": 2,
+        "calcules": 4,
+    }
+
+
+def test_shares_are_said_with_both_numbers():
+    assert wording.of_figures(1, 3) == "1 sur 3, 33,3\u202f%"
+    assert wording.of_figures(3, 3) == "3 sur 3, 100\u202f%"
+    assert wording.of_figures(2, 5395).endswith(", moins de 0,1\u202f%")
+    assert wording.of_figures(5394, 5395).endswith(", plus de 99,9\u202f%")
+    assert wording.of_figures(0, 0) == "aucun"
+    assert wording.traced_message(0, 0, 0) == "La base ne contient encore aucun chiffre"
+    assert wording.traced_message(2, 0, 1) == "0\u00a0chiffre sur 2 est sourcé"
+    assert wording.traced_message(2, 2, 1).endswith("50,0\u202f% sont connus depuis moins d’un an")
+
+
+def test_every_calculation_of_the_pages_has_a_name_and_a_rule():
+    assert set(method.CALCULATIONS) == set(RULES)
 
 
 def test_kinds_that_hold_nothing_are_listed():

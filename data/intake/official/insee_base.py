@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, select
 from data.engine import Reader
 from data.queries.latest import latest
 from data.tables.mesures import observation, serie
-from data.tables.references import appartenance, perimetre, secteur, source, territoire
+from data.tables.references import acteur, appartenance, perimetre, secteur, source, territoire
 
 Fact = tuple[str, str, str, str, str]
 """Series, perimeter, sector, legal form and period: one fact across its versions, "" for none."""
@@ -30,6 +30,7 @@ class Base:
         series: keys of the series.
         banks: BDM series by idBank: the key and the only perimeter it measures.
         sources: keys of the sources, and the day of publication of those that give it.
+        actors: keys of the actors.
     """
 
     perimeters: Mapping[str, Mapping[str, str]]
@@ -39,6 +40,7 @@ class Base:
     series: frozenset[str]
     banks: Mapping[str, tuple[str, str]]
     sources: Mapping[str, str]
+    actors: frozenset[str]
 
     def codes(self, kind: str) -> Mapping[str, str]:
         """Perimeters of the territories of a type, by code."""
@@ -61,6 +63,7 @@ def known(read: Reader) -> Base:
         frozenset(row["id"] for row in _records(read, select(serie.c.id))),
         _banks(read),
         {row["id"]: _text(row["publiee_le"]) for row in sources},
+        frozenset(row["id"] for row in _records(read, select(acteur.c.id))),
     )
 
 

@@ -10,7 +10,15 @@ from data.intake.faults import Fault, Place
 from data.intake.incoming import Importer, Incoming, Progress
 from data.intake.official.insee_base import known, last_values
 from data.intake.official.insee_editions import DataSet, edition
-from data.intake.official.insee_observations import Told, absent, add_observations, reading, sums, unreadable
+from data.intake.official.insee_observations import (
+    Told,
+    absent,
+    add_calculation,
+    add_observations,
+    reading,
+    sums,
+    unreadable,
+)
 from data.intake.official.melodi import packed, read_text
 from data.intake.official.text_files import TextFile, looks_like
 
@@ -61,6 +69,8 @@ def _read(path: Path, read: Reader, progress: Progress) -> Incoming:
             return
         epci, lacking = sums(told, base.communes, _of_members, "communes")
         incoming.warnings.extend(lacking)
+        if epci:
+            add_calculation(incoming, base, dated)
         add_observations(incoming, [*told, *epci], dated, last_values(read, _SERIES.values()))
         absent(incoming, "communes", communes, seen)
 

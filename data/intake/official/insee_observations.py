@@ -8,8 +8,10 @@ from data.intake.faults import Fault, Place, fault_at
 from data.intake.files import RawRow
 from data.intake.incoming import Incoming
 from data.intake.official.french_cells import number
-from data.intake.official.insee_base import Fact
+from data.intake.official.insee_base import Base, Fact
 from data.intake.official.insee_editions import Edition
+from data.intake.official.sidecar import actor_cells
+from data.vocabulary import CALCUL
 
 _FACTOR: Final = 5
 _MOST: Final = 50
@@ -29,6 +31,7 @@ class Told:
         value: as ``data.intake.cells`` reads it; empty when the producer withholds it.
         flag: of the producer.
         passage: place in the source.
+        computed: by Vigie, from values of the file.
     """
 
     place: Place
@@ -37,6 +40,7 @@ class Told:
     value: str
     flag: str
     passage: str
+    computed: bool = False
 
 
 def reading(text: str) -> tuple[str, str] | None:
@@ -59,6 +63,14 @@ def unreadable(place: Place, column: str, text: str) -> Fault:
     """A cell that should hold a number and does not."""
     expected = "un nombre, quatre décimales au plus, ou une cellule vide"
     return fault_at(place, column, text, expected, "reprendre la valeur chez le producteur")
+
+
+def add_calculation(incoming: Incoming, base: Base, edition: Edition) -> None:
+    """The actor that speaks for computed values, when the base has not got it."""
+    if CALCUL not in base.actors:
+        incoming.add(
+            "acteur", RawRow(Place(incoming.file, 0), actor_cells(CALCUL, "Vigie (calcul)", edition.source_id))
+        )
 
 
 def add_observations(
@@ -107,7 +119,7 @@ def _row(one: Told, edition: Edition) -> RawRow:
             "valeur": one.value,
             "drapeau": one.flag,
             "statut": "constate",
-            "auteur_id": "insee",
+            "auteur_id": CALCUL if one.computed else "insee",
             "connu_le": edition.connu_le,
             "source_id": edition.source_id,
             "passage": edition.passage or one.passage,
@@ -166,7 +178,7 @@ def sums(
                 continue
             fact = (serie_id, whole, secteur_id, form, period)
             total = number(str(sum(float(one.value) for one in given))) or ""
-            added.append(Told(place, given[0].column, fact, total, "", passage(given[0], len(given))))
+            added.append(Told(place, given[0].column, fact, total, "", passage(given[0], len(given)), computed=True))
     expected = f"une valeur pour chacune de ses {of}"
     remedy = "rien si le producteur ne les donne pas : la somme n’est pas calculée"
     warnings = [

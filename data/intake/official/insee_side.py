@@ -14,7 +14,7 @@ from data.intake.faults import Fault, fault_at
 from data.intake.incoming import Importer, Incoming, Progress
 from data.intake.official.insee_base import Base, Fact, known, last_values
 from data.intake.official.insee_editions import DataSet, edition
-from data.intake.official.insee_observations import Told, absent, add_observations, sums
+from data.intake.official.insee_observations import Told, absent, add_calculation, add_observations, sums
 from data.intake.official.melodi import DATA, Cell, is_melodi, packed, read_text, table_of
 from data.intake.official.text_files import TextFile, looks_like
 
@@ -149,6 +149,8 @@ def _add(path: Path, file: TextFile, read: Reader, kept: _Kept, incoming: Incomi
     epci, epci_lacking = sums(communes, base.communes, _of_members, "communes")
     regions, regions_lacking = sums(kept.departments, _regions(base), _of_departments, "départements")
     incoming.warnings.extend([*epci_lacking, *regions_lacking, *_differing(regions, kept.regions)])
+    if epci or regions:
+        add_calculation(incoming, base, dated)
     add_observations(incoming, [*kept.told, *epci, *regions], dated, last_values(read, _SERIES))
     if "COM" in kept.seen:
         absent(incoming, "communes", base.codes("commune"), kept.seen["COM"])
