@@ -33,7 +33,7 @@ CHOICES: Final = {
 ACTIONS: Final = {"base_sqlite": "ti-2019-1-1", "base_demonstration": "ti-2023-2027-1-1"}
 EXCEPTIONS: Final = {
     # Counts of the base itself, its method and its words: no fact makes them, the base does.
-    "sources": {"statuts", "genres", "sources", "methode", "glossaire", "definitions", "exclus", "base"},
+    "sources": {"tracabilite", "statuts", "genres", "sources", "methode", "glossaire", "definitions", "exclus", "base"},
 }
 """Blocks whose rows show no sourced figure, by page, each kind with its reason."""
 ROWS_WITHOUT_FACT: Final = {
