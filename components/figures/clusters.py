@@ -135,17 +135,20 @@ def _line(figure: go.Figure, x: float, height: float, *, colour: str, dash: str,
     )
 
 
-def _row_label(figure: go.Figure, text: str, x: float, y: float, *, colour: str, anchor: str = "left") -> None:
+def _row_label(
+    figure: go.Figure, text: str, x: float, y: float, *, colour: str, anchor: str = "left", margin: int | None = None
+) -> None:
+    """Words in a row above the plot; with a ``margin`` in pixels, from the edge of the chart, before the axis."""
     figure.add_annotation(
         x=x,
         y=y,
         text=text,
         showarrow=False,
         xanchor=anchor,
-        xshift=6 if anchor == "left" else -6,
         yanchor="top",
         align=anchor,
         font={"size": _LABEL, "color": colour, "weight": _WEIGHT},
+        **({"xshift": 6 if anchor == "left" else -6} if margin is None else {"xref": "paper", "xshift": -margin}),
     )
 
 
@@ -204,8 +207,11 @@ def maturity(
 
     named = [(row, theme.INK) for row in counted.to_dict("records")]
     named += [(row, theme.ACCENT) for row in claims.to_dict("records")]
+    # From the edge of the chart: beside the ticks there is nothing so high.
     for rank, (row, colour) in enumerate(named):
-        _row_label(figure, wording.point_label(row), start, top - rank * _ROW * job, colour=colour)
+        _row_label(
+            figure, wording.point_label(row), 0, top - rank * _ROW * job, colour=colour, margin=theme.tick_room(top)
+        )
 
     step = _step(highest)
     ticks = [step * rank for rank in range(int(highest / step) + 1)]

@@ -86,7 +86,7 @@ def test_the_band_is_filled_between_two_named_edges():
     slow, fast = figure.data[:2]
     assert (slow.name, fast.name, fast.fill) == ("Bord lent", "Bord rapide", "tonexty")
     assert list(slow.y)[2:3] + list(fast.y)[2:3] == [10, 40]
-    edges = [note for note in figure.layout.annotations if note.xref == "paper"]
+    edges = [note for note in figure.layout.annotations if note.x == 1]
     assert [(note.text, note.y) for note in edges] == [("lent", 250), ("rapide", 750)]
 
 
@@ -118,7 +118,7 @@ def test_observed_declared_and_forecast_differ_in_mark_or_line():
 @pytest.mark.parametrize(("origin", "due", "side"), [("2018", 2023.0, "left"), ("2014", 2019.0, "right")])
 def test_names_stand_above_the_plot_away_from_the_lines(origin: str, due: float, side: str):
     figure = _maturity(CLAIM, *_counts("constate", "constate"), origin=origin, due=due)
-    labels = [note for note in figure.layout.annotations if note.xref != "paper"]
+    labels = [note for note in figure.layout.annotations if note.x != 1]
     highest_curve = 750
     two_lines = 42
     assert len(labels) == 3
@@ -132,6 +132,8 @@ def test_names_stand_above_the_plot_away_from_the_lines(origin: str, due: float,
     # The line of the claim stops under the row that names it: it crosses no other name.
     claim_row = next(note for note in labels if note.font.color == theme.ACCENT)
     assert all(shape.y1 < claim_row.y for shape in figure.layout.shapes)
+    # Names start from the edge of the chart: a phone has room for the longest.
+    assert (claim_row.xref, claim_row.x, claim_row.xshift) == ("paper", 0, -figure.layout.margin.l)
 
 
 def test_years_are_thinned_before_they_touch():
