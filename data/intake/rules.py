@@ -26,7 +26,9 @@ from sqlalchemy.sql.visitors import iterate
 
 from data.intake.cells import Row, TypedData, Value
 from data.intake.faults import Fault, fault_at
+from data.intake.merge import family
 from data.intake.rule_words import RULES
+from data.tables.base import OWN_KEY, identity_columns
 from data.vocabulary import DEMONSTRATION, ILLUSTRATIF
 
 _RANK = "rang_dans_le_fichier"
@@ -90,15 +92,21 @@ def _broken_references(table: Table, data: TypedData) -> Iterable[Fault]:
             target = foreign_key.column.table.name
             if target in data.partly_read:
                 continue
-            known = {str(row.values["id"]) for row in data.rows.get(target, [])} | data.set_aside.get(target, set())
+            known = _keys(foreign_key.column.table, data.rows.get(target, [])) | data.set_aside.get(target, set())
             for row in data.rows[table.name]:
                 value = row.values[column.name]
                 if value is not None and value not in known:
                     yield _broken_reference(row, column.name, str(value), target, known)
 
 
+def _keys(table: Table, rows: list[Row]) -> set[str]:
+    """Keys that a reference may hold; the key of a later version names no fact, and no page would find it."""
+    keys = {str(row.values["id"]) for row in rows}
+    return {key for key in keys if family(key) == key} if identity_columns(table) == (OWN_KEY,) else keys
+
+
 def _broken_reference(row: Row, column: str, value: str, target: str, known: set[str]) -> Fault:
-    near = get_close_matches(value, known, n=1)
+    near = [family(value)] if family(value) in known else get_close_matches(value, known, n=1)
     suggestion = f"écrire « {near[0]} » si c’est ce qui est voulu, sinon " if near else ""
     remedy = f"{suggestion}ajouter cet identifiant à la table"
     return fault_at(row.place, column, value, f"un identifiant de la table « {target} »", remedy)

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import Table, select
 
 from data.engine import Reader
 from data.queries.latest import latest
 from data.schema import metadata
+from data.tables.actions import action
+from data.tables.base import identity_columns
+from data.tables.programmes import axe
 from data.tables.references import appartenance
 
 _NOT_ALNUM: Final = re.compile(r"[^A-Z0-9]+")
@@ -25,11 +28,11 @@ class Known:
     read: Reader
 
     def ids(self, table: str) -> frozenset[str]:
-        """Keys of a table."""
+        """Keys of a table; of a fact, the one that its versions share."""
         return frozenset(self._ids(table))
 
     def rows(self, table: str) -> list[dict[str, Any]]:
-        """All the rows of a table, missing cells as None."""
+        """All the rows of a table, every version of a fact among them; missing cells as None."""
         return self._records(select(metadata.tables[table]))
 
     @cached_property
@@ -40,7 +43,7 @@ class Known:
     @cached_property
     def memberships(self) -> list[dict[str, Any]]:
         """Last version of each membership."""
-        return self._records(select(latest(appartenance)))
+        return self._last(appartenance)
 
     def members(self, type_ensemble: str, type_membre: str) -> dict[str, set[str]]:
         """Present members of each territory of a type."""
@@ -60,20 +63,25 @@ class Known:
     @cached_property
     def programme_of_axe(self) -> dict[str, str]:
         """Programme of each axis."""
-        return {row["id"]: row["programme_id"] for row in self.rows("axe")}
+        return {row["id"]: row["programme_id"] for row in self._last(axe)}
 
     @cached_property
     def programme_of_action(self) -> dict[str, str]:
         """Programme of each action."""
-        return {row["id"]: row["programme_id"] for row in self.rows("action")}
+        return {row["id"]: row["programme_id"] for row in self._last(action)}
 
     @cached_property
     def axe_of_action(self) -> dict[str, str]:
-        """Axis of each action."""
-        return {row["id"]: row["axe_id"] for row in self.rows("action")}
+        """Axis of each action, in its last version."""
+        return {row["id"]: row["axe_id"] for row in self._last(action)}
 
     def _ids(self, table: str) -> Iterable[str]:
-        return [str(key) for key in self.read(select(metadata.tables[table].c.id))["id"]]
+        held = metadata.tables[table]
+        known = latest(held) if identity_columns(held) else held
+        return [str(key) for key in self.read(select(known.c.id))["id"]]
+
+    def _last(self, table: Table) -> list[dict[str, Any]]:
+        return self._records(select(latest(table)))
 
     def _records(self, statement: Any) -> list[dict[str, Any]]:  # noqa: ANN401  any Select
         frame = self.read(statement).astype(object)

@@ -104,11 +104,13 @@ def _perimeters_in_force() -> Select[Any]:
 
 
 def _members(read: Reader, kind: str, of: str, perimeters: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    # A membership that ends is a new version of the one that had no end.
+    known = latest(appartenance)
     links = (
-        select(appartenance.c.membre_id, appartenance.c.ensemble_id)
-        .join(territoire, territoire.c.id == appartenance.c.membre_id)
-        .where(territoire.c.type == kind, appartenance.c.ensemble_id.like(f"{of}:%"), appartenance.c.fin.is_(None))
-        .order_by(appartenance.c.ensemble_id)
+        select(known.c.membre_id, known.c.ensemble_id)
+        .join(territoire, territoire.c.id == known.c.membre_id)
+        .where(territoire.c.type == kind, known.c.ensemble_id.like(f"{of}:%"), known.c.fin.is_(None))
+        .order_by(known.c.ensemble_id)
     )
     found: dict[str, set[str]] = {}
     for row in _records(read, links):

@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from sqlalchemy import Column, ColumnElement, Select, Table, select
+from sqlalchemy import Column, ColumnElement, FromClause, Select, Table, select
 
 from data.engine import Reader
 from data.intake.cells import closed_list
 from data.intake.workbook.sheets import INDICATORS, SHEETS, statuses, target_of
+from data.queries.latest import latest
 from data.schema import metadata
+from data.tables.base import identity_columns
 from data.tables.finances import ligne_budget
 from data.tables.mesures import serie
 from data.tables.programmes import promesse
@@ -50,12 +52,14 @@ def _named(table: Table) -> Select[Any]:
         joined = perimetre.join(territoire, territoire.c.id == perimetre.c.territoire_id)
         order = (territoire.c.suivi.desc(), territoire.c.ordre, perimetre.c.id)
         return select(perimetre.c.id, name.label("nom")).select_from(joined).order_by(*order)
+    # A version has no name of its own: what refers to a fact refers to its first key.
+    known: FromClause = latest(table) if identity_columns(table) else table
     if table is promesse:
-        return select(promesse.c.id, (promesse.c.numero + ", " + promesse.c.libelle).label("nom")).order_by("id")
-    name = next(table.c[column] for column in _NAMED_BY if column in table.c)
-    rank: list[ColumnElement[Any]] = [table.c.suivi.desc()] if "suivi" in table.c else []
-    rank += [table.c.ordre] if "ordre" in table.c else []
-    query = select(table.c.id, name.label("nom")).order_by(*rank, name, table.c.id)
+        return select(known.c.id, (known.c.numero + ", " + known.c.libelle).label("nom")).order_by("id")
+    name = next(known.c[column] for column in _NAMED_BY if column in known.c)
+    rank: list[ColumnElement[Any]] = [known.c.suivi.desc()] if "suivi" in known.c else []
+    rank += [known.c.ordre] if "ordre" in known.c else []
+    query = select(known.c.id, name.label("nom")).order_by(*rank, name, known.c.id)
     return query.where(serie.c.indicateur_id.in_(INDICATORS)) if table is serie else query
 
 
