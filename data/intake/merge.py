@@ -93,7 +93,8 @@ def fact_of(table: Table, values: Values) -> Key | None:
     return tuple(values[name] for name in names) if names else None
 
 
-def _last(rows: Sequence[Row]) -> Row:
+def last_version(rows: Sequence[Row]) -> Row:
+    """The version of one fact that is shown, as ``data.queries.latest`` keeps it."""
     rank = ranking(row.values for row in rows)
     return max(rows, key=lambda row: rank(row.values))
 
@@ -107,7 +108,8 @@ def _add_numbered(table: Table, current: list[Row], rows: list[Row], merge: Merg
         identity = fact_of(table, row.values)
         earlier = versions.get(identity, []) if identity is not None else []
         content = _content(table, row.values)
-        unchanged = bool(earlier) and _without_date(table, _last(earlier).values) == _without_date(table, row.values)
+        last = last_version(earlier).values if earlier else None
+        unchanged = last is not None and _without_date(table, last) == _without_date(table, row.values)
         if content in said or unchanged:
             merge.known[table.name] = merge.known.get(table.name, 0) + 1
             continue
@@ -174,7 +176,7 @@ def _add_keyed(table: Table, current: list[Row], rows: list[Row], merge: Merge) 
 def _takes_the_place(new: Row, same: list[Row]) -> Iterator[Fault]:
     """Two keys for one fact: the screen keeps one of them, and that is rarely meant."""
     if same:
-        key = _last(same).values["id"]
+        key = last_version(same).values["id"]
         expected = f"un fait que la base ne connaît pas : « {key} » dit déjà le même, celui-ci en devient une version"
         remedy = f"rien si c’est voulu ; sinon, distinguer l’objet ou l’auteur des deux lignes de « {key} »"
         yield fault_at(new.place, "id", str(new.values["id"]), expected, remedy)
@@ -186,7 +188,7 @@ def _next_key(key: str, earlier: list[Row]) -> str:
 
 
 def _last_known(table: Table, rows: list[Row]) -> Row:
-    return _last(rows) if "charge_le" in table.c else rows[-1]
+    return last_version(rows) if "charge_le" in table.c else rows[-1]
 
 
 def _twice(row: Row, other: Place) -> Fault:
@@ -221,7 +223,7 @@ def _late(table: Table, new: Row, earlier: Sequence[Row]) -> Iterator[Fault]:
     """A version older than the one that is shown stays behind it: true, and worth a word."""
     if "connu_au_plus_tard" not in table.c:
         return
-    last = _last([*earlier, new])
+    last = last_version([*earlier, new])
     if last is not new:
         expected = f"une date d’au moins {_shown(last.values['connu_le'])}, celle de la version montrée"
         remedy = "rien si la source est plus ancienne : la version montrée reste la plus récente"

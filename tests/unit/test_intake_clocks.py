@@ -4,8 +4,13 @@ from datetime import date, datetime
 
 import pytest
 
+from data.intake.cells import Row, Values
 from data.intake.clocks import known_by, ranking
+from data.intake.faults import Place
+from data.intake.review import Candidate
 from data.model.dates import first_day, last_day
+from data.tables.base import identity_columns
+from data.tables.mesures import observation
 
 
 @pytest.mark.parametrize(
@@ -34,9 +39,9 @@ def test_a_fact_is_never_known_after_it_was_loaded() -> None:
     assert known_by("2026-03", loaded) == date(2026, 3, 31)
 
 
-def version(name: str, connu_le: str, loaded: str) -> dict[str, object]:
+def version(name: str, connu_le: str, loaded: str) -> Values:
     charge_le = datetime.fromisoformat(loaded)
-    told = {"connu_le": connu_le, "connu_au_plus_tard": known_by(connu_le, charge_le), "charge_le": charge_le}
+    told: Values = {"connu_le": connu_le, "connu_au_plus_tard": known_by(connu_le, charge_le), "charge_le": charge_le}
     return {"id": name, **told}
 
 
@@ -66,3 +71,7 @@ def test_of_two_versions_the_one_loaded_last_is_shown_unless_it_is_surely_older(
     found = [version(*one) for one in versions]
     assert max(found, key=ranking(found))["id"] == shown
     assert max(reversed(found), key=ranking(found))["id"] == shown
+    # What the checks of a publication look at is what is shown.
+    rows = [Row(Place("essai", 0), {**dict.fromkeys(identity_columns(observation)), **one}) for one in found]
+    (standing,) = Candidate({"observation": rows[:1]}, {"observation": rows[1:]}).standing("observation")
+    assert standing.values["id"] == shown

@@ -7,7 +7,7 @@ from typing import Any
 
 from data.intake.cells import Row
 from data.intake.faults import Fault, fault_at
-from data.intake.merge import fact_of, family
+from data.intake.merge import fact_of, family, last_version
 from data.model.budget import Line
 from data.schema import metadata
 from data.vocabulary import ILLUSTRATIF
@@ -46,13 +46,10 @@ class Candidate:
     def standing(self, table: str) -> list[Row]:
         """The last version of each fact, as ``data.queries.latest`` keeps it."""
         if table not in self._standing:
-            last: dict[object, Row] = {}
+            told: dict[object, list[Row]] = {}
             for row in (*self.known.get(table, ()), *self.new(table)):
-                key = fact_of(metadata.tables[table], row.values) or row.values["id"]
-                other = last.get(key)
-                if other is None or _clock(row) >= _clock(other):
-                    last[key] = row
-            self._standing[table] = list(last.values())
+                told.setdefault(fact_of(metadata.tables[table], row.values) or row.values["id"], []).append(row)
+            self._standing[table] = [rows[0] if len(rows) == 1 else last_version(rows) for rows in told.values()]
         return self._standing[table]
 
     def keyed(self, table: str) -> Mapping[str, Row]:
@@ -124,15 +121,6 @@ def line_of(candidate: Candidate, row: Row) -> Line:
     values["territoire"] = candidate.value("territoire", territoire, "nom_court") or str(territoire)
     values["statut"] = status(row)
     return Line(**values)
-
-
-def _clock(row: Row) -> tuple[str, str, bytes]:
-    values = row.values
-    if "charge_le" not in values:
-        return "", "", b""
-    key = values["id"]
-    ordered = f"{key:012}" if isinstance(key, int) else str(key)
-    return str(values["connu_au_plus_tard"]), str(values["charge_le"]), ordered.encode()
 
 
 def status(row: Row) -> str:
