@@ -64,8 +64,13 @@ def advice(version: int) -> str:
         )
     if version >= FIRST:
         return f"la base est du schéma {version}, il faut le schéma {SCHEMA_VERSION} ; lancer « {COMMAND} »"
-    found = f"du schéma {version}, antérieur aux migrations" if version else "illisible, ou vide"
-    return f"la base est {found} ; la reconstruire avec « python -m data construire »"
+    if version:
+        older = f"la base est du schéma {version}, antérieur aux migrations"
+        return f"{older} ; la reconstruire avec « python -m data construire »"
+    return (
+        "ce qui est là n’est pas une base de Vigie, ou ne se lit pas ; le déplacer, puis construire la base avec "
+        "« python -m data construire »"
+    )
 
 
 def _former_state(target: URL, version: int) -> str:

@@ -51,26 +51,28 @@ def existing_version(url: URL) -> int | None:
 
 
 def refuse_another_nature(url: URL, nature: str) -> None:
-    """Invented facts never take the place of sourced ones, nor the other way round.
+    """Invented facts never take the place of sourced ones, nor the other way round, nor any of what is no base.
 
     Raises:
-        UnusableTargetError: the base already there is of another nature, or the invented set would replace what is no
-            base.
+        UnusableTargetError: the base already there is of another nature, or what is there is no base of ours.
     """
     found = _existing(url, "nature")
     if found is None or found == nature:
         return
+    if not found:
+        raise UnusableTargetError(
+            f"{url.render_as_string()} porte autre chose qu’une base de Vigie, ou une base illisible, que rien ne "
+            "remplace ; choisir une autre adresse avec --vers, ou déplacer d’abord ce qui est là"
+        )
     if found == DEMONSTRATION:
         raise UnusableTargetError(
             f"{url.render_as_string()} porte la base de démonstration, que des faits sourcés ne remplacent pas ; "
             "choisir une autre adresse avec --vers, ou effacer d’abord cette base"
         )
-    if nature == DEMONSTRATION:
-        what = "la base des faits sourcés" if found else "autre chose qu’une base de démonstration"
-        raise UnusableTargetError(
-            f"{url.render_as_string()} porte {what}, que la démonstration ne remplace pas ; "
-            "choisir une autre adresse avec --vers"
-        )
+    raise UnusableTargetError(
+        f"{url.render_as_string()} porte la base des faits sourcés, que la démonstration ne remplace pas ; "
+        "choisir une autre adresse avec --vers"
+    )
 
 
 @dataclass(frozen=True)
@@ -142,15 +144,15 @@ def opened(url: URL) -> Iterator[Connection]:
 
 def _existing(url: URL, column: str) -> str | None:
     """A column of the identity of the base already there; None when there is none, empty when it cannot be read."""
-    if url.drivername == "sqlite" and not Path(str(url.database)).exists():
+    if url.drivername == "sqlite" and _is_empty(Path(str(url.database))):
         return None
     engine = create_engine(url, poolclass=NullPool)
     schema = None if url.drivername == "sqlite" else SCHEMA
     table = "base" if schema is None else f"{schema}.base"
     try:
         with engine.connect() as connection:
-            if schema is not None and not inspect(connection).has_table("base", schema=schema):
-                return None
+            if schema is not None and "base" not in (tables := inspect(connection).get_table_names(schema)):
+                return "" if tables else None
             return str(connection.scalar(text(f"SELECT {column} FROM {table}")) or "")  # noqa: S608
     except DatabaseError:
         if schema is not None:
@@ -158,3 +160,7 @@ def _existing(url: URL, column: str) -> str | None:
         return ""
     finally:
         engine.dispose()
+
+
+def _is_empty(path: Path) -> bool:
+    return not path.exists() or (path.is_file() and not path.stat().st_size)

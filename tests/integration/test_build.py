@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import Engine, create_engine, func, select, text
 from sqlalchemy.exc import ProgrammingError
@@ -20,6 +21,7 @@ from data.intake.schema_doc import schema_page
 from data.intake.targets import ROOT, UnusableTargetError, existing_version, target_url
 from data.schema import SCHEMA_VERSION, metadata
 from data.tables.journal import publication
+from tests.conftest import new_database
 
 NOW = datetime(2026, 11, 22, 6, 40, 12, 345, tzinfo=UTC)
 
@@ -113,9 +115,9 @@ def test_two_builds_of_the_same_files_hold_the_same_data(built: Path, target: Pa
     assert dumps[0] == dumps[1]
 
 
-def test_all_faults_are_told_at_once_and_nothing_changes(sources: Path, target: Path) -> None:
+def test_all_faults_are_told_at_once_and_nothing_changes(sources: Path, target: Path, built: Path) -> None:
     target.parent.mkdir()
-    target.write_bytes(b"la base en service")
+    shutil.copy(built, target)
     spoil(sources / "observation" / "statistiques-chomage-ze.csv", ",2003,9.5,", ",2003,douze,")
     spoil(sources / "territoire" / "statistiques.csv", ",oui,1,", ",vrai,1,")
     spoil(sources / "secteur" / "statistiques.csv", "a10:BE,a10,BE", "a10:BE,a01,BE")
@@ -128,7 +130,7 @@ def test_all_faults_are_told_at_once_and_nothing_changes(sources: Path, target: 
     assert ("serie/statistiques.csv", 1, "libellé", "libellé") in told
     assert any(file == "observation/statistiques-chomage-ze.csv" and seen == "douze" for file, _, _, seen in told)
     assert all(fault.expected and fault.remedy for fault in caught.value.faults)
-    assert target.read_bytes() == b"la base en service"
+    assert target.read_bytes() == built.read_bytes()
     assert list(target.parent.iterdir()) == [target]
 
 
@@ -205,8 +207,26 @@ def test_a_file_that_is_no_base_is_left_alone_and_told(target: Path, capsys: pyt
     target.write_text("autre chose")
     assert existing_version(target_url(f"sqlite:///{target}")) == 0
     assert main(["construire", "--si-absente", "--vers", f"sqlite:///{target}"], {}) == 0
-    assert "illisible" in capsys.readouterr().out
+    assert "pas une base de Vigie" in capsys.readouterr().out
     assert target.read_text() == "autre chose"
+
+
+@pytest.mark.parametrize("command", ["construire", "demonstration"])
+def test_what_is_no_base_of_ours_is_never_replaced(command: str, target: Path, capsys: pytest.CaptureFixture[str]):
+    target.parent.mkdir()
+    with sqlite3.connect(target) as connection:
+        connection.execute("CREATE TABLE clients (nom TEXT)")
+    connection.close()
+    before = target.read_bytes()
+    assert main([command, "--vers", f"sqlite:///{target}"], {}) == 1
+    assert "déplacer d’abord" in capsys.readouterr().err
+    assert target.read_bytes() == before
+
+
+def test_an_empty_file_is_no_base_and_no_loss(target: Path) -> None:
+    target.parent.mkdir()
+    target.touch()
+    assert main(["construire", "--vers", f"sqlite:///{target}"], {}) == 0
 
 
 @pytest.mark.parametrize("arguments", [[], ["construit"], ["construire", "--ver"], ["construire", "--plus"]])
@@ -253,6 +273,19 @@ def test_both_engines_hold_the_same_rows(postgresql_admin: str, postgresql: Engi
             assert {row[0]: row[1:] for row in here.execute(rows)} == {row[0]: row[1:] for row in there.execute(rows)}
         assert there.scalar(text("SELECT to_regnamespace('vigie_nouveau')")) is None
     sqlite.dispose()
+
+
+@pytest.mark.postgresql
+def test_a_schema_that_holds_other_tables_is_never_replaced(postgresql_admin: str) -> None:
+    with new_database(postgresql_admin) as url:
+        address = url.render_as_string(hide_password=False)
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute("CREATE SCHEMA vigie")
+            connection.execute("CREATE TABLE vigie.clients (nom text)")
+            assert main(["construire", "--vers", address], {}) == 1
+            assert connection.execute("SELECT count(*) FROM vigie.clients").fetchone() == (0,)
+            connection.execute("DROP TABLE vigie.clients")
+        assert main(["construire", "--vers", address], {}) == 0
 
 
 @pytest.mark.postgresql
