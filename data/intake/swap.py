@@ -232,13 +232,16 @@ def _refuse_another_version(url: URL, version: int) -> None:
 
 
 def _lock_database(connection: Connection, wait: float) -> None:
-    connection.execute(text(f"SET LOCAL lock_timeout TO {int(wait * 1000)}"))
+    # Zero would be to wait for ever.
+    connection.execute(text(f"SET LOCAL lock_timeout TO {max(1, int(wait * 1000))}"))
     try:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
     except OperationalError as error:
         if getattr(error.orig, "sqlstate", None) == _LOCK_NOT_AVAILABLE:
             raise BusyTargetError(wait) from error
         raise
+    # The swap waits for the locks of tables, whatever patience there was for another writer.
+    connection.execute(text(f"SET LOCAL lock_timeout TO {int(WAIT * 1000)}"))
 
 
 def _copy_rows(connection: Connection, table: Table, source: str) -> None:

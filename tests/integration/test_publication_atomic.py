@@ -140,12 +140,13 @@ def test_two_publishers_at_once_both_publish_one_after_the_other(writable_base: 
     fingerprint(writable_base)
 
 
+@pytest.mark.parametrize("seconds", ["0", "1"])
 def test_a_publisher_that_waited_enough_is_refused(
-    writable_base: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    writable_base: str, tmp_path: Path, seconds: str, capsys: pytest.CaptureFixture[str]
 ):
     command = ["publier", str(quarter(tmp_path)), "--vers", writable_base]
     with held(writable_base):
-        assert main([*command, "--attente", "1"], {}) == BUSY
+        assert main([*command, "--attente", seconds], {}) == BUSY
     assert "une autre publication tient cette base" in capsys.readouterr().err
     assert journal(writable_base) == [(1, "construction")]
     assert main(command, {}) == OK

@@ -63,11 +63,17 @@ def add(commands: "Commands[FrenchParser]") -> None:
     publier.add_argument(
         "--attente",
         metavar="SECONDES",
-        type=int,
+        type=_seconds,
         default=int(WAIT),
-        help=f"attend au plus ce temps une autre publication (par défaut : {WAIT:g})",
+        help=f"attend au plus ce temps une autre publication (par défaut : {WAIT:g} ; 0 : n’attend pas)",
     )
     add_dry_run(publier)
+
+
+def _seconds(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"nombre de secondes attendu, lu : « {text} »")
+    return int(text)
 
 
 def _verifier(asked: argparse.Namespace, environment: Mapping[str, str]) -> int:
