@@ -122,10 +122,10 @@ def publish(
         return _report(target, readings, prepared)
     try:
         with successor(target, of=CURRENT, wait=wait) as connection:
-            # Files are read before the base is held: another publication may have come in between.
+            # Files are read before the base is held: another publication may have come in between, and what an
+            # importer makes of a file depends on what the base knows.
             if empreinte_of(connection) != prepared.empreinte:
-                moment = journal.moment_after(connection, now)
-                prepared = judged(connection, [reading.incoming for reading in readings], moment)
+                readings, prepared = prepare(url, files, now=now, watch=watch)
             number, empreinte = _write(connection, readings, prepared, author)
     except _NothingNewError:
         return _report(target, readings, prepared)
