@@ -36,6 +36,16 @@ def test_the_encoding_is_found_and_said(tmp_path: Path, content: bytes, said: st
         assert file.said == [said, "séparateur « ; »", "décimales à la virgule"]
 
 
+def test_an_encoding_that_is_none_of_ours_is_told(tmp_path: Path) -> None:
+    """0x81 is no letter of Windows-1252: the file comes from another system."""
+    path = tmp_path / "taux.csv"
+    path.write_bytes(TABLE.encode() + b"\x81;\xe9;1,0\n")
+    with pytest.raises(UnreadableFileError) as caught, open_text(path) as file:
+        list(file.rows)
+    assert caught.value.fault.file == "taux.csv"
+    assert "0x81" in caught.value.fault.remedy
+
+
 def test_an_accent_after_the_first_buffer_still_decides(tmp_path: Path) -> None:
     path = tmp_path / "long.csv"
     path.write_bytes(b"a;b\n" + b"1;2\n" * 400_000 + "1;é\n".encode("cp1252"))

@@ -100,6 +100,9 @@ def open_text(
             yield file
     except OSError as error:
         raise _unreadable(name, 0, "un fichier lisible", f"vérifier son chemin ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        remedy = f"l’enregistrer en « CSV UTF-8 » (octet {error.object[error.start]:#04x} illisible)"
+        raise _unreadable(name, 0, "un texte en UTF-8 ou en Windows-1252", remedy) from error
     except _OF_ZIP as error:
         raise _unreadable(name, 0, "un ZIP entier", "le télécharger de nouveau : il est coupé ou abîmé") from error
 
