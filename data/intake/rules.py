@@ -26,6 +26,7 @@ from sqlalchemy.sql.visitors import iterate
 
 from data.intake.cells import Row, TypedData, Value
 from data.intake.faults import Fault, fault_at
+from data.intake.files import CLOCK_COLUMNS
 from data.intake.merge import family
 from data.intake.rule_words import RULES
 from data.tables.base import OWN_KEY, identity_columns
@@ -80,10 +81,11 @@ def _duplicates(table: Table, rows: list[Row]) -> Iterable[Fault]:
             value = tuple(row.values[name] for name in key)
             first = seen.setdefault(value, row)
             if first is not row:
-                shown = ", ".join("vide" if part is None else str(part) for part in value)
+                told = {name: part for name, part in zip(key, value, strict=True) if name not in CLOCK_COLUMNS}
+                shown = ", ".join("vide" if part is None else str(part) for part in told.values())
                 other = f"{first.place.file}, ligne {first.place.line}" if first.place.line else first.place.file
                 remedy = f"retirer cette ligne ou la distinguer de l’autre ({other})"
-                yield fault_at(row.place, ", ".join(key), shown, "une valeur unique", remedy)
+                yield fault_at(row.place, ", ".join(told), shown, "une valeur unique", remedy)
 
 
 def _broken_references(table: Table, data: TypedData) -> Iterable[Fault]:

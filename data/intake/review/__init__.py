@@ -14,6 +14,7 @@ from data.intake.review.ladder import accounts_beside, copied_stages, misnamed_s
 from data.intake.review.nested import nested_grants, nested_lines, nested_observations
 from data.intake.review.parts import seats_and_total, total_and_parts, total_and_years
 from data.intake.review.ranges import implausible_amounts, implausible_claims, implausible_observations
+from data.intake.review.ranks import shared_ranks, shared_screens
 from data.intake.review.secrecy import secret_figures
 
 CHECKS: Final[tuple[Callable[[Candidate], Iterator[Finding]], ...]] = (
@@ -30,6 +31,8 @@ CHECKS: Final[tuple[Callable[[Candidate], Iterator[Finding]], ...]] = (
     total_and_parts,
     total_and_years,
     seats_and_total,
+    shared_ranks,
+    shared_screens,
     secret_figures,
 )
 
