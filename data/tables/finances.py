@@ -1,4 +1,4 @@
-"""Budget lines, their funders, and State grants outside the programmes."""
+"""Budget lines, their funders, and grants outside the programmes, of the State or of a local authority."""
 
 from sqlalchemy import CheckConstraint, Column, Integer, String, Table, UniqueConstraint
 
@@ -109,9 +109,11 @@ subvention = Table(
     "subvention",
     metadata,
     key("Code lisible, propre à chaque version d’un dossier."),
-    label("dispositif", "Dispositif de l’État : « Fonds vert »."),
+    label(
+        "dispositif", "Dispositif d’aide : « Fonds vert » pour l’État, ou le nom qu’une collectivité donne à ses aides."
+    ),
     label("dossier", "Numéro du dossier dans le dispositif, le même d’une version à l’autre."),
-    Column("annee", Integer, nullable=False, comment="Année du dispositif."),
+    Column("annee", Integer, nullable=False, comment="Année du dispositif, ou de la convention."),
     Column(
         "axe_dispositif",
         Integer,
@@ -124,11 +126,11 @@ subvention = Table(
     Column("siren", String, nullable=True, comment="SIREN du bénéficiaire."),
     reference("territoire_id", "territoire", "EPCI de rattachement."),
     label("commune", "Commune telle que la source la nomme.", nullable=True),
-    amount("montant", "Montant engagé, en euros."),
+    amount("montant", "Montant engagé ou accordé, en euros ; la part du bénéficiaire si l’aide en a plusieurs."),
     *fact_columns(),
     info=identity(
         "dispositif",
         "dossier",
     ),
-    comment="Argent de l’État hors programmes : un bloc à part, jamais dans « par axe ».",
+    comment="Subventions hors programmes, de l’État ou d’une collectivité : un bloc à part, jamais dans « par axe ».",
 )

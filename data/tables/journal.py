@@ -8,7 +8,12 @@ from data.vocabulary import GESTES
 publication = Table(
     "publication",
     metadata,
-    Column("id", Integer, primary_key=True, comment="Numéro, dans l’ordre des publications ; 1 est la construction."),
+    Column(
+        "id",
+        Integer,
+        primary_key=True,
+        comment="Numéro, dans l’ordre du journal, qu’une nouvelle construction continue.",
+    ),
     choice("geste", GESTES, "Ce qui a été fait."),
     Column("publiee_le", DateTime, nullable=False, comment="Quand (UTC)."),
     label("auteur", "Qui : nom du compte de la machine, ou nom donné à la commande."),
