@@ -27,6 +27,9 @@ TYPES_TERRITOIRE: Final = (
 NATURES_INDICATEUR: Final = ("flux", "stock", "taux")
 FLUX_STOCK: Final = ("flux", "stock", "taux", "non_precise")
 UNITES_COMPTE: Final = ("entreprise", "etablissement", "emploi", "personne", "part", "commune", "autre")
+EMPLOIS_CLUSTERS: Final = "emplois_clusters"
+MEMBRES_CLUSTERS: Final = "membres_clusters"
+"""Indicators that the territory alone counts."""
 SENS_FAVORABLE: Final = ("hausse", "baisse", "neutre")
 CAUSES_RUPTURE: Final = ("perimetre", "champ", "nomenclature", "millesime")
 TEMPORALITES: Final = ("exercice", "annuel", "total", "non_precise")

@@ -11,6 +11,8 @@ PROOF: Final = {"statut": "illustratif", "tient_lieu_de": "constate", "conteste"
 JOBS: Final = {
     **PROOF,
     "serie_id": "emplois-clusters",
+    "unites": 12,
+    "part_premiere": 30,
     "auteur_id": "brumevent-clusters",
     "source_id": "clusters-enquete-2025",
     "passage": "ENQ-EMPLOIS",
@@ -123,11 +125,11 @@ def plant_figures(planter: Planter) -> None:
     """Secrecy, territories within others, perimeters, ranges."""
     own, petr = "epci:999000101@2018", "petr:coeur-de-sarvane@2017"
     members = {"serie_id": "membres-clusters"}
-    secret = planter.jobs("cluster-sante", own, 2017, 1)
-    planter.case("observation", secret, "unites", "aucun membre nommé, pas de décompte en 2017")
-    planter.jobs("cluster-numerique", own, 2017, 2, **members, periode="2017-12-31")
-    counted = planter.jobs("cluster-numerique", own, 2017, 1)
-    planter.case("observation", counted, "unites", "2 membres en 2017")
+    unsaid = planter.jobs("cluster-sante", own, 2017, 1, unites=None, part_premiere=None)
+    planter.case("observation", unsaid, "unites", "au moins 3 entreprises réunies")
+    unshared = planter.jobs("cluster-numerique", own, 2017, 1, part_premiere=None)
+    planter.case("observation", unshared, "part_premiere", "sous 85 % de la valeur")
+    planter.jobs("cluster-energie", own, 2016, 7, unites=None, part_premiere=49)
     pair = planter.jobs("cluster-sante", own, 2016, 2, unites=2, part_premiere=50)
     planter.case("observation", pair, "unites", "au moins 3 entreprises réunies")
     held = planter.jobs("cluster-sante", own, 2015, 3, unites=6, part_premiere=85)

@@ -28,9 +28,9 @@ RULE_OF_VERDICT: Final = (
 )
 SECRET_RULE: Final = (
     f"Secret statistique{NNBSP}: un nombre d’emplois qui porte sur moins de trois entreprises, ou dont une seule fait "
-    f"85{NNBSP}% ou plus, n’est pas communiqué, ni le total dont une soustraction le donnerait."
+    f"85{NNBSP}% ou plus, n’est pas communiqué, ni celui dont on ne sait pas s’il est dans ce cas, ni le total "
+    "dont une soustraction les donnerait."
 )
-UNVERIFIED: Final = f"Nombre d’entreprises non renseigné{NNBSP}: secret non vérifié."
 EXPECTED: Final = "Attendu"
 NO_OBSTACLE: Final = "aucun"
 NOTHING_SAID: Final = "aucun"

@@ -242,7 +242,7 @@ TERMS: Final[Mapping[str, Term]] = {
     "secret": Term(
         "Secret statistique",
         f"Chiffre caché parce qu’il désignerait une entreprise{NNBSP}: moins de trois, ou une seule qui en fait "
-        f"85{NNBSP}% ou plus. Il existe sans être publié, ni le total qui le donnerait par différence.",
+        f"85{NNBSP}% ou plus, ou nombre inconnu. Il existe sans être publié, ni le total qui le donnerait.",
         ("secret statistique",),
     ),
     "side": Term(

@@ -168,12 +168,8 @@ def uncounted(known: Lecture) -> str | None:
 
 
 def secrecy_limits(*annees: pd.DataFrame) -> tuple[str, ...]:
-    """What is masked, or was not verified, among some counts (data.model.cumul_emplois.yearly)."""
-    counted = [frame for frame in annees if len(frame)]
-    told = [limits.SECRET_RULE] if any(frame["secret"].any() for frame in counted) else []
-    if not all(frame["secret_verifie"].all() for frame in counted):
-        told.append(limits.UNVERIFIED)
-    return tuple(told)
+    """Why some counts are masked (data.model.cumul_emplois.yearly)."""
+    return (limits.SECRET_RULE,) if any(frame["secret"].any() for frame in annees if len(frame)) else ()
 
 
 def curve_block(read: Reader, known: Lecture) -> Block:

@@ -5,8 +5,6 @@ from typing import Any, Final
 
 import pandas as pd
 
-from data.model.secret import verdict
-
 FACTS: Final = " + "
 """Between the facts that make one figure together."""
 STATUTS: Final = ("constate", "declare", "prevision")
@@ -21,14 +19,11 @@ COLUMNS: Final = (
     "conteste",
     "clusters_renseignes",
     "secret",
-    "secret_verifie",
     "connu_le",
     "source_id",
     "fait",
 )
 _YEARLY: Final = tuple(name for name in COLUMNS if name != "cumul")
-
-_PERCENT: Final = 100
 
 _Row = dict[Hashable, Any]
 
@@ -51,16 +46,6 @@ def _parts(rows: list[_Row], clusters: Sequence[str], *, ensemble: bool) -> tupl
     return found, len(found)
 
 
-def _whole(cell: Any) -> int | None:  # noqa: ANN401  a cell
-    return int(cell) if pd.notna(cell) else None
-
-
-def _verified(row: _Row) -> bool:
-    """Whether the number of firms and the share of the first are known enough to tell that nothing is secret."""
-    units, share = _whole(row["unites"]), _whole(row["part_premiere"])
-    return verdict(units, None if share is None else share / _PERCENT) != "inconnu"
-
-
 def joined(facts: Iterable[str]) -> str:
     """Names of the facts that make a figure, each once; those of its parts are already joined."""
     return FACTS.join(dict.fromkeys(one for fact in facts for one in fact.split(FACTS)))
@@ -71,14 +56,14 @@ def yearly(observations: pd.DataFrame, clusters: Sequence[str], *, ensemble: boo
 
     Args:
         observations: columns cluster_id (missing for the clusters together), annee, valeur, secret (True when masked),
-            unites, part_premiere (%), statut, illustratif, conteste, connu_le, source_id, fait.
+            statut, illustratif, conteste, connu_le, source_id, fait.
         clusters: ids of the clusters asked for.
         ensemble: True when ``clusters`` are all of them, so that a count of the whole may be used.
 
     Returns:
         Columns annee, valeur (jobs; missing when a cluster is missing or masked), statut (the weakest), illustratif,
-        conteste, clusters_renseignes (masked ones too), secret (True when a part is masked), secret_verifie (False when
-        nobody says how many firms a part is about), connu_le, source_id, fait; one row a year, in order.
+        conteste, clusters_renseignes (masked ones too), secret (True when a part is masked), connu_le, source_id, fait;
+        one row a year, in order.
     """
     told = observations["valeur"].notna() | observations["secret"]
     known = observations[observations["statut"].isin(STATUTS) & told]
@@ -102,7 +87,6 @@ def yearly(observations: pd.DataFrame, clusters: Sequence[str], *, ensemble: boo
                 "conteste": any(part["conteste"] for part in parts),
                 "clusters_renseignes": covered,
                 "secret": masked,
-                "secret_verifie": masked or all(_verified(part) for part in parts),
                 "connu_le": last["connu_le"],
                 "source_id": last["source_id"],
                 "fait": joined(str(part["fait"]) for part in parts),
@@ -115,7 +99,6 @@ def yearly(observations: pd.DataFrame, clusters: Sequence[str], *, ensemble: boo
             "illustratif": bool,
             "conteste": bool,
             "secret": bool,
-            "secret_verifie": bool,
         }
     )
 
@@ -134,7 +117,7 @@ def cumulated(annees: pd.DataFrame, origine_annee: int) -> pd.DataFrame:
     """
     by_year = {int(row["annee"]): row for row in annees.to_dict("records") if pd.notna(row["valeur"])}
     rows: list[_Row] = []
-    total, weakest, illustrative, contested, verified, annee = 0.0, STATUTS[0], False, False, True, origine_annee
+    total, weakest, illustrative, contested, annee = 0.0, STATUTS[0], False, False, origine_annee
     facts: list[str] = []
     while annee in by_year:
         row = by_year[annee]
@@ -142,7 +125,6 @@ def cumulated(annees: pd.DataFrame, origine_annee: int) -> pd.DataFrame:
         weakest = max(weakest, str(row["statut"]), key=STATUTS.index)
         illustrative = illustrative or bool(row["illustratif"])
         contested = contested or bool(row["conteste"])
-        verified = verified and bool(row["secret_verifie"])
         facts.append(str(row["fait"]))
         rows.append(
             {
@@ -151,13 +133,12 @@ def cumulated(annees: pd.DataFrame, origine_annee: int) -> pd.DataFrame:
                 "statut": weakest,
                 "illustratif": illustrative,
                 "conteste": contested,
-                "secret_verifie": verified,
                 "fait": joined(facts),
             }
         )
         annee += 1
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(
-        {"annee": int, "cumul": float, "illustratif": bool, "conteste": bool, "secret": bool, "secret_verifie": bool}
+        {"annee": int, "cumul": float, "illustratif": bool, "conteste": bool, "secret": bool}
     )
 
 

@@ -12,7 +12,8 @@ FEWEST_UNITS: Final = 3
 """A figure about fewer units tells each of them about the others (Insee, secret statistique des entreprises)."""
 LARGEST_SHARE: Final = 0.85
 """From this share on, the figure is about that of one unit (Insee, same rule)."""
-_TWO_AT_LEAST_HALF: Final = 0.5
+UNSHARED: Final = 0.5
+"""Under this share, the largest unit is one of three at least."""
 
 
 def number_verdict(units: int | None) -> Verdict:
@@ -63,6 +64,6 @@ def verdict(units: int | None, largest: float | None) -> Verdict:
     by_number, by_share = number_verdict(units), share_verdict(largest)
     if "secret" in (by_number, by_share):
         return "secret"
-    if units == 0 or (units is None and largest is not None and largest < _TWO_AT_LEAST_HALF):
+    if units == 0 or (units is None and largest is not None and largest < UNSHARED):
         return "diffusable"
     return "inconnu" if "inconnu" in (by_number, by_share) else "diffusable"

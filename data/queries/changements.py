@@ -140,7 +140,7 @@ def membres_select(programmes: Sequence[str]) -> Select[Any]:
 def _values(criterion: ColumnElement[bool], *criteria: ColumnElement[bool]) -> Subquery:
     """Values of some series without what must be kept secret, and the cluster that each one counts."""
     known, known_cluster = latest(observation, observation.c.forme_juridique.is_(None), criterion), latest(cluster)
-    value, *_ = redacted(known, indicateur, (indicateur.c.id, perimetre.c.territoire_id, known.c.annee))
+    value, _secret = redacted(known, indicateur, (indicateur.c.id, perimetre.c.territoire_id, known.c.annee))
     return (
         select(
             known.c.serie_id,

@@ -11,9 +11,10 @@ from data.tables.actions import cluster, cluster_membre, origine_maturite, param
 from data.tables.mesures import indicateur, observation, serie
 from data.tables.programmes import fait, programme
 from data.tables.references import acteur, perimetre, secteur, source, territoire
+from data.vocabulary import EMPLOIS_CLUSTERS, MEMBRES_CLUSTERS
 
-EMPLOIS: Final = "emplois_clusters"
-MEMBRES: Final = "membres_clusters"
+EMPLOIS: Final = EMPLOIS_CLUSTERS
+MEMBRES: Final = MEMBRES_CLUSTERS
 AGES: Final = ("age_maturite_cluster", "age_effets_emploi_cluster")
 ARGENT_PRIVE: Final = "levee_fonds_privee"
 THEME: Final = "clusters"
@@ -114,7 +115,7 @@ def observations_select(programme_id: str, indicateur_id: str) -> Select[Any]:
     What is counted for the clusters together belongs to the programme whose territory it measures.
 
     Columns: fait, cluster_id (missing for the clusters together), annee, periode, valeur (missing when masked), secret,
-    unites, part_premiere (%), qualificatif, statut, illustratif, conteste, connu_le, source_id.
+    qualificatif, statut, illustratif, conteste, connu_le, source_id.
     """
     known_cluster = latest(cluster)
     known_programme = latest(programme)

@@ -32,7 +32,7 @@ def observations_select(
     Returns:
         Columns: fait, serie_id, unite, territoire_id, type, code, nom, nom_court, ordre, perimetre_id, perimetre,
         secteur_id, secteur, secteur_ordre, cluster_id, periode, annee, valeur (NaN when not published, or masked),
-        secret (True when masked), unites, part_premiere, drapeau, qualificatif, statut, illustratif, conteste,
+        secret (True when masked), drapeau, qualificatif, statut, illustratif, conteste,
         connu_le, source_id, passage; by territory, sector and period, the
         whole before its sectors when it has no code of its own.
     """

@@ -163,7 +163,7 @@ def valeurs_select(territoires: Sequence[str]) -> Select[Any]:
     known = latest(observation, observation.c.perimetre_id.in_(places), observation.c.forme_juridique.is_(None))
     # Secrecy looks at the clusters that make a whole, so they are read before being left out.
     group = (known.c.serie_id, perimetre.c.territoire_id, known.c.periode)
-    value, _secret, *_units = redacted(known, indicateur, group)
+    value, _secret = redacted(known, indicateur, group)
     told = (
         select(
             perimetre.c.territoire_id,

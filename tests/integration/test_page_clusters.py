@@ -75,9 +75,10 @@ def counted(base_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         for year in range(2018, 2029):
             statut = "constate" if year < 2025 else "prevision"
             connection.execute(
-                "INSERT INTO observation (serie_id, perimetre_id, cluster_id, periode, annee, valeur, statut, conteste,"
-                " auteur_id, connu_le, connu_au_plus_tard, charge_le, source_id, passage)"
-                f" VALUES ('essai', 'epci:248000531@2026', ?, ?, ?, 4, ?, 0, {facts})",
+                "INSERT INTO observation (serie_id, perimetre_id, cluster_id, periode, annee, valeur, unites,"
+                " part_premiere, statut, conteste, auteur_id, connu_le, connu_au_plus_tard, charge_le, source_id,"
+                " passage)"
+                f" VALUES ('essai', 'epci:248000531@2026', ?, ?, ?, 4, 9, 40, ?, 0, {facts})",
                 (cluster, str(year), year, statut),
             )
     for scenario, rhythm, age in (("lent", 10, 10), ("rapide", 30, 5)):
@@ -292,11 +293,12 @@ def second_programme(base_sqlite: Path, tmp_path: Path) -> Iterator[Reader]:
               ('amiens-cluster', 'cluster-stockage', 'enedis', {facts}, 'essai');
             INSERT INTO serie (id, indicateur_id, libelle, champ, source_id)
               VALUES ('essai', '{queries.EMPLOIS}', 'Essai', 'Membres', 'amiens-cluster-2020');
-            INSERT INTO observation (serie_id, perimetre_id, cluster_id, periode, annee, valeur, {proof}) VALUES
-              ('essai', 'epci:248000531@2026', NULL, '2020', 2020, 1, {facts}, 'essai'),
-              ('essai', 'epci:248000531@2026', 'cluster-sante', '2020', 2020, 2, {facts}, 'essai'),
-              ('essai', 'epci:200071785@2026', NULL, '2020', 2020, 100, {facts}, 'essai'),
-              ('essai', 'epci:200071785@2026', 'cluster-ailleurs', '2020', 2020, 200, {facts}, 'essai');
+            INSERT INTO observation (serie_id, perimetre_id, cluster_id, periode, annee, valeur, unites, part_premiere,
+              {proof}) VALUES
+              ('essai', 'epci:248000531@2026', NULL, '2020', 2020, 1, 9, 40, {facts}, 'essai'),
+              ('essai', 'epci:248000531@2026', 'cluster-sante', '2020', 2020, 2, 9, 40, {facts}, 'essai'),
+              ('essai', 'epci:200071785@2026', NULL, '2020', 2020, 100, 9, 40, {facts}, 'essai'),
+              ('essai', 'epci:200071785@2026', 'cluster-ailleurs', '2020', 2020, 200, 9, 40, {facts}, 'essai');
             """
         )
     connection.close()

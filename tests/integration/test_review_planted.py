@@ -108,7 +108,7 @@ def test_warnings_alone_do_not_block_and_stay_in_the_journal(base_demonstration:
     path = tmp_path / "classeur.xlsx"
     write_template(read_with(base), path)
     planter = Planter(Hand(path))
-    line = planter.jobs("cluster-sante", "epci:999000101@2018", 2017, 1)
+    line = planter.jobs("cluster-sante", "epci:999000101@2018", 2017, 1, unites=2)
     planter.money("Remise", -500)
     planter.hand.save()
     url = f"sqlite:///{base}"

@@ -19,7 +19,7 @@ from dashboard.page import effective
 from dashboard.pages import PAGES
 from dashboard.settings import Settings
 from data.engine import Reader, read_only_engine, reader
-from data.model.secret import number_verdict, share_verdict
+from data.model.secret import verdict
 from data.queries import clusters, observations
 from data.queries.latest import latest
 from data.tables.mesures import observation
@@ -75,8 +75,7 @@ def _told(read: Reader) -> dict[tuple[str | None, int], float | str]:
 @pytest.mark.parametrize("share", [None, 0, 49, 84, 85, 100])
 def test_the_query_masks_what_the_rule_masks(base_sqlite: Path, tmp_path: Path, units: int | None, share: int | None):
     path = _base(base_sqlite, tmp_path, [(SANTE, 2020, HIDDEN, units, share)])
-    by_share = share_verdict(None if share is None else share / 100)
-    expected = "secret" in (number_verdict(units), by_share)
+    expected = verdict(units, None if share is None else share / 100) != "diffusable"
     for read in _read(path):
         told = _told(read)[SANTE, 2020]
         assert told == ("secret" if expected else HIDDEN)
@@ -115,6 +114,27 @@ def test_parts_are_masked_when_their_sum_would_tell_a_masked_whole(base_sqlite: 
         assert set(_told(read).values()) == {"secret"}
 
 
+def test_a_whole_that_nobody_verified_is_masked_and_not_the_parts_that_were(base_sqlite: Path, tmp_path: Path):
+    cells: list[Cell] = [(ENERGIE, 2020, SHOWN, 12, 30), (SANTE, 2020, HIDDEN, 5, 40), (None, 2020, WHOLE, None, None)]
+    for read in _read(_base(base_sqlite, tmp_path, cells)):
+        assert _told(read) == {(ENERGIE, 2020): SHOWN, (SANTE, 2020): HIDDEN, (None, 2020): "secret"}
+
+
+def test_a_part_that_nobody_verified_hides_the_whole_that_would_tell_it(base_sqlite: Path, tmp_path: Path):
+    cells: list[Cell] = [(ENERGIE, 2020, SHOWN, 12, 30), (SANTE, 2020, HIDDEN, 5, None), (None, 2020, WHOLE, 17, 20)]
+    for read in _read(_base(base_sqlite, tmp_path, cells)):
+        assert _told(read) == {(ENERGIE, 2020): SHOWN, (SANTE, 2020): "secret", (None, 2020): "secret"}
+
+
+def test_a_forecast_counts_no_firm(base_sqlite: Path, tmp_path: Path):
+    path = _base(base_sqlite, tmp_path, [(SANTE, 2020, HIDDEN, None, None)])
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE observation SET statut = 'prevision' WHERE serie_id = ?", (SERIES,))
+    connection.close()
+    for read in _read(path):
+        assert _told(read) == {(SANTE, 2020): HIDDEN}
+
+
 def test_another_source_does_not_tell_what_one_masks(base_sqlite: Path, tmp_path: Path):
     path = _base(base_sqlite, tmp_path, [(SANTE, 2020, HIDDEN, 2, 60), (None, 2020, WHOLE, 23, 30)])
     with sqlite3.connect(path) as connection:
@@ -150,7 +170,7 @@ def masked(base_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         cells += [
             (ENERGIE, year, SHOWN + year, 12, 30),
             (SANTE, year, HIDDEN + 2 * year, 2, 60),
-            (NUMERIQUE, year, HIDDEN_TOO + year, None, None),
+            (NUMERIQUE, year, HIDDEN_TOO + year, 9, 40),
             (None, year, SHOWN + HIDDEN + HIDDEN_TOO + 4 * year, 23, 30),
         ]
     return _base(base_sqlite, tmp_path_factory.mktemp("secret"), cells)
@@ -205,7 +225,6 @@ def test_what_is_not_secret_is_still_told(masked: Path):
         assert years.table.frame[ENERGIE].tolist() == [SHOWN + year for year in range(2025, 2017, -1)]
         assert set(years.table.frame[SANTE]) == set(years.table.frame["ensemble"]) == {MASKED}
         assert any("moins de trois entreprises" in limit for limit in years.limits)
-        assert any("secret non vérifié" in limit for limit in years.limits)
         curve = next(block for block in view.blocks if block.key == "courbe")
         assert any("Cumul non communicable depuis 2018" in limit for limit in curve.limits)
 

@@ -54,7 +54,7 @@ OF_B = [("b", "lent", 5.0, 8.0), ("b", "rapide", 9.0, 4.0)]
 
 def _observations(rows: Sequence[Fact]) -> pd.DataFrame:
     frame = pd.DataFrame(list(rows), columns=["cluster_id", "annee", "valeur", "statut"])
-    told = {"illustratif": False, "conteste": False, "secret": False, "unites": None, "part_premiere": None}
+    told = {"illustratif": False, "conteste": False, "secret": False}
     facts = [f"observation:{rank}" for rank in range(len(frame))]
     return frame.assign(**told, connu_le="2026", source_id="s", fait=facts).astype({"valeur": float})
 
