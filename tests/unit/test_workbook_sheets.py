@@ -15,6 +15,7 @@ from data.intake.workbook.help_words import SECTIONS
 from data.intake.workbook.lists import targets
 from data.intake.workbook.sheets import NOTE, OURS, SHEETS, is_required
 from data.schema import metadata
+from data.tables.base import identity_columns
 from data.vocabulary import STATUTS
 from tests.typography import faults
 
@@ -67,6 +68,13 @@ def test_there_is_one_example_a_sheet():
 def test_the_help_explains_every_status():
     entries = {name for _, entries in SECTIONS for name, _ in entries}
     assert set(STATUTS) <= entries
+
+
+def test_the_help_says_what_has_no_versions_and_nothing_else():
+    entries = {name: text for _, entries in SECTIONS for name, text in entries}
+    sentence = entries["Ce qui n’a qu’une version"].partition(".")[0].casefold()
+    named = {sheet.name for sheet in SHEETS if sheet.title.split()[0].removesuffix("s").casefold() in sentence}
+    assert named == {sheet.name for sheet in SHEETS if not identity_columns(sheet.table)}
 
 
 def test_the_help_and_the_purposes_are_well_typeset():

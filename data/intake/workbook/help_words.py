@@ -148,15 +148,16 @@ SECTIONS: Final[tuple[tuple[str, tuple[Entry, ...]], ...]] = (
             (
                 "Ce qui ne change pas",
                 (
-                    "Un identifiant nomme toujours le même fait : changer son programme, son objet ou son "
-                    "exercice demande une autre ligne, avec un autre identifiant."
+                    "Un identifiant nomme toujours le même fait : changer son programme, ou l’objet ou l’exercice "
+                    "d’un budget, demande une autre ligne, avec un autre identifiant."
                 ),
             ),
             (
                 "Ce qui n’a qu’une version",
                 (
-                    "Une action, une promesse, une preuve, un comité, une source, un acteur déjà publiés ne se "
-                    "réécrivent pas. Ce qui évolue s’ajoute à côté : un suivi, une preuve, une séance."
+                    "Une source, un acteur, un financeur ou un groupe, une série déjà publiés ne se réécrivent pas : "
+                    "en ajouter un autre. Tout le reste se corrige, l’intitulé d’une action ou la date d’un comité "
+                    "aussi."
                 ),
             ),
         ),
