@@ -53,6 +53,8 @@ GENERAL = "General"
         ("22/11/2026", "@", DAY, "2026-11-22", FRENCH_DATES),
         (datetime.fromisoformat("2015-06-26"), "dd/mm/yyyy", KNOWN, "2015-06-26", SPREADSHEET_DATES),
         (datetime.fromisoformat("2015-06-01"), "mmm\\-yy", KNOWN, "2015-06", SPREADSHEET_DATES),
+        # A period is a text: a spreadsheet turns it into a date all the same.
+        (datetime.fromisoformat("2015-06-01"), "mmm\\-yy", TEXT, "2015-06", SPREADSHEET_DATES),
         (datetime.fromisoformat("2015-06-01"), '[$-40C]mmmm" d’été "yyyy', KNOWN, "2015-06", SPREADSHEET_DATES),
         (datetime.fromisoformat("2015-01-01"), "yyyy", KNOWN, "2015", SPREADSHEET_DATES),
         (datetime.fromisoformat("2015-06-26T14:30"), "dd/mm/yyyy", KNOWN, "2015-06-26 14:30:00", ""),

@@ -87,7 +87,7 @@ def _of_date(value: date, number_format: str, column: Column[Any]) -> CellText:
     if isinstance(value, datetime) and value.time() != time():
         return CellText(value.isoformat(sep=" "))
     day = f"{value.year:04d}-{value.month:02d}-{value.day:02d}"
-    if is_partial_date(column):
+    if not isinstance(column.type, Date):
         shown = _NOT_SHOWN.sub("", number_format).lower()
         # « juin 2015 » is stored as its first day, which nobody told.
         if "d" not in shown and "y" in shown:
