@@ -128,6 +128,35 @@ def test_a_member_that_leaves_is_closed_when_the_list_is_dated(bench: Bench, tmp
     assert bench.publish(ANCT_TERRITOIRES_INDUSTRIE, path).count() == {}
 
 
+def test_a_member_that_came_back_then_leaves_closes_its_second_membership(bench: Bench, tmp_path: Path):
+    """The first one ended long ago, and stays as it was."""
+    engine = create_engine(f"sqlite:///{bench.path}")
+    with engine.begin() as connection:
+        (link,) = connection.execute(
+            appartenance.select().where(
+                appartenance.c.membre_id == "epci:248000747",
+                appartenance.c.ensemble_id == "territoire_industrie:ti-3202",
+            )
+        ).mappings()
+        # Read after the other one, whatever the order of the keys.
+        connection.execute(appartenance.insert(), {**link, "id": 999_999, "debut": "2010", "fin": "2015"})
+    engine.dispose()
+    less = [("ti-3202", "Amiens - Albert-Méaulte", "CA Amiens Métropole", "248000531")]
+    toml = ANCT_2026.replace('"2026"', '"2026-11"') + 'debut = "2026"\n'
+    merge = bench.publish(ANCT_TERRITOIRES_INDUSTRIE, table(tmp_path, GROUPINGS, less, toml))
+    (closed,) = merge.added["appartenance"]
+    assert (closed.values["debut"], closed.values["fin"]) == (None, "2025")
+
+
+@pytest.mark.parametrize("members", [None, [], [{"siren": "218000198"}]])
+def test_an_epci_without_a_list_of_members_has_not_lost_them_all(bench: Bench, tmp_path: Path, members: object):
+    content = [epci(["80021"]), {**epci([]), "membres": members}]
+    path = objects(tmp_path, "epci.json", content, ETALAB_2027)
+    path.write_text("\ufeff" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    assert DECOUPAGE_ADMINISTRATIF.recognises(path)
+    assert [place[2] for place in told(bench.read(DECOUPAGE_ADMINISTRATIF, path).faults)] == ["membres"]
+
+
 def test_a_membership_told_twice_is_shown_once(bench: Bench, tmp_path: Path):
     less = [("ti-3211", "Saint-Quentinois - Tergnier - Est Somme", "CA du Saint-Quentinois", "200071892")]
     toml = 'connu_le = "2026-11"\ndebut = "2026"\n'

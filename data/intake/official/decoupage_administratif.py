@@ -64,7 +64,7 @@ def _recognises(path: Path) -> bool:
     if path.suffix.lower() != ".json":
         return looks_like(path, _is_of_layout)
     try:
-        with path.open(encoding="utf-8") as file:
+        with path.open(encoding="utf-8-sig") as file:
             head = file.read(_HEAD)
     except (OSError, UnicodeDecodeError):
         return False
@@ -148,7 +148,10 @@ def _offer_epci(job: _Import, records: list[Record], names: Mapping[str, Record]
             continue
         job.incoming.kept += 1
         place = _place(job, records, record)
-        codes = _member_codes(record["membres"])
+        codes = _member_codes(record.get("membres"))
+        if codes is None:
+            job.incoming.faults.append(_unreadable_members(place, record))
+            continue
         _offer_new_communes(job, place, [c for c in codes if f"commune:{c}" not in job.known.territories], names)
         members = {f"commune:{code}" for code in codes}
         listed = Listed(place, ensemble, members, "commune", job.common("epci, membres"), job.side.said("debut"))
@@ -157,12 +160,22 @@ def _offer_epci(job: _Import, records: list[Record], names: Mapping[str, Record]
             _offer_perimeter(job, place, ensemble, len(members))
 
 
-def _member_codes(members: Any) -> list[str]:  # noqa: ANN401  JSON or the text of a cell
-    if isinstance(members, str) and members.lstrip().startswith("["):
-        members = json.loads(members)
-    if isinstance(members, list):
-        return [str(one["code"] if isinstance(one, dict) else one) for one in members]
-    return _CODE.findall(str(members))
+def _member_codes(members: Any) -> list[str] | None:  # noqa: ANN401  JSON or the text of a cell
+    """Codes of a list of members; None when there is none: an EPCI always has some."""
+    try:
+        if isinstance(members, str) and members.lstrip().startswith("["):
+            members = json.loads(members)
+        if isinstance(members, list):
+            return [str(one["code"] if isinstance(one, dict) else one) for one in members] or None
+    except (ValueError, KeyError):
+        return None
+    return _CODE.findall(str(members)) or None
+
+
+def _unreadable_members(place: Place, record: Record) -> Fault:
+    expected = "les communes de cet EPCI, chacune avec son « code »"
+    remedy = "reprendre le fichier d’Etalab : sans cette liste, toutes ses communes seraient tenues pour parties"
+    return Fault(place.file, place.line, "membres", f"EPCI {record['code']}", expected, remedy)
 
 
 def _offer_new_communes(job: _Import, place: Place, codes: list[str], names: Mapping[str, Record]) -> None:

@@ -43,14 +43,17 @@ def offer_members(incoming: Incoming, listed: Listed, known: Known) -> bool:
     """
     present = known.members(listed.ensemble.split(":")[0], listed.kind).get(listed.ensemble, set())
     entering, leaving = listed.members - present, present - listed.members
-    old = {link["membre_id"]: link for link in known.memberships if link["ensemble_id"] == listed.ensemble}
+    told = [link for link in known.memberships if link["ensemble_id"] == listed.ensemble]
+    before = {link["membre_id"] for link in told}
+    # Whoever left once and came back has two memberships: the one without an end is closed.
+    still = {link["membre_id"]: link for link in told if link["fin"] is None}
     for member in sorted(entering):
-        entered = listed.debut if present or member in old else ""
+        entered = listed.debut if present or member in before else ""
         cells = {"membre_id": member, "ensemble_id": listed.ensemble, "debut": entered, **listed.common}
         incoming.add("appartenance", RawRow(listed.place, cells))
     for member in sorted(leaving):
         if listed.debut:
-            link = {name: _text(old[member][name]) for name in file_columns(appartenance)}
+            link = {name: _text(still[member][name]) for name in file_columns(appartenance)}
             cells = {**link, **listed.common, "fin": day_before(listed.debut)}
             incoming.add("appartenance", RawRow(listed.place, cells))
     changed = bool(present) and bool(entering or leaving)
