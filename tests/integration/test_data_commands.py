@@ -70,8 +70,9 @@ def test_the_report_tells_where_what_and_how_to_mend(url: str, tmp_path: Path, c
     assert "2 fautes" in said
 
 
-def test_a_marked_copy_needs_one_workbook(url: str, tmp_path: Path):
-    report = tmp_path / "rapport.xlsx"
+@pytest.mark.parametrize("name", ["rapport.xlsx", "RAPPORT.XLSX"])
+def test_a_marked_copy_needs_one_workbook(url: str, tmp_path: Path, name: str):
+    report = tmp_path / name
     assert main(["verifier", str(quarter(tmp_path)), "--rapport", str(report), "--base", url], {}) == MISUSED
     assert not report.exists()
 

@@ -78,7 +78,7 @@ def _seconds(text: str) -> int:
 
 def _verifier(asked: argparse.Namespace, environment: Mapping[str, str]) -> int:
     workbooks = [path for path in asked.fichiers if is_workbook(path)]
-    if asked.rapport and asked.rapport.suffix == _WORKBOOK and len(workbooks) != 1:
+    if asked.rapport and _is_marked_copy(asked.rapport) and len(workbooks) != 1:
         print("--rapport en .xlsx demande un classeur, et un seul ; donner un nom en .txt.")
         return MISUSED
     if asked.rapport and (read := _read_and_written(asked.rapport, asked.fichiers, workbooks)):
@@ -94,11 +94,15 @@ def _verifier(asked: argparse.Namespace, environment: Mapping[str, str]) -> int:
 
 def _read_and_written(report: Path, files: Sequence[Path], workbooks: Sequence[Path]) -> Path | None:
     """The file to verify that the report or a marked copy would be written over."""
-    copies = [] if report.suffix == _WORKBOOK else [_copy_beside(report, path) for path in workbooks]
+    copies = [] if _is_marked_copy(report) else [_copy_beside(report, path) for path in workbooks]
     written = [path for path in (report, *copies) if path.exists()]
     # What stands beside a file completes it: lost, it could not be read again.
     read = [one for path in files for one in (path, path.with_name(f"{path.name}.toml")) if one.exists()]
     return next((one for one in read if any(path.samefile(one) for path in written)), None)
+
+
+def _is_marked_copy(report: Path) -> bool:
+    return report.suffix.lower() == _WORKBOOK
 
 
 def _copy_beside(report: Path, path: Path) -> Path:
@@ -107,7 +111,7 @@ def _copy_beside(report: Path, path: Path) -> Path:
 
 def _write_report(report: Path, told: Sequence[str], workbooks: Sequence[Path], prepared: Prepared) -> None:
     faults, warnings = prepared.faults, prepared.warnings
-    if report.suffix == _WORKBOOK:
+    if _is_marked_copy(report):
         workbook.write_marked_copy(workbooks[0], faults, report, warnings)
         return
     report.write_text("\n".join(told) + "\n", encoding="utf-8")
