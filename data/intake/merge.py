@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Table, select
 
 from data.intake.cells import Row, TypedData, Values
-from data.intake.clocks import ranking
+from data.intake.clocks import ranking, surely_after
 from data.intake.faults import Fault, Place, fault_at
 from data.intake.files import CLOCK_COLUMNS, OF_THE_BASE, numbers_its_rows
 from data.schema import metadata
@@ -112,6 +112,7 @@ def _add_numbered(table: Table, current: list[Row], rows: list[Row], merge: Merg
         unchanged = last is not None and _without_date(table, last) == _without_date(table, row.values)
         if content in said or unchanged:
             merge.known[table.name] = merge.known.get(table.name, 0) + 1
+            merge.warnings.extend(_superseded(table, row, earlier, rows))
             continue
         said.add(content)
         number += 1
@@ -151,6 +152,7 @@ def _add_keyed(table: Table, current: list[Row], rows: list[Row], merge: Merge) 
         content = _content(table, row.values)
         if any(_content(table, one.values) == content for one in earlier):
             merge.known[table.name] = merge.known.get(table.name, 0) + 1
+            merge.warnings.extend(_superseded(table, row, earlier, rows))
             continue
         other = told.setdefault(row.values["id"], row)
         if other is not row:
@@ -217,6 +219,31 @@ def _not_a_version(table: Table, row: Row, known: Row) -> Iterator[Fault]:
         expected = f"« {_shown(known.values[name])} » : cet identifiant nomme déjà un autre fait"
         remedy = "donner un identifiant nouveau à ce fait, ou rétablir la valeur"
         yield fault_at(row.place, name, _shown(row.values[name]), expected, remedy)
+
+
+def _superseded(table: Table, row: Row, versions: Sequence[Row], rows: Sequence[Row]) -> Iterator[Fault]:
+    """A former version told again, as recent as the one that is shown: whoever wants it back must be told it is not."""
+    if "connu_le" not in table.c or not versions:
+        return
+    last = last_version(versions)
+    shown, told = _without_date(table, last.values), _without_date(table, row.values)
+    if shown == told or surely_after(str(last.values["connu_le"]), str(row.values["connu_le"])):
+        return
+    # The files tell both: an old edition beside the new one.
+    if any(_content(table, one.values) == _content(table, last.values) for one in rows):
+        return
+    names = [column.name for column in table.columns if last.values[column.name] != row.values[column.name]]
+    changed = [name for name in names if name not in _TOLD]
+    expected = f"{_listed(last, changed)}, que la base montre : ceci est une version d’avant, que rien n’ajoute"
+    remedy = "rien si c’est un ancien fichier ; pour la rétablir, la redire avec sa date « connu le » du jour"
+    yield fault_at(row.place, ", ".join(changed), _listed(row, changed), expected, remedy)
+
+
+def _listed(row: Row, names: Sequence[str]) -> str:
+    # A figure by cluster may be secret, and warnings stay in the journal.
+    if row.values.get("cluster_id") is not None:
+        return "une autre version"
+    return ", ".join(f"« {_shown(row.values[name])} »" for name in names)
 
 
 def _late(table: Table, new: Row, earlier: Sequence[Row]) -> Iterator[Fault]:

@@ -121,6 +121,31 @@ def test_a_value_that_comes_back_after_a_revision_is_a_version():
     assert merge("observation", versions, back).count() == {"observation": 1}
 
 
+@pytest.mark.parametrize(
+    ("table", "values", "column", "changed"),
+    [("observation", OBSERVATION, "valeur", 120.0), ("suivi_action", SUIVI, "avancement", 20)],
+)
+def test_a_former_version_told_again_is_not_brought_back_in_silence(
+    table: str, values: Values, column: str, changed: float
+):
+    later = "suivi-1~2" if table == "suivi_action" else 8
+    versions = [here(values), here(values, id=later, charge_le=NOW, **{column: changed})]
+    found = merge(table, versions, told(values))
+    assert (found.count(), found.known) == ({}, {table: 1})
+    (warning,) = found.warnings
+    assert (warning.column, warning.line) == (column, 2)
+    assert f"{changed}" in warning.expected
+    if table == "observation":
+        # A figure by cluster may be secret, and warnings stay in the journal.
+        of_cluster = [here(row.values, cluster_id="sante") for row in versions]
+        (warning,) = merge(table, of_cluster, told(values, cluster_id="sante")).warnings
+        assert (f"{changed}" in str(warning), str(values[column]) in str(warning)) == (False, False)
+    # An old edition given beside the new one, or one that is surely older, asks for nothing.
+    assert merge(table, versions, told(values), told(values, 3, **{column: changed})).warnings == []
+    newer = here(values, id=later, charge_le=NOW, connu_le="2026-11", **{column: changed})
+    assert merge(table, [here(values), newer], told(values)).warnings == []
+
+
 def test_a_late_addition_is_added_and_said_to_be_late():
     old = told(OBSERVATION, valeur=90.0, connu_le="2024", connu_au_plus_tard=date(2024, 12, 31))
     found = merge("observation", [here(OBSERVATION)], old)
