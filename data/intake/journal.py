@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, func, insert, select, update
 
@@ -19,6 +19,16 @@ RETURN: Final = "retour"
 MIGRATION: Final = "migration"
 BROUGHT: Final = frozenset({PUBLICATION, RETURN})
 """What files of ``data/sources`` alone would not bring back."""
+_WORDS: Final = {
+    "file": "fichier",
+    "sheet": "feuille",
+    "line": "ligne",
+    "column": "colonne",
+    "seen": "lu",
+    "expected": "attendu",
+    "remedy": "remede",
+}
+"""What is kept of a warning, and its name in the journal."""
 
 
 @dataclass(frozen=True)
@@ -102,16 +112,13 @@ def _file(file: SourceFile) -> dict[str, object]:
     }
 
 
+def warning_of(told: Mapping[str, Any]) -> Fault:
+    """A warning as the journal keeps it."""
+    return Fault(**{name: told[word] for name, word in _WORDS.items()})
+
+
 def _warning(warning: Fault) -> dict[str, object]:
-    return {
-        "fichier": warning.file,
-        "feuille": warning.sheet,
-        "ligne": warning.line,
-        "colonne": warning.column,
-        "lu": warning.seen,
-        "attendu": warning.expected,
-        "remede": warning.remedy,
-    }
+    return {word: getattr(warning, name) for name, word in _WORDS.items()}
 
 
 def _json(value: object) -> str:

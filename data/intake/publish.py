@@ -224,8 +224,13 @@ def readable(url: str) -> URL:
 def _empreinte_after(connection: Connection, number: int) -> str:
     wanted: str | None = connection.scalar(select(publication.c.empreinte).where(publication.c.id == number))
     if wanted is None:
-        raise UnusableTargetError(f"il n’y a pas de publication {number} au journal ; les lire avec « journal »")
+        raise no_publication(number)
     return wanted
+
+
+def no_publication(number: int) -> UnusableTargetError:
+    """What is said of a number that the journal does not have."""
+    return UnusableTargetError(f"il n’y a pas de publication {number} au journal ; les lire avec « journal »")
 
 
 def _archive_of(found: Sequence[Archive], number: int, wanted: str) -> Archive:

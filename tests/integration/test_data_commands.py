@@ -94,6 +94,25 @@ def test_publishing_then_the_journal_then_going_back(url: str, tmp_path: Path, c
     assert "retour à l’état nº\u202f1" in told[0]
 
 
+def test_the_warnings_that_were_accepted_can_be_read_again(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    """A month after the first version, an older one is told: it is added, and worth a word."""
+    main(["publier", str(quarter(tmp_path)), "--vers", url], {})
+    capsys.readouterr()
+    assert main(["publier", str(quarter(tmp_path, valeur="8.4", connu_le="2026-10")), "--vers", url], {}) == OK
+    (warned,) = [line[2:] for line in capsys.readouterr().out.splitlines() if line.startswith("! ")]
+    assert main(["journal", "--base", url], {}) == OK
+    said = capsys.readouterr().out
+    assert "1 avertissement accepté (les lire\u202f: journal 3)" in said
+    assert warned not in said
+    assert main(["journal", "3", "--base", url], {}) == OK
+    said = capsys.readouterr().out
+    assert f"  ! {warned}" in said.splitlines()
+    assert "nº\u202f2" not in said
+    assert main(["journal", "9", "--base", url], {}) == FAULTY
+
+
 def test_a_refused_publication_lists_the_faults_and_leaves_with_1(
     url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):

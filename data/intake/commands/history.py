@@ -20,9 +20,10 @@ from data.intake.commands.parser import (
     url_of,
 )
 from data.intake.commands.telling import counted
+from data.intake.faults import Fault
 from data.intake.files import OF_THE_BASE
-from data.intake.journal import account
-from data.intake.publish import go_back, readable
+from data.intake.journal import account, warning_of
+from data.intake.publish import go_back, no_publication, readable
 from data.intake.seal import rows_fingerprint
 from data.intake.targets import opened
 from data.queries.base import identity_select
@@ -32,7 +33,13 @@ from data.schema import metadata
 
 def add(commands: "Commands[FrenchParser]") -> None:
     """Adds the three commands."""
-    journal = add_command(commands, "journal", "Montre les publications, la dernière d’abord.", _journal)
+    journal = add_command(
+        commands,
+        "journal",
+        "Montre les publications, la dernière d’abord ; ou une seule, avec ses avertissements en toutes lettres.",
+        _journal,
+    )
+    journal.add_argument("numero", metavar="N", type=int, nargs="?", help="numéro de la seule publication à montrer")
     add_origin(journal)
     revenir = add_command(
         commands,
@@ -57,11 +64,21 @@ def add(commands: "Commands[FrenchParser]") -> None:
 def _journal(asked: argparse.Namespace, environment: Mapping[str, str]) -> int:
     with opened(readable(url_of(asked, environment))) as connection:
         entries = [dict(row) for row in connection.execute(publications_select()).mappings()]
+    if asked.numero is not None:
+        found = next((entry for entry in entries if entry["id"] == asked.numero), None)
+        if found is None:
+            raise no_publication(asked.numero)
+        print("\n".join([*_entry(found), *(f"  ! {warning}" for warning in _warnings(found))]))
+        return OK
     for entry in entries:
         print("\n".join(_entry(entry)))
     if not entries:
         print("Le journal est vide.")
     return OK
+
+
+def _warnings(entry: Mapping[str, Any]) -> list[Fault]:
+    return [warning_of(told) for told in json.loads(entry["avertissements"])]
 
 
 def _entry(entry: Mapping[str, Any]) -> Iterator[str]:
@@ -73,9 +90,10 @@ def _entry(entry: Mapping[str, Any]) -> Iterator[str]:
     added = {name: rows for name, rows in json.loads(entry["ajouts"]).items() if rows}
     if added:
         yield "  lignes ajoutées : " + ", ".join(f"{name} {rows}" for name, rows in added.items())
-    warnings = json.loads(entry["avertissements"])
+    warnings = _warnings(entry)
     if warnings:
-        yield f"  {counted(len(warnings), 'avertissement')} accepté{'s' if len(warnings) > 1 else ''}"
+        plural = "s" if len(warnings) > 1 else ""
+        yield f"  {counted(len(warnings), 'avertissement')} accepté{plural} (les lire : journal {entry['id']})"
     yield f"  empreinte {entry['empreinte']}"
 
 
