@@ -170,6 +170,8 @@ def plant_money(planter: Planter) -> None:
     copied = planter.money("Navette", 1234.56)
     planter.money("Navette", 1234.56, etape="realise", document="CA")
     planter.case("ligne_budget", copied, "etape, montant", "lu à la même place")
+    pointed = planter.money("Étude de marché", 1.234)
+    planter.case("ligne_budget", pointed, "montant", "deux décimales au plus")
     negative = planter.money("Remise", -500)
     planter.case("ligne_budget", negative, "montant", "un montant positif")
     planter.money("Atelier", 20, exercice=2020)

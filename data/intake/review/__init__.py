@@ -13,7 +13,12 @@ from data.intake.review.candidate import Candidate, Finding
 from data.intake.review.ladder import accounts_beside, copied_stages, misnamed_stages
 from data.intake.review.nested import nested_grants, nested_lines, nested_observations
 from data.intake.review.parts import seats_and_total, total_and_parts, total_and_years
-from data.intake.review.ranges import implausible_amounts, implausible_claims, implausible_observations
+from data.intake.review.ranges import (
+    implausible_amounts,
+    implausible_claims,
+    implausible_observations,
+    uncertain_points,
+)
 from data.intake.review.ranks import shared_ranks, shared_screens
 from data.intake.review.secrecy import secret_figures
 
@@ -21,6 +26,7 @@ CHECKS: Final[tuple[Callable[[Candidate], Iterator[Finding]], ...]] = (
     implausible_observations,
     implausible_claims,
     implausible_amounts,
+    uncertain_points,
     perimeter_changes,
     nested_observations,
     nested_lines,

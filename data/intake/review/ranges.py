@@ -12,6 +12,8 @@ from data.tables.base import identity_columns
 from data.tables.finances import ligne_budget
 
 _AMENDING: Final = "DM"
+_EURO: Final = "EUR"
+_NOISE: Final = 1e-6
 
 
 def implausible_observations(candidate: Candidate) -> Iterator[Finding]:
@@ -62,6 +64,22 @@ def implausible_amounts(candidate: Candidate) -> Iterator[Finding]:
             earlier = lines.get(exercice - 1)
             if earlier is not None:
                 yield from _amount_leap(candidate, earlier, row)
+
+
+def uncertain_points(candidate: Candidate) -> Iterator[Finding]:
+    """Amounts with a third decimal: « 1.234 » is perhaps one thousand two hundred and thirty-four.
+
+    It warns: no rule tells a point of thousands from one of decimals, and no price has thousandths of a euro.
+    """
+    for table in ("ligne_budget", "subvention"):
+        for row in candidate.new(table):
+            montant = row.values["montant"]
+            # Francs converted have as many decimals as the rate gives them.
+            foreign = row.values.get("devise_origine") not in (None, _EURO)
+            if foreign or not isinstance(montant, float) or abs(round(montant * 100) - montant * 100) < _NOISE:
+                continue
+            remedy = "écrire les milliers sans point (1234) ; rien si la source donne des fractions de centime"
+            yield warns(row, "montant", f"{montant:.15g}", "un montant au centime, deux décimales au plus", remedy)
 
 
 def _indicator(candidate: Candidate, row: Row) -> Row | None:
