@@ -162,7 +162,8 @@ def valeurs_select(territoires: Sequence[str]) -> Select[Any]:
     places = select(perimetre.c.id).where(perimetre.c.territoire_id.in_(territoires))
     known = latest(observation, observation.c.perimetre_id.in_(places), observation.c.forme_juridique.is_(None))
     # Secrecy looks at the clusters that make a whole, so they are read before being left out.
-    group = (known.c.serie_id, perimetre.c.territoire_id, known.c.periode)
+    # Whatever the series: a whole of one source minus the clusters of another tells what is masked.
+    group = (indicateur.c.id, perimetre.c.territoire_id, known.c.annee)
     value, _secret = redacted(known, indicateur, group)
     told = (
         select(

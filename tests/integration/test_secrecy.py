@@ -20,7 +20,7 @@ from dashboard.pages import PAGES
 from dashboard.settings import Settings
 from data.engine import Reader, read_only_engine, reader
 from data.model.secret import verdict
-from data.queries import clusters, observations
+from data.queries import clusters, observations, portrait
 from data.queries.latest import latest
 from data.tables.mesures import observation
 from tests.dash_http import DashClient
@@ -153,6 +153,24 @@ def test_another_source_does_not_tell_what_one_masks(base_sqlite: Path, tmp_path
     for read in _read(path):
         frame = read(clusters.observations_select(PROGRAMME, clusters.EMPLOIS))
         assert frame["secret"].tolist() == [True, True, True]
+
+
+def test_the_portrait_hides_a_whole_of_another_source_too(base_sqlite: Path, tmp_path: Path):
+    cells: list[Cell] = [(ENERGIE, 2020, SHOWN, 12, 30), (SANTE, 2020, HIDDEN, 2, 60), (None, 2020, WHOLE, 23, 30)]
+    path = _base(base_sqlite, tmp_path, cells)
+    with sqlite3.connect(path) as connection:
+        connection.execute(
+            "INSERT INTO serie (id, indicateur_id, libelle, champ, source_id)"
+            " VALUES ('autre', ?, 'Autre', 'Membres', 'amiens-cluster-2020')",
+            (clusters.EMPLOIS,),
+        )
+        connection.execute(
+            "UPDATE observation SET serie_id = 'autre' WHERE serie_id = ? AND cluster_id IS NULL", (SERIES,)
+        )
+    connection.close()
+    for read in _read(path):
+        told = read(portrait.valeurs_select(["epci:248000531"]))
+        assert told.loc[told["indicateur_id"] == clusters.EMPLOIS, "valeur"].dropna().tolist() == []
 
 
 def test_a_number_of_members_is_no_magnitude_about_firms(base_demonstration: Path):
