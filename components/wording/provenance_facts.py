@@ -112,7 +112,7 @@ def _ligne_budget(row: Row) -> Told:
     yearly = row["temporalite"] == "annuel"
     notes = [_UNSPECIFIED] if row["temporalite"] == "non_precise" else []
     if row["devise_origine"] == "FRF" and row["montant_origine"] is not None:
-        rate = f"1{NBSP}€ = {number(row['taux_franc'], 5)}{NBSP}F"
+        rate = f"1{NNBSP}€ = {number(row['taux_franc'], 5)}{NNBSP}F"
         notes.append(f"{exact(row['montant_origine'])}{NBSP}francs dans la source, convertis au taux officiel, {rate}")
     dated = {"exercice": f"pour {row['exercice']}", "total": "au total"}.get(row["temporalite"], "")
     return Told(

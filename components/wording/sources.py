@@ -46,6 +46,7 @@ MEASURES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "calcules": ("Calculés, selon une règle publiée", _COMPUTED),
 }
+THIS_BASE: Final = ("Vigie", "compte des faits de cette base")
 TRACED_CAPTION: Final = "Chiffres de la base par sorte, et ce que l’on en sait"
 FIGURES: Final = "Chiffres"
 _LEAST: Final = 0.1

@@ -1,17 +1,20 @@
 """What is known of the figures of the base: sourced, fresh, contested, missing, computed by a published method."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
 from components import theme
-from components.block import Block, Table, TableColumn
+from components.block import Block, Source, Table, TableColumn
 from components.figures import budget as bars
 from components.formats import number
 from components.wording import sources as wording
 from data.model import tracabilite as model
 from data.queries.tracabilite import FIGURES
+
+# The base counts its own facts.
+_COUNTED: Final = "constate"
 
 
 def _segments(rank: int, measure: str, count: int, figures: int) -> list[dict[str, Any]]:
@@ -62,5 +65,6 @@ def traced_block(facts: pd.DataFrame) -> Block:
         wording.traced_message(figures, int(whole["sources"]), int(whole["recents"])),
         bars=bars.rows(pd.DataFrame(segments)) if figures else None,
         table=_table(rows),
+        sources=(Source("base", *wording.THIS_BASE, None, str(facts["connu_le"].max()), _COUNTED),),
         wide=True,
     )

@@ -47,7 +47,7 @@ def test_old_money_stays_in_francs_with_its_rate_and_its_joint_funder_whole(lect
     state.locator(".origine-marque").click()
     panel = lecteur.tab.locator("#origine[open]")
     expect(panel.locator(".origine-phrase")).to_contain_text("1\u202f000\u202f000\u00a0francs dans la source")
-    expect(panel.locator(".origine-phrase")).to_contain_text("1\u00a0€ = 6,55957\u00a0F")
+    expect(panel.locator(".origine-phrase")).to_contain_text("1\u202f€ = 6,55957\u202fF")
     lecteur.tab.keyboard.press("Escape")
     expect(panel).to_have_count(0)
     programme.select_option("plie-2001")

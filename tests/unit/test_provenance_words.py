@@ -154,7 +154,7 @@ def test_francs_are_said_with_their_euros():
     words = sentence(line(montant_origine=4215000.0, devise_origine="FRF"), PROOF)
     assert "642\u202f573\u202f€" in words
     assert "4\u202f215\u202f000\u00a0francs dans la source" in words
-    assert "1\u00a0€ = 6,55957\u00a0F" in words
+    assert "1\u202f€ = 6,55957\u202fF" in words
 
 
 def test_a_claim_that_does_not_say_what_it_counts_says_so():
