@@ -93,7 +93,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """A few consecutive values that compare: ``period`` in short under the line, ``words`` in place of it."""
+    """A few consecutive values that compare: ``period`` in short under the line, ``words`` in place of it.
+
+    Without values, ``period`` says why there is no line.
+    """
 
     values: tuple[float, ...]
     period: str

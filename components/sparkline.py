@@ -31,7 +31,9 @@ def _coordinates(values: Sequence[float]) -> list[tuple[float, float]]:
 
 
 def sparkline(trend: Trend) -> Component:
-    """The line of a trend, with the period that it covers."""
+    """The line of a trend, with the period that it covers; in words alone when it has no value."""
+    if not trend.values:
+        return html.Span(html.Span(trend.period, className="tendance-periode"), className="tendance")
     points = _coordinates(trend.values)
     path = " ".join(f"{x},{y}" for x, y in points)
     last_x, last_y = points[-1]

@@ -43,6 +43,7 @@ class Filters:
     origine: str | None = None
     mesure: str | None = None
     vue: str | None = None
+    perimetre: str | None = None
     etat: tuple[str, ...] = ()
     situation: date | None = None
     depuis: date | None = None
@@ -136,6 +137,7 @@ _PARSERS: Final[Mapping[str, Callable[[object], _Parsed]]] = {
     "origine": _one(_CODE),
     "mesure": _one(_CODE),
     "vue": _one(_CODE),
+    "perimetre": _one(_CODE),
     "etat": _many(_CODE),
     "situation": _one(_DAY, date.fromisoformat),
     "depuis": _one(_DAY, date.fromisoformat),

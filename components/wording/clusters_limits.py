@@ -98,3 +98,8 @@ def from_date(partial: str) -> str:
 def place_cell(row: Row) -> str:
     """Place with what it is worth: a verdict or an indication."""
     return f"{PLACES[row['place']]}, {'verdict' if row['jugee'] else 'à titre indicatif'}"
+
+
+CUMULATED_ACROSS: Final = (
+    f"Le cumul additionne ce qui est compté avant et après{NNBSP}; aucune évolution n’est calculée de part et d’autre."
+)

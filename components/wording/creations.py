@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, Protocol
 
-from components.formats import MISSING, NBSP, NNBSP, alone, counted, is_missing, listed, number, partial_date, percent
+from components.formats import MISSING, NBSP, NNBSP, alone, counted, is_missing, listed, number, partial_date
+from components.wording.ruptures import Cut, apart, change_refused, why
 
 TITLE: Final = "Créations d’entreprises"
 NAV: Final = "Créations"
@@ -24,22 +25,17 @@ _IN_TITLES: Final[Mapping[str, str]] = {"pour-1000": f", pour 1{NNBSP}000 habita
 
 TITLE_ENTERPRISES: Final = "Entreprises, par EPCI"
 TITLE_DEPARTMENTS: Final = "Entreprises, par département"
-TITLE_INDIVIDUAL: Final = "Entreprises individuelles, par EPCI"
 
 ENTERPRISES: Final = "entreprises"
 YEAR: Final = "Année"
 TERRITORY: Final = "Territoire"
 CREATED_ENTERPRISES: Final = "Entreprises créées"
-INDIVIDUAL: Final = "Dont individuelles"
-SHARE: Final = "Part des individuelles"
 POPULATION: Final = "Habitants"
 
 WITHOUT_SECTORS: Final = f"Tous secteurs{NNBSP}: aucun secteur n’est publié par EPCI."
 NOT_MEASURED: Final = "La mesure choisie ne concerne pas ce graphique."
-NO_SHARE: Final = f"Part des entreprises individuelles{NNBSP}: non renseignée pour la période choisie"
 NO_BASE: Final = "Indice non calculable là où la première année manque ou n’est pas comparable."
 ONE_YEAR: Final = f"Indice{NNBSP}: il faut au moins deux années. Le graphique montre des nombres."
-NOT_RANKED: Final = "Territoires dans leur ordre habituel, sans classement."
 
 # French plural starts at two.
 _PLURAL: Final = 2
@@ -94,13 +90,17 @@ def difference(value: float, since: int) -> str:
     return f"{number(abs(value))} de {'plus' if value > 0 else 'moins'} qu’en {since}"
 
 
-def message(where: str, year: int, whole: Parts, change: tuple[int, float] | None) -> str:
-    """Message of the page for the last year known by EPCI; ``change`` is (since when, how many more)."""
+def message(where: str, year: int, whole: Parts, change: tuple[int, float | Sequence[Cut]] | None) -> str:
+    """Message of the page for the last year known by EPCI; ``change``: since when, and what was gained or why not."""
     if whole.value is None:
         known = f"{whole.known} EPCI sur {whole.expected} {_agreed(whole.known, 'renseigné')}"
         return f"Total de {year} non calculable {where}{NNBSP}: {known}"
     sentence = f"{created(whole.value, 'entreprise', 'créée')} en {year} {where}"
-    return sentence if change is None else f"{sentence}, {difference(change[1], change[0])}"
+    if change is None:
+        return sentence
+    since, gained = change
+    told = difference(gained, since) if isinstance(gained, int | float) else change_refused(f"{since}", gained)
+    return f"{sentence}, {told}"
 
 
 def no_epci_year(first: int, last: int, known: Sequence[int]) -> str:
@@ -130,26 +130,37 @@ def based(name: str, base: int) -> str:
     return f"{name} (base{NBSP}{base})".strip()
 
 
-def trend(changes: Sequence[tuple[str, float | None]], since: int, year: int) -> str:
-    """What several lines show, without ranking: how many rise, which fall.  Places come with their preposition."""
-    known = [(name, gained) for name, gained in changes if gained is not None]
-    unknown = [name for name, gained in changes if gained is None]
+def trend(changes: Sequence[tuple[str, float | Sequence[Cut] | None]], since: int, year: int) -> str:
+    """What several lines show, without ranking: how many rise, which fall.
+
+    Args:
+        changes: places with their preposition, and what was gained, the breaks that refuse it, or None.
+        since: first year.
+        year: last year.
+    """
+    known = [(name, gained) for name, gained in changes if isinstance(gained, int | float)]
+    others = [(name, gained) for name, gained in changes if not isinstance(gained, int | float)]
     if not known:
-        return f"Évolution de {since} à {year} non calculable"
+        cuts = others[0][1]
+        alone = f"non calculable{NNBSP}: {why(cuts)}" if cuts else "non calculable"
+        told = alone if len(others) == 1 else apart(others).removeprefix(f"{NNBSP}; ")
+        return f"Évolution de {since} à {year} {told}"
     up = [name for name, gained in known if gained > 0]
     down = [name for name, gained in known if gained < 0]
     same = [name for name, gained in known if gained == 0]
     parts = [f"augmentent dans {len(up)}{NBSP}EPCI sur{NBSP}{len(changes)}"] if up else []
     parts += [f"diminuent {listed(down)}"] if down else []
     parts += [f"sont égales {listed(same)}"] if same else []
-    return f"De {since} à {year}, les créations d’entreprises {listed(parts)}{_not_computable(unknown)}"
+    return f"De {since} à {year}, les créations d’entreprises {listed(parts)}{apart(others)}"
 
 
-def _not_computable(places: Sequence[str]) -> str:
-    return f"{NNBSP}; non calculable {listed(places)}" if places else ""
-
-
-def extent(measure: str, year: int, base: int, values: Sequence[tuple[str, float]], unknown: Sequence[str] = ()) -> str:
+def extent(
+    measure: str,
+    year: int,
+    base: int,
+    values: Sequence[tuple[str, float]],
+    unknown: Sequence[tuple[str, Sequence[Cut] | None]] = (),
+) -> str:
     """What the lines show for a measure that compares.
 
     Args:
@@ -157,7 +168,7 @@ def extent(measure: str, year: int, base: int, values: Sequence[tuple[str, float
         year: last year.
         base: first year of the index.
         values: (place, value), ascending: the lowest and the highest are told.
-        unknown: places for which it is not computable.
+        unknown: places for which it is not computable, and the breaks that refuse it (None: a value is missing).
     """
     if measure == "indice":
         subject, decimals = f"{_base(base, year)} les créations d’entreprises sont à l’indice", 0
@@ -165,7 +176,7 @@ def extent(measure: str, year: int, base: int, values: Sequence[tuple[str, float
         subject, decimals = f"En {year}, créations d’entreprises pour 1{NNBSP}000 habitants{NNBSP}:", 1
     bounds = [f"{number(value, decimals)} {where}" for where, value in (*values[:1], *values[1:][-1:])]
     between = ", les autres entre les deux" if len(values) > len(bounds) else ""
-    return f"{subject} {listed(bounds)}{between}{_not_computable(unknown)}"
+    return f"{subject} {listed(bounds)}{between}{apart(unknown)}"
 
 
 def _base(base: int, year: int) -> str:
@@ -183,8 +194,8 @@ def index_message(subject: str, base: int, year: int, value: float | None, befor
         before: causes of the break that opened that run, none for the first one.
     """
     said = f"indice {number(value)}" if value is not None else f"indice {MISSING}"
-    apart = f"{NNBSP}; avant {base}, {listed(before)}" if before else ""
-    return f"{_base(base, year)} {said} pour les {subject}{apart}"
+    former = f"{NNBSP}; avant {base}, {listed(before)}" if before else ""
+    return f"{_base(base, year)} {said} pour les {subject}{former}"
 
 
 def level(where: str, year: int, value: float | None) -> str:
@@ -193,29 +204,6 @@ def level(where: str, year: int, value: float | None) -> str:
         f"{created(value, 'entreprise', 'créée')} en {year} {where}"
         if value is not None
         else f"Total de {year} non calculable"
-    )
-
-
-def individual_message(where: str, year: int, share: float | None, everywhere: str, overall: float | None) -> str:
-    """Message of the shares’ chart; ``overall`` compares with all the EPCI followed."""
-    if share is None:
-        return f"Part des entreprises individuelles en {year}{NNBSP}: non calculable {where}"
-    sentence = f"{percent(share, 0)} des entreprises créées {where} en {year} sont individuelles"
-    return sentence if overall is None else f"{sentence}, {percent(overall, 0)} {everywhere}"
-
-
-def all_followed(count: int) -> str:
-    """Name of the whole in the shares' chart."""
-    return f"Ensemble des {count}{NBSP}EPCI suivis"
-
-
-def individual_void(years: Sequence[int]) -> str:
-    """Why there is no share; ``years`` are those that are known."""
-    known = listed([str(year) for year in years])
-    nearest = f" Elle est connue pour {known}{NNBSP}: étendez la période pour la voir." if years else ""
-    return (
-        f"La part des entreprises individuelles n’est pas renseignée par EPCI pour la période choisie. "
-        f"À fournir{NNBSP}: le dossier complet de l’Insee de ces années.{nearest}"
     )
 
 
@@ -293,11 +281,6 @@ def units(measure: str, base: object, noun: str) -> tuple[str, int]:
     if measure == "indice":
         return f"(indice, {base}{NBSP}= 100)", 0
     return noun, 0
-
-
-def hover_share(name: str, year: int, part: float | None, total: float | None) -> str:
-    """Words under the pointer for a share."""
-    return f"{name}, {year}{NNBSP}: {number(part)} individuelles sur {number(total)} entreprises"
 
 
 def caption(subject: str, first: int, last: int) -> str:

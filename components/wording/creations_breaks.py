@@ -1,16 +1,11 @@
 """Words of what stands between two years of the creations page: breaks of a series, and jumps that none explains."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from components.formats import NBSP, NNBSP, listed, number, percent, signed
+from components.wording.ruptures import CAUSES, Cut, why
 
-CAUSES: Final[Mapping[str, str]] = {
-    "perimetre": "autre périmètre",
-    "champ": "autre champ",
-    "nomenclature": "autre nomenclature",
-    "millesime": "autre millésime",
-}
 _ACROSS: Final = "Aucune évolution n’est calculée de part et d’autre"
 RESTARTED: Final = f"{_ACROSS}{NNBSP}; l’indice y repart de 100."
 STOPPED: Final = f"{_ACROSS}{NNBSP}; l’indice s’arrête là."
@@ -40,9 +35,10 @@ def break_limit(year: int, cause: str, names: Sequence[str], told: str, conseque
     return f"Rupture de série en {year} ({CAUSES[cause]}{where}){said}. {consequence}"
 
 
-def since_break(first: int, wanted: int) -> str:
-    """Why the sectors are compared with a later year than the one chosen."""
-    return f"Comparaison avec {first} et non {wanted}{NNBSP}: une rupture de série les sépare."
+def since_break(first: int | None, wanted: int, cuts: Sequence[Cut]) -> str:
+    """Why sectors are compared with a later year than the one chosen, or none; ``cuts`` are the breaks between."""
+    head = f"Pas de comparaison avec {wanted}" if first is None else f"Comparaison avec {first} et non {wanted}"
+    return f"{head}{NNBSP}: {why(cuts)}, qu’aucune évolution ne traverse."
 
 
 def common_base(year: int) -> str:
@@ -53,7 +49,7 @@ def common_base(year: int) -> str:
 def jump_limit(
     where: str,
     years: tuple[int, int],
-    values: tuple[float, float],
+    values: tuple[float, float, float],
     most: tuple[str, float, tuple[float, float]] | None,
     others: Sequence[float],
 ) -> str:
@@ -62,13 +58,13 @@ def jump_limit(
     Args:
         where: the territory, empty when the chart has only one.
         years: the two years.
-        values: the count in each.
+        values: the count in each, and the change (%).
         most: what carries most of it, its share of the change (%), its own two counts; None when there is one part.
         others: change (%) of the other zones between the same years, when they are known.
     """
     since, year = years
-    before, value = values
-    growth = f"{signed((value / before - 1) * 100, 0)}{NNBSP}%"
+    before, value, percentage = values
+    growth = f"{signed(percentage, 0)}{NNBSP}%"
     head = f"{where}{NNBSP}: de" if where else "De"
     told = f"saut de {number(before)} à {number(value)} ({growth})"
     said = f"{head} {since} à {year}, {told} dans les chiffres du producteur"

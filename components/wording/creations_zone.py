@@ -5,6 +5,7 @@ from typing import Final
 
 from components.formats import MISSING, NBSP, NNBSP, is_missing, listed, number, percent
 from components.wording.creations import created, difference, uncapitalised
+from components.wording.ruptures import Cut, change_refused
 
 ESTABLISHMENTS: Final = "établissements"
 CREATED_ESTABLISHMENTS: Final = "Établissements créés"
@@ -39,7 +40,7 @@ def _sectors(sectors: Sequence[str]) -> str:
 def zone_message(
     zone: str,
     sectors: Sequence[str],
-    points: Sequence[tuple[int, float]],
+    changes: Sequence[tuple[int, float, float] | tuple[int, Sequence[Cut]]],
     at: tuple[int, float | None],
     part: float | None,
 ) -> str:
@@ -48,7 +49,7 @@ def zone_message(
     Args:
         zone: « zone d’emploi d’Amiens ».
         sectors: names of the chosen sectors.
-        points: comparable earlier years with their values, nearest first.
+        changes: earlier years, nearest first: (year, value, gained since), or (year, breaks that refuse the change).
         at: last year and its value.
         part: share of all sectors (%), when some are chosen.
     """
@@ -59,11 +60,15 @@ def zone_message(
     sentence = f"{created(value, 'établissement', 'créé')} en {year} {where}"
     if part is not None:
         sentence += f", {percent(part, 0)} du total"
-    if points:
-        sentence += f", {difference(value - points[0][1], points[0][0])}"
-    if len(points) > 1:
-        sentence += f"{NNBSP}; ils étaient {number(points[1][1])} en {points[1][0]}"
-    return sentence
+    return sentence + "".join(_change(change, nearest=not rank) for rank, change in enumerate(changes))
+
+
+def _change(change: tuple[int, float, float] | tuple[int, Sequence[Cut]], *, nearest: bool) -> str:
+    mark = "," if nearest else f"{NNBSP};"
+    if len(change) == 2:  # noqa: PLR2004  a refusal
+        return f"{mark} {change_refused(f'{change[0]}', change[1])}"
+    since, before, gained = change
+    return f"{mark} {difference(gained, since) if nearest else f'ils étaient {number(before)} en {since}'}"
 
 
 def zone_subject(zone: str, sectors: Sequence[str]) -> str:

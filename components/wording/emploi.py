@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from components.formats import MISSING, NBSP, NNBSP, is_missing, listed, number, partial_date, percent, points
-from components.wording.creations_breaks import CAUSES
 from components.wording.grammar import in_quarter
+from components.wording.ruptures import CAUSES, Cut, before_refused
 
 TITLE: Final = "Emploi et chômage"
 NAV: Final = "Emploi"
@@ -136,18 +136,18 @@ def _runs(lines: Sequence[Ends], write: Callable[[float], str]) -> tuple[str, li
     return head, told
 
 
-def from_to(lines: Sequence[Ends]) -> str:
-    """What each rate did: « Du T1 2003 au T3 2023, zone d’Amiens de 9,5 % à 9,2 % »."""
+def from_to(lines: Sequence[Ends], cuts: Sequence[Cut] = ()) -> str:
+    """What each rate did: « Du T1 2003 au T3 2023, zone d’Amiens de 9,5 % à 9,2 % »; ``cuts`` refuse what is before."""
     head, told = _runs(lines, percent)
-    said = listed(told)
+    said = f"{listed(told)}{before_refused(cuts)}"
     return f"{head}, {said}" if head else _capital(said)
 
 
-def gap_from_to(lines: Sequence[Ends], country: str) -> str:
+def gap_from_to(lines: Sequence[Ends], country: str, cuts: Sequence[Cut] = ()) -> str:
     """What each gap did: « Du T1 2014 au T3 2023, écart au taux national : zone d’Amiens de +2,0 pts à +1,8 pt »."""
     head, told = _runs(lines, points)
     subject = f"{head}, écart au" if head else "Écart au"
-    return f"{subject} {_national(country)}{NNBSP}: {listed(told)}"
+    return f"{subject} {_national(country)}{NNBSP}: {listed(told)}{before_refused(cuts)}"
 
 
 def _national(country: str) -> str:

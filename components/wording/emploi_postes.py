@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from components.formats import MISSING, NBSP, NNBSP, counted, is_missing, listed, number, percent, signed
+from components.wording.ruptures import Cut, change_refused
 
 JOBS: Final = "postes salariés"
 JOBS_COLUMN: Final = "Postes salariés"
@@ -32,18 +33,17 @@ def workplaces_title(zone: str, first: int, last: int) -> str:
     return f"Établissements par secteur, {zone}{key}"
 
 
-def jobs_message(zone: str, year: int, value: float, since: tuple[int, float] | None) -> str:
-    """Message of the jobs' chart for one zone; ``since`` is a comparable earlier year and its value."""
+def jobs_message(zone: str, year: int, value: float, change: tuple[int, float | Sequence[Cut]] | None) -> str:
+    """Message of the jobs' chart for one zone; ``change``: since when, and what was gained or why it is refused."""
     head = f"{counted(round(value), 'poste salarié', JOBS)} fin {year} dans la {zone}"
-    if since is None:
+    if change is None:
         return head
-    gained = round(value - since[1])
-    change = (
-        f"autant que fin {since[0]}"
-        if gained == 0
-        else f"{number(abs(gained))} de {'plus' if gained > 0 else 'moins'} que fin {since[0]}"
-    )
-    return f"{head}, {change}"
+    since, gained = change
+    if not isinstance(gained, int | float):
+        return f"{head}, {change_refused(f'{since}', gained)}"
+    if round(gained) == 0:
+        return f"{head}, autant que fin {since}"
+    return f"{head}, {number(abs(round(gained)))} de {'plus' if gained > 0 else 'moins'} que fin {since}"
 
 
 def jobs_of_several(year: int, zones: Sequence[tuple[str, float | None]]) -> str:

@@ -156,8 +156,9 @@ CREATIONS: Final[Guide] = (
     Step(
         "bloc-entreprises",
         "Des entreprises, par EPCI",
-        "Chaque courbe est la somme des communes membres. Une création n’est pas un emploi. Pour comparer des "
-        f"territoires de tailles différentes, choisissez la mesure pour 1{NNBSP}000 habitants ou l’indice 100.",
+        f"Une création n’est pas un emploi. Le filtre Périmètre change le compte{NNBSP}: de l’époque, tel que publié, "
+        "ou constant, la somme des communes d’aujourd’hui chaque année. Pour comparer des tailles différentes, "
+        f"choisissez la mesure pour 1{NNBSP}000 habitants ou l’indice 100.",
     ),
     Step(
         "bloc-individuelles",

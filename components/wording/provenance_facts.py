@@ -7,7 +7,7 @@ from components.formats import NBSP, NNBSP, number, partial_date
 from components.wording.budget import period
 from components.wording.budget_parts import stage_of
 from components.wording.claims import FLUX_STOCK
-from components.wording.creations_breaks import CAUSES
+from components.wording.ruptures import CAUSES
 from components.wording.shell import STATES
 from components.wording.told import Told, dated, exact
 

@@ -6,6 +6,7 @@ from typing import Final
 from components import formats as f
 from components.formats import NBSP, NNBSP
 from components.wording import bilan
+from components.wording.ruptures import CAUSES, Cut, before_refused, change_refused, refused
 
 TITLE: Final = "Synthèse"
 NOT_CONCERNED: Final = "sans objet"
@@ -86,25 +87,33 @@ def lead(where_text: str, today: str) -> str:
     return f"Ce que l’on sait {where_text}, au {today}."
 
 
-def trend_period(first: str, last: str) -> str:
-    """« 2022 à 2025 », under a small trend."""
-    return f"{f.partial_date(first)} à {f.partial_date(last)}"
+def trend_period(first: str, last: str, before: Sequence[Cut] = ()) -> str:
+    """« 2022 à 2025 », under a small trend; ``before`` is the break that stops it."""
+    period = f"{f.partial_date(first)} à {f.partial_date(last)}"
+    return f"{period}, {CAUSES[before[0][0]]} avant" if before else period
 
 
-def trend_words(first: str, last: str, ends: tuple[str, str], count: int) -> str:
+def trend_words(first: str, last: str, ends: tuple[str, str], count: int, before: Sequence[Cut] = ()) -> str:
     """What a small trend shows: « De 2022 à 2025, 4 valeurs comparables sans interruption : de 3 996 à 4 440 »."""
     start, end = ("Du", "au") if "T" in first else ("De", "à")
     return (
         f"{start} {f.partial_date(first)} {end} {f.partial_date(last)}, {f.number(count)} valeurs comparables sans "
-        f"interruption{NNBSP}: de {ends[0]} à {ends[1]}"
+        f"interruption{NNBSP}: de {ends[0]} à {ends[1]}{before_refused(before)}"
     )
 
 
-def creations_context(difference: float | None, since: int, per_thousand: float | None) -> str:
-    """« +149 par rapport à 2024 · 14,4 pour 1 000 habitants »."""
+def trend_refused(cuts: Sequence[Cut]) -> str:
+    """In the place of a small trend: « tendance non calculable : rupture de série (autre périmètre, 2025) »."""
+    return f"tendance {refused(cuts)}"
+
+
+def creations_context(change: float | Sequence[Cut] | None, since: int, per_thousand: float | None) -> str:
+    """« +149 par rapport à 2024 · 14,4 pour 1 000 habitants »; ``change``: what was gained, or why it is refused."""
     parts = []
-    if difference is not None:
-        parts.append(f"{f.signed(difference)} par rapport à {since}")
+    if isinstance(change, int | float):
+        parts.append(f"{f.signed(change)} par rapport à {since}")
+    elif change is not None:
+        parts.append(change_refused(f"{since}", change))
     if per_thousand is not None:
         parts.append(f"{f.number(per_thousand, 1)} pour 1{NNBSP}000 habitants (population de millésime non précisé)")
     return " · ".join(parts) or "aucune année comparable"

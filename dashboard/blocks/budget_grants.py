@@ -15,6 +15,7 @@ from dashboard.blocks.budget_words import columns
 from dashboard.filters import Filters
 from dashboard.provenance import sources
 from data.engine import Reader
+from data.model.territoires import EPCI, additive, kind
 from data.queries.budget import subventions_select
 
 Axis = tuple[str, int]
@@ -22,9 +23,10 @@ Axis = tuple[str, int]
 _KEY: Final = "hors-programmes"
 
 
-def _sum(amounts: pd.Series) -> float | None:
+def _sum(grants: pd.DataFrame) -> float | None:
     """Sum of the known amounts in euros; None, never 0, when none is known."""
-    return float(amounts.sum()) if amounts.notna().any() else None
+    additive(tuple(dict.fromkeys(grants["territoire_id"])))
+    return float(grants["montant"].sum()) if grants["montant"].notna().any() else None
 
 
 def _added(facts: pd.Series) -> str:
@@ -144,7 +146,7 @@ def _message(grants: pd.DataFrame, *, chosen: bool) -> str:
         [
             wording.message(
                 _title(name, part),
-                _sum(part["montant"]),
+                _sum(part),
                 len(part),
                 int(part["montant"].count()),
                 [str(territory) for territory in dict.fromkeys(part["territoire"])],
@@ -157,14 +159,16 @@ def _message(grants: pd.DataFrame, *, chosen: bool) -> str:
 
 def _left_out(rest: pd.DataFrame) -> list[str]:
     several = rest["dispositif"].nunique() > 1
+    kinds = rest["territoire_id"].map(kind)
     return [
         wording.left_out(
             len(part),
-            _sum(part["montant"]),
+            _sum(part),
             [str(item) for item in dict.fromkeys(part["territoire"])],
             name if several else None,
         )
-        for name, part in _schemes(rest)
+        for _, alike in rest.groupby(kinds, sort=False)
+        for name, part in _schemes(alike)
     ]
 
 
@@ -175,7 +179,9 @@ def _columns(*, single: bool, several: bool) -> tuple[TableColumn, ...]:
 
 def _place(grants: pd.DataFrame, epci: tuple[str, ...]) -> pd.Series:
     """True for the grants of the chosen EPCI, else of the followed ones."""
-    return grants["siren"].isin(epci) if epci else grants["suivi"].astype(bool)
+    own = grants["siren"].isin(epci) if epci else grants["suivi"].astype(bool)
+    # A group of EPCI may be followed too: its grants are told beside theirs, never with them.
+    return own & (grants["territoire_id"].map(kind) == EPCI)
 
 
 def grants_block(read: Reader, filters: Filters) -> Block:

@@ -1,5 +1,6 @@
 """Jobs against the maturity band, since the origin or year by year, and the same value read from each origin."""
 
+from collections.abc import Collection
 from typing import Any, Final
 
 import pandas as pd
@@ -12,11 +13,15 @@ from components.wording import clusters as wording
 from components.wording import clusters_claims as claims_wording
 from components.wording import clusters_limits as limits
 from components.wording import clusters_verdict as verdicts
+from dashboard.blocks.creations_breaks import break_limits
 from dashboard.provenance import sources
 from data.engine import Reader
 from data.model import bande, cumul_emplois
 from data.model.lecture_clusters import Lecture, as_row, as_rows
 from data.model.maturite import moment, verdict_date
+from data.model.ruptures import History, Rupture
+from data.queries.clusters import EMPLOIS
+from data.queries.observations import ruptures_select, series_of_select
 
 
 def _columns(*columns: tuple[str, Kind]) -> tuple[TableColumn, ...]:
@@ -172,6 +177,14 @@ def secrecy_limits(*annees: pd.DataFrame) -> tuple[str, ...]:
     return (limits.SECRET_RULE,) if any(frame["secret"].any() for frame in annees if len(frame)) else ()
 
 
+def series_breaks(read: Reader, years: Collection[int]) -> list[str]:
+    """Breaks of the series of jobs between some years, as limits."""
+    series = list(read(series_of_select(EMPLOIS))["id"])
+    history = History.of((None, ""), Rupture.all_of(read(ruptures_select(series, []))))
+    found = history.crossings([str(year) for year in sorted(years)])
+    return break_limits(found, {"": ""}, limits.CUMULATED_ACROSS)
+
+
 def curve_block(read: Reader, known: Lecture) -> Block:
     """The band from the chosen origin, with every value at its own date."""
     date_origine, title = str(known.origine["date_origine"]), wording.SUBJECT_CURVE[known.vue]
@@ -207,6 +220,7 @@ def curve_block(read: Reader, known: Lecture) -> Block:
         sources=sources(read, *(frame for frame in (parameters, origin, points) if len(frame))),
         limits=(
             *gaps,
+            *series_breaks(read, {int(year) for year in known.annees["annee"]}),
             *how,
             *secrecy_limits(known.annees),
             *(limits.age_limit(row) for row in as_rows(known.ages)),

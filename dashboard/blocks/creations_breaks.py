@@ -5,32 +5,26 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from components.wording import creations_breaks as wording
+from dashboard.refusals import touched
 from data.model.evolution import Points
+from data.model.ruptures import Crossing, Rupture
 from data.model.sauts import jumps
-from data.model.troncons import Crossing
-
-
-def _names(crossing: Crossing, names: Mapping[str, str]) -> list[str]:
-    """Territories to name: none when the break touches all those shown."""
-    own = [names[each] for each in crossing.territoires]
-    return [] if len(own) == len(names) else own
 
 
 def marks(found: Sequence[Crossing], names: Mapping[str, str]) -> list[tuple[int, str]]:
     """Breaks to draw: first year after, cause in a few words; ``names`` are those of all territories shown."""
-    return [(item.year, wording.break_mark(item.year, item.cause, _names(item, names))) for item in found]
+    return [(item.year, wording.break_mark(item.year, item.cause, touched(item, names))) for item in found]
 
 
 def break_limits(found: Sequence[Crossing], names: Mapping[str, str], consequence: str) -> list[str]:
     """Breaks as limits, with what the sources say of each."""
-    return [wording.break_limit(item.year, item.cause, _names(item, names), item.told, consequence) for item in found]
+    return [wording.break_limit(item.year, item.cause, touched(item, names), item.told, consequence) for item in found]
 
 
 def cited(ruptures: pd.DataFrame, found: Sequence[Crossing]) -> pd.DataFrame:
     """Rows of ``ruptures`` that tell a break found, so that its source is named."""
-    met = {(item.year, item.cause, each) for item in found for each in (None, *item.territoires)}
-    rows = zip(ruptures["a_partir_de"], ruptures["cause"], ruptures["territoire_id"], strict=True)
-    told = [(int(str(a)[:4]), str(c), None if pd.isna(t) else str(t)) in met for a, c, t in rows]
+    documented = {one for item in found for one in item.documented}
+    told = [Rupture.of(row) in documented for row in ruptures.to_dict("records")]
     return ruptures.loc[pd.Series(told, index=ruptures.index, dtype=bool)]
 
 
@@ -58,9 +52,11 @@ def jump_limits(
     by_part = {str(name): _by_year(own) for name, own in parts.groupby("secteur", sort=False)}
     told = []
     for jump in jumps(_by_year(whole), by_part, frozenset(item.year for item in found)):
-        growths = [] if others is None else others.growths(jump.since, jump.year)
+        growths = [] if others is None else others.changes(jump.since, jump.year)
         most = None
         if jump.part is not None and len(by_part) > 1:
             most = jump.part, jump.part_share, (jump.part_before, jump.part_value)
-        told.append(wording.jump_limit(where, (jump.since, jump.year), (jump.before, jump.value), most, growths))
+        told.append(
+            wording.jump_limit(where, (jump.since, jump.year), (jump.before, jump.value, jump.growth), most, growths)
+        )
     return told

@@ -9,6 +9,8 @@ from components.block import FACT, Block, Table, TableColumn
 from components.facts import SHARE, joined
 from components.figures import bars as figures
 from components.wording import creations as wording
+from components.wording import creations_individuelles as share_wording
+from dashboard.blocks.creations_perimetre import limits as constant_limits
 from dashboard.blocks.creations_scope import Facts, Scope
 from dashboard.provenance import sources
 from data.engine import Reader
@@ -24,12 +26,12 @@ def _share_rows(scope: Scope, facts: Facts, year: int) -> pd.DataFrame:
     """
     parts, totals = Points.of(facts.individual), Points.of(facts.all_enterprises)
     lines: list[tuple[str, str, Sequence[str]]] = [(epci.nom, epci.couleur, [epci.id]) for epci in scope.epci]
-    lines.append((wording.all_followed(len(scope.followed)), theme.COMPARED, scope.all_followed))
+    lines.append((share_wording.all_followed(len(scope.followed)), theme.COMPARED, scope.all_followed))
     records = []
     for name, colour, territoires in lines:
         part, total = parts.whole(year, territoires).value, totals.whole(year, territoires).value
         share = evolution.share(part, total)
-        text, hover = formats.percent(share, 0), wording.hover_share(name, year, part, total)
+        text, hover = formats.percent(share, 0), share_wording.hover_share(name, year, part, total)
         made = joined(
             [*_facts(facts.individual, year, territoires), *_facts(facts.all_enterprises, year, territoires)], SHARE
         )
@@ -46,12 +48,30 @@ def _facts(frame: pd.DataFrame, year: int, territoires: Sequence[str]) -> pd.Ser
     return evolution.last_perimeters(own)[FACT]
 
 
+def _sourced(scope: Scope, facts: Facts) -> list[pd.DataFrame]:
+    if facts.constant is None:
+        return [facts.individual, facts.all_enterprises]
+    series = (queries.INDIVIDUELLES, queries.ENTREPRISES)
+    return [facts.constant.behind(serie, scope.all_followed) for serie in series]
+
+
+def _constant(scope: Scope, facts: Facts) -> list[str]:
+    if facts.constant is None:
+        return []
+    return constant_limits(facts.constant, facts.individual, scope.followed, scope.today)
+
+
 def individual_block(read: Reader, scope: Scope, facts: Facts) -> Block:
     """Share of individual enterprises among those created, by EPCI and in the whole, in the last year known."""
     years = [int(year) for year in facts.individual["annee"].unique()]
     known = [year for year in years if scope.first <= year <= scope.last]
     if not known:
-        return Block("individuelles", wording.TITLE_INDIVIDUAL, wording.NO_SHARE, void=wording.individual_void(years))
+        return Block(
+            "individuelles",
+            share_wording.TITLE_INDIVIDUAL,
+            share_wording.NO_SHARE,
+            void=share_wording.individual_void(years),
+        )
     year = max(known)
     drawn = _share_rows(scope, facts, year)
     parts, totals = Points.of(facts.individual), Points.of(facts.all_enterprises)
@@ -61,19 +81,19 @@ def individual_block(read: Reader, scope: Scope, facts: Facts) -> Block:
     columns = (
         TableColumn("nom", wording.TERRITORY),
         TableColumn("total", wording.CREATED_ENTERPRISES, "nombre"),
-        TableColumn("individuelles", wording.INDIVIDUAL, "nombre"),
-        TableColumn("mesure", wording.SHARE, "pourcent"),
+        TableColumn("individuelles", share_wording.INDIVIDUAL, "nombre"),
+        TableColumn("mesure", share_wording.SHARE, "pourcent"),
     )
     measured = [wording.NOT_MEASURED] if scope.measure != "nombre" else []
     return Block(
         key="individuelles",
-        title=wording.TITLE_INDIVIDUAL,
-        message=wording.individual_message(
+        title=share_wording.TITLE_INDIVIDUAL,
+        message=share_wording.individual_message(
             scope.where, year, own, wording.places([epci.lieu for epci in scope.followed], chosen=False), compared
         ),
         figure=figures.rows(drawn, evolution.HUNDRED, rest=True),
-        table=Table(drawn, columns, wording.caption(wording.TITLE_INDIVIDUAL, year, year)),
-        sources=sources(read, facts.individual, facts.all_enterprises),
-        limits=(*facts.note(queries.INDIVIDUELLES), wording.NOT_RANKED, *measured),
+        table=Table(drawn, columns, wording.caption(share_wording.TITLE_INDIVIDUAL, year, year)),
+        sources=sources(read, *_sourced(scope, facts)),
+        limits=(*_constant(scope, facts), *facts.note(queries.INDIVIDUELLES), share_wording.NOT_RANKED, *measured),
         height=figures.rows_height(len(drawn)),
     )

@@ -1,6 +1,7 @@
 """What the reader of the creations page looks at, and the facts that answer, read once."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -8,11 +9,14 @@ from components import formats
 from components.wording import choices as shared
 from components.wording import creations as wording
 from components.wording.sectors import short_sector
+from dashboard.blocks.creations_perimetre import CONSTANT, SERIES, Constant, read_constant
 from dashboard.choices import chosen_years
+from dashboard.days import day
 from dashboard.epci import Epci, followed_epci
 from dashboard.filters import Filters
 from data.engine import Reader
-from data.model.evolution import Break, Points, last_perimeters
+from data.model.evolution import Points, last_perimeters
+from data.model.ruptures import Rupture
 from data.model.zones import main_zones
 from data.queries import creations as queries
 from data.queries import observations
@@ -33,6 +37,8 @@ class Scope:
     first: int
     last: int
     measure: str
+    constant: bool
+    today: date
 
     @property
     def territoires(self) -> list[str]:
@@ -43,6 +49,11 @@ class Scope:
     def all_followed(self) -> list[str]:
         """Typed ids of every EPCI that the dashboard follows."""
         return [epci.id for epci in self.followed]
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Names of the EPCI looked at, by typed id."""
+        return {epci.id: epci.nom for epci in self.epci}
 
     @property
     def zone_id(self) -> str:
@@ -65,7 +76,8 @@ class Facts:
     """Observations by series, breaks, zones and declared figures.
 
     ``enterprises``, ``departments``, ``establishments`` and their neighbours hold the years of the scope only.
-    ``ruptures`` are the rows behind the breaks of both series.
+    With a constant perimeter, ``constant`` tells what the values of the EPCI, which are then sums, are made of.
+    ``documented`` are the rows behind the breaks of both series.
     """
 
     enterprises: pd.DataFrame
@@ -76,13 +88,14 @@ class Facts:
     establishments: pd.DataFrame
     other_zones: Points
     population: pd.DataFrame
-    breaks: tuple[Break, ...]
-    zone_breaks: tuple[Break, ...]
-    department_breaks: tuple[Break, ...]
-    ruptures: pd.DataFrame
+    ruptures: tuple[Rupture, ...]
+    zone_ruptures: tuple[Rupture, ...]
+    department_ruptures: tuple[Rupture, ...]
+    documented: pd.DataFrame
     zones: pd.DataFrame
     declared: pd.DataFrame
     notes: dict[str, str]
+    constant: Constant | None
 
     def note(self, serie: str) -> tuple[str, ...]:
         """What a series covers, if the database says it."""
@@ -122,6 +135,8 @@ def read_scope(read: Reader, filters: Filters) -> Scope:
         first=first,
         last=last,
         measure=filters.mesure or "nombre",
+        constant=filters.perimetre == CONSTANT,
+        today=day(filters),
     )
 
 
@@ -137,8 +152,9 @@ def _within(period: str, scope: Scope) -> bool:
 
 def read_facts(read: Reader, scope: Scope) -> Facts:
     """Everything that the blocks draw, in as few queries as possible."""
-    series = (queries.ENTREPRISES, queries.INDIVIDUELLES, queries.POPULATION)
-    local = read(observations.observations_select(series, territoires=scope.all_followed))
+    published = read(observations.observations_select(SERIES, territoires=scope.all_followed))
+    constant = read_constant(read, scope.followed, published, scope.today) if scope.constant else None
+    local = published if constant is None else constant.sums
     wider = read(
         observations.observations_select(
             (queries.DEPARTEMENTS, queries.ETABLISSEMENTS),
@@ -148,9 +164,13 @@ def read_facts(read: Reader, scope: Scope) -> Facts:
     )
     enterprises = local[local["serie_id"] == queries.ENTREPRISES]
     kept = enterprises["annee"].between(scope.first, scope.last) & enterprises["territoire_id"].isin(scope.territoires)
-    breaks = read(observations.ruptures_select((queries.ENTREPRISES,), scope.territoires))
+    breaks = (
+        read(observations.ruptures_select((queries.ENTREPRISES,), scope.territoires))
+        if constant is None
+        else constant.documented
+    )
     declared = read(affirmations_select(queries.DECLARES, territoires=scope.territoires))
-    notes = read(observations.series_select((*series, queries.DEPARTEMENTS, queries.ETABLISSEMENTS)))
+    notes = read(observations.series_select((*SERIES, queries.DEPARTEMENTS, queries.ETABLISSEMENTS)))
     departments = wider[wider["serie_id"] == queries.DEPARTEMENTS]
     whole_department = departments["secteur_id"] == queries.ENSEMBLE_DEPARTEMENTS
     zones = wider[wider["serie_id"] == queries.ETABLISSEMENTS]
@@ -168,17 +188,18 @@ def read_facts(read: Reader, scope: Scope) -> Facts:
         # One bar a year: two perimeters of the zone would stand on top of each other.
         establishments=_published(last_perimeters(zones[own_zone])),
         other_zones=Points.of(
-            zones[~own_zone & (zones["secteur_id"] == queries.ENSEMBLE)], Break.all_of(all_zone_breaks)
+            zones[~own_zone & (zones["secteur_id"] == queries.ENSEMBLE)], Rupture.all_of(all_zone_breaks)
         ),
         population=local[local["serie_id"] == queries.POPULATION],
-        breaks=Break.all_of(breaks),
-        zone_breaks=Break.all_of(zone_breaks),
-        department_breaks=Break.all_of(department_breaks),
-        ruptures=pd.concat([breaks, zone_breaks]).drop_duplicates("id"),
+        ruptures=Rupture.all_of(breaks) if constant is None else constant.ruptures,
+        zone_ruptures=Rupture.all_of(zone_breaks),
+        department_ruptures=Rupture.all_of(department_breaks),
+        documented=pd.concat([breaks, zone_breaks]).drop_duplicates("id"),
         zones=read(zones_of_epci_select([epci.siren for epci in scope.epci])),
         declared=declared[[_within(str(period), scope) for period in declared["periode"]]],
         notes={
             str(row.id): f"{row.champ}." if formats.is_missing(row.note) else f"{row.champ}. {row.note}"
             for row in notes.itertuples()
         },
+        constant=constant,
     )

@@ -12,16 +12,20 @@ from components.figures import bars as figures
 from components.figures import creations_lines
 from components.wording import creations as shared
 from components.wording import creations_breaks as break_wording
+from components.wording import creations_perimetre as perimeter_wording
 from components.wording import creations_zone as wording
 from components.wording import zones
+from components.wording.ruptures import CAUSES
 from components.wording.sectors import short_sector
 from dashboard.blocks.creations_breaks import break_limits, cited, jump_limits, marks
 from dashboard.blocks.creations_scope import Facts, Scope, several_years
 from dashboard.provenance import sources
+from dashboard.refusals import cuts
 from data.engine import Reader
 from data.model import evolution
-from data.model.evolution import Points
-from data.model.troncons import Crossing, crossings, index_hundred, stretches
+from data.model.evolution import Change, Points
+from data.model.ruptures import Compare, Crossing, comparable_since
+from data.model.troncons import crossings, histories, index_hundred, stretches
 from data.queries import creations as queries
 
 _KEY = "etablissements-zone"
@@ -46,11 +50,15 @@ def _total(scope: Scope, facts: Facts, year: int) -> float | None:
 
 
 def _zone_message(scope: Scope, facts: Facts, points: Points, first: int, last: int) -> str:
-    changes = [points.change(last, since, [scope.zone_id]) for since in dict.fromkeys((last - 1, first))]
-    before = [(change.since, change.before) for change in changes if change is not None]
+    found = {since: points.change(last, since, [scope.zone_id]) for since in (last - 1, first)}
+    changes = [
+        (since, change.before, change.difference) if isinstance(change, Change) else (since, cuts(change))
+        for since, change in found.items()
+        if change is not None
+    ]
     value = points.whole(last, [scope.zone_id]).value
     part = evolution.share(value, _total(scope, facts, last)) if scope.sectors else None
-    return wording.zone_message(scope.zone_name, scope.sector_names, before, (last, value), part)
+    return wording.zone_message(scope.zone_name, scope.sector_names, changes, (last, value), part)
 
 
 def _split_limit(scope: Scope, facts: Facts) -> list[str]:
@@ -77,7 +85,7 @@ def _void(scope: Scope, sectors: Sequence[str]) -> Block:
 def _index(scope: Scope, facts: Facts, yearly: pd.DataFrame, found: Sequence[Crossing], title: str) -> Block:
     """Message, chart and table of the index, which starts anew after each break."""
     first, last = int(yearly["annee"].min()), int(yearly["annee"].max())
-    drawn = index_hundred(yearly, facts.zone_breaks).dropna(subset=["base"])
+    drawn = index_hundred(yearly, facts.zone_ruptures).dropna(subset=["base"])
     first_facts = drawn.drop_duplicates("annee").set_index("annee")[FACT]
     drawn = drawn.assign(
         fait=[
@@ -85,7 +93,7 @@ def _index(scope: Scope, facts: Facts, yearly: pd.DataFrame, found: Sequence[Cro
         ],
         nom=[shared.based("", base) for base in drawn["base"]] if drawn["base"].nunique() > 1 else "",
         couleur=theme.US,
-        troncon=stretches(drawn, facts.zone_breaks),
+        troncon=stretches(drawn, facts.zone_ruptures),
         annee_texte=drawn["annee"].astype(str),
         base_texte=drawn["base"].astype(str),
         survol=[
@@ -94,7 +102,7 @@ def _index(scope: Scope, facts: Facts, yearly: pd.DataFrame, found: Sequence[Cro
         ],
     )
     end = drawn[drawn["annee"] == last].iloc[-1]
-    opened = [break_wording.CAUSES[item.cause] for item in found if item.year == int(end["base"])]
+    opened = [CAUSES[item.cause] for item in found if item.year == int(end["base"])]
     columns = (
         TableColumn("annee_texte", shared.YEAR),
         TableColumn("valeur", wording.CREATED_ESTABLISHMENTS, "nombre"),
@@ -129,7 +137,7 @@ def _counts(scope: Scope, facts: Facts, yearly: pd.DataFrame, found: Sequence[Cr
     return Block(
         _KEY,
         title,
-        _zone_message(scope, facts, Points.of(yearly, facts.zone_breaks), first, last),
+        _zone_message(scope, facts, Points.of(yearly, facts.zone_ruptures), first, last),
         figure=figures.years(drawn, marks(found, {scope.zone_id: ""})),
         table=Table(drawn, columns, shared.caption(title, first, last)),
     )
@@ -139,18 +147,19 @@ def _years_block(read: Reader, scope: Scope, facts: Facts) -> Block:
     yearly = _yearly(scope, facts)
     if yearly["valeur"].isna().all():
         return _void(scope, scope.sector_names)
-    found = crossings(yearly, facts.zone_breaks)
+    found = crossings(yearly, facts.zone_ruptures)
     indexed = scope.measure == "indice" and several_years(yearly)
     unmet = {"pour-1000": [wording.NO_ZONE_POPULATION], "indice": [] if indexed else [shared.ONE_YEAR]}
     title = wording.zone_title(scope.zone_name, scope.sector_names)
     draw, title = (_index, shared.titled(title, "indice")) if indexed else (_counts, title)
     return replace(
         draw(scope, facts, yearly, found, title),
-        sources=sources(read, facts.establishments, cited(facts.ruptures, found)),
+        sources=sources(read, facts.establishments, cited(facts.documented, found)),
         limits=(
             *unmet.get(scope.measure, []),
             *break_limits(found, {scope.zone_id: ""}, break_wording.RESTARTED if indexed else break_wording.COUNTED),
             *_jumps(scope, facts, yearly, found),
+            *([perimeter_wording.ONLY_EPCI] if scope.constant else []),
             *_split_limit(scope, facts),
             *facts.note(queries.ETABLISSEMENTS),
         ),
@@ -166,24 +175,17 @@ def _detail(scope: Scope, facts: Facts) -> pd.DataFrame:
     return detail.dropna(subset=["secteur_id", "valeur"])
 
 
-def _sectors(scope: Scope, facts: Facts, detail: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
+def _sectors(detail: pd.DataFrame, first: int, last: int, compare: Compare) -> pd.DataFrame:
     """One row a sector, largest first.  Columns secteur_id, secteur, nom, avant, maintenant, evolution (%), fait."""
     wide = detail.pivot(index=["secteur_id", "secteur"], columns="annee", values="valeur")
     result = pd.DataFrame({"maintenant": wide[last], "avant": wide[first]}).reset_index()
-    growth = (result["maintenant"] / result["avant"].where(result["avant"] > 0) - 1) * evolution.HUNDRED
     ends = detail[detail["annee"].isin([first, last])]
-    broken = evolution.crossed(facts.zone_breaks, scope.zone_id, first, last) or ends["perimetre_id"].nunique() > 1
-    result["evolution"] = growth if first < last and not broken else float("nan")
+    growth = evolution.growths(result["avant"], result["maintenant"], compare(str(first), str(last)))
+    result["evolution"] = growth if first < last else float("nan")
     told = ends.groupby("secteur_id")[FACT].agg(lambda own: joined(own, CHANGE if first < last else ""))
     result[FACT] = result["secteur_id"].map(told)
     result["nom"] = [short_sector(str(row.secteur_id), str(row.secteur)) for row in result.itertuples()]
     return result.sort_values("maintenant", ascending=False, kind="stable", na_position="last").reset_index(drop=True)
-
-
-def _comparable_since(facts: Facts, scope: Scope, detail: pd.DataFrame, last: int) -> int:
-    """First year that no break of the series parts from ``last``: two fields never stand side by side."""
-    years = sorted(int(year) for year in detail["annee"].unique())
-    return next(year for year in years if not evolution.crossed(facts.zone_breaks, scope.zone_id, year, last))
 
 
 def _sectors_message(sectors: pd.DataFrame, first: int, last: int, total: float | None) -> str:
@@ -208,9 +210,11 @@ def _sectors_block(read: Reader, scope: Scope, facts: Facts) -> Block:
         void = wording.sectors_void(scope.zone_name)
         return Block("etablissements-secteurs", title, wording.no_sector(scope.zone_name), void=void)
     last = int(detail["annee"].max())
-    first = _comparable_since(facts, scope, detail, last)
+    compare = histories(detail, facts.zone_ruptures)[scope.zone_id].refusal
+    years = sorted({str(year) for year in detail["annee"]})
+    first = int(comparable_since(years, compare) or last)
     several_years = first < last
-    sectors = _sectors(scope, facts, detail, first, last)
+    sectors = _sectors(detail, first, last, compare)
     records = sectors.to_dict("records")
     drawn = sectors.assign(
         couleur=theme.US,
@@ -225,9 +229,11 @@ def _sectors_block(read: Reader, scope: Scope, facts: Facts) -> Block:
         columns.append(TableColumn("evolution", wording.CHANGE, "pourcent", formats.NOT_COMPUTABLE))
     title = wording.sectors_title(scope.zone_name, first, last)
     limits = [shared.NOT_MEASURED] if scope.measure != "nombre" else []
-    wanted = int(detail["annee"].min())
-    if several_years and first > wanted:
-        limits.append(break_wording.since_break(first, wanted))
+    wanted = int(years[0])
+    apart = compare(years[0], str(last)) if first > wanted else None
+    if apart is not None:
+        limits.append(break_wording.since_break(first if several_years else None, wanted, cuts(apart)))
+    limits += [perimeter_wording.ONLY_EPCI] if scope.constant else []
     return Block(
         key="etablissements-secteurs",
         title=title,

@@ -14,7 +14,7 @@ from dashboard.provenance import sources
 from data.engine import Reader
 from data.model.dates import last_day, parts
 from data.model.evolution import last_perimeters
-from data.model.tendance import quarter_of
+from data.model.periodes import quarter_of
 from data.queries import emploi
 
 

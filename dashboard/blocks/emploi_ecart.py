@@ -13,14 +13,15 @@ from components.figures.lines import LINES_HEIGHT
 from components.figures.years import Dated
 from components.wording import emploi as wording
 from components.wording import emploi_contexte as promise_wording
-from dashboard.blocks.emploi_lines import FIELD, crossed, drawn, inside, national_since, years_of
+from dashboard.blocks.emploi_lines import crossed, drawn, ends, inside, national_since, years_of
 from dashboard.blocks.emploi_scope import MOST_LINES, Facts, Place, Scope, measured, places
 from dashboard.blocks.emploi_taux import flag_limit, reason_limits
 from dashboard.provenance import sources
 from data.engine import Reader
 from data.model.dates import first_day, last_day
-from data.model.ecart import Gap, Line, comparable_since
-from data.model.tendance import moment, quarter_of
+from data.model.ecart import Gap, Line
+from data.model.periodes import moment, quarter_of
+from data.model.ruptures import FIELD
 from data.queries import emploi
 
 _KEY: Final = "ecart"
@@ -44,19 +45,6 @@ def _reasons(found: Mapping[Place, Gaps]) -> dict[str, list[Place]]:
         for reason in dict.fromkeys(gap.reason for gap in gaps.values() if gap.reason is not None):
             result.setdefault(reason, []).append(place)
     return result
-
-
-def _ends(
-    facts: Facts, shown: Mapping[Place, Mapping[str, float]]
-) -> list[tuple[str, tuple[str, float], tuple[str, float]]]:
-    """First and last gaps of the zones, else of all places, in their last comparable run."""
-    zones = {place: values for place, values in shown.items() if place.line[0] == emploi.ZONES}
-    found = []
-    for place, values in (zones or shown).items():
-        ordered = sorted(values)
-        since = comparable_since(ordered, facts.rates.gap_broken(place.line)) or ordered[-1]
-        found.append((place.nom, (since, values[since]), (ordered[-1], values[ordered[-1]])))
-    return found
 
 
 def _dated(partial: str, words: str) -> Dated:
@@ -115,7 +103,7 @@ def gap_block(read: Reader, scope: Scope, facts: Facts) -> Block:
         kept = {place: values for place, values in computed.items() if place.line[0] != emploi.DEPARTEMENTS}
     left_out = [place.nom for place in computed if place not in kept]
     frames = [
-        drawn(facts, place, values, facts.rates.gap_broken(place.line), formats.points, beside=facts.rates.national)
+        drawn(facts, place, values, facts.rates.compare_gaps(place.line), formats.points, beside=facts.rates.national)
         for place, values in kept.items()
     ]
     periods = sorted({period for values in computed.values() for period in values})
@@ -127,10 +115,11 @@ def gap_block(read: Reader, scope: Scope, facts: Facts) -> Block:
     if FIELD in reasons and since == periods[0]:
         # Where what is shown begins: what came before is known, and does not compare.
         breaks.insert(0, (moment(since), wording.uncompared(since)))
+    told, refused = ends(computed, facts.rates.compare_gaps)
     return Block(
         key=_KEY,
         title=wording.GAP_TITLE,
-        message=wording.gap_from_to(_ends(facts, computed), facts.rates.country),
+        message=wording.gap_from_to(told, facts.rates.country, refused),
         figure=figures.gaps(pd.concat(frames[::-1], ignore_index=True), breaks, dates(facts, periods)),
         table=_table(facts, {place: found[place] for place in computed}),
         sources=sources(read, *_observed(facts, list(computed), periods), *(mark.told for mark in marks)),

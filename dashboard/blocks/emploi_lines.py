@@ -1,8 +1,7 @@
 """Rates and gaps of the Emploi page as lines of quarters, and the breaks that part them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 import pandas as pd
@@ -12,19 +11,23 @@ from components.block import FACT
 from components.facts import GAP, joined
 from components.formats import partial_date
 from components.wording import emploi as wording
+from components.wording.ruptures import Cut
 from dashboard.blocks.emploi_scope import Facts, Place, Scope
-from data.model.dates import first_day
-from data.model.ecart import Line, Start
-from data.model.evolution import PERIMETER
-from data.model.tendance import Broken, moment, periods, quarter_of, run_ranks
+from data.model.ecart import Line
+from data.model.periodes import moment, periods
+from data.model.ruptures import FIELD, Compare, Rupture, comparable_since
+from data.model.tendance import run_ranks
 from data.queries import emploi
 
 _MARKED: Final = 7.0
 _NATIONAL_WIDTH: Final = 2.0
-FIELD: Final = "champ"
 COLUMNS: Final = (
     "nom", "couleur", "epaisseur", "troncon", "moment", "periode", "mesure", "point", "creux", "nomme", "survol", FACT,
 )  # fmt: skip
+
+
+Ends = tuple[str, tuple[str, float], tuple[str, float]]
+"""Name of a line, then the first and the last (period, value) of its last comparable run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def drawn(
     facts: Facts,
     place: Place,
     values: Mapping[str, float],
-    broken: Broken,
+    compare: Compare,
     write: Callable[[float], str],
     *,
     nomme: bool = True,
@@ -85,7 +88,7 @@ def drawn(
         facts: where flags are.
         place: name and look.
         values: what is drawn, by quarter; one at least.
-        broken: whether two quarters do not compare.
+        compare: why two quarters do not compare.
         write: a value in words.
         nomme: False for a line that the mark of a break names.
         beside: the line that values are gaps with; None for rates themselves.
@@ -94,7 +97,7 @@ def drawn(
     flags = flags_of(facts, place.line)
     proofs = [_facts_of(facts, line) for line in (place.line, beside) if line is not None]
     rows = []
-    for period, run in zip(shown, run_ranks(shown, broken), strict=True):
+    for period, run in zip(shown, run_ranks(shown, compare), strict=True):
         value = values.get(period, float("nan"))
         size = _MARKED if period in flags or period == shown[-1] else 0.0
         words = wording.hover(place.nom, period, write(value), flags.get(period))
@@ -137,32 +140,49 @@ def crossed(facts: Facts, lines: Sequence[tuple[Line, str]], shown: Sequence[str
         lines: series in a territory, and the name that the chart gives it.
         shown: quarters of the chart, in their order.
     """
-    found: dict[tuple[str, str], list[str]] = {}
+    found: dict[tuple[str, str], tuple[list[str], set[Rupture]]] = {}
     for line, name in lines:
-        own = facts.rates.periods(line)
-        for one in facts.rates.starts:
-            first = quarter_of(first_day(one.start))
-            if one.touches(*line) and one.cause != PERIMETER and inside(first, own) and inside(first, shown):
-                found.setdefault((first, one.cause), []).append(name)
-        held = facts.rates.perimeters.get(line, {})
-        for before, after in pairwise(own):
-            if held[before] != held[after] and inside(after, shown):
-                found.setdefault((after, PERIMETER), []).append(name)
-    touched = [line for line, _ in lines]
+        for one in facts.rates.history(line).crossings(facts.rates.periods(line)):
+            if inside(one.period, shown):
+                names, documented = found.setdefault((one.period, one.cause), ([], set()))
+                names.append(name)
+                documented.update(one.documented)
     return [
-        Mark(period, cause, tuple(dict.fromkeys(names)), _told_of(facts, touched, period, cause))
-        for (period, cause), names in sorted(found.items())
+        Mark(period, cause, tuple(dict.fromkeys(names)), _told_of(facts, documented))
+        for (period, cause), (names, documented) in sorted(found.items())
     ]
 
 
-def _told_of(facts: Facts, lines: Sequence[Line], period: str, cause: str) -> pd.DataFrame:
-    """Rows of ``ruptures`` that tell a break of some lines."""
-    kept = []
-    for row in facts.ruptures.to_dict("records"):
-        one = Start.of(row)
-        same = quarter_of(first_day(one.start)) == period and one.cause == cause
-        kept.append(same and any(one.touches(*line) for line in lines))
+def _told_of(facts: Facts, documented: Collection[Rupture]) -> pd.DataFrame:
+    """Rows of ``ruptures`` that tell a break."""
+    kept = [Rupture.of(row) in documented for row in facts.ruptures.to_dict("records")]
     return facts.ruptures[pd.Series(kept, index=facts.ruptures.index, dtype=bool)]
+
+
+def ends(
+    lines: Mapping[Place, Mapping[str, float]], compare: Callable[[Line], Compare]
+) -> tuple[list[Ends], list[Cut]]:
+    """Ends of the zones, else of all places, and the breaks that refuse a change from the first quarter shown.
+
+    Args:
+        lines: values by quarter, one at least, by place.
+        compare: why two quarters of a line do not compare.
+    """
+    zones = {place: values for place, values in lines.items() if place.line[0] == emploi.ZONES} or lines
+    found: list[Ends] = []
+    refused: dict[str, list[str]] = {}
+    breaks: dict[str, Cut] = {}
+    for place, values in zones.items():
+        ordered, refusal_of = sorted(values), compare(place.line)
+        since = comparable_since(ordered, refusal_of) or ordered[-1]
+        found.append((place.nom, (since, values[since]), (ordered[-1], values[ordered[-1]])))
+        refusal = refusal_of(ordered[0], since) if since != ordered[0] else None
+        for one in () if refusal is None else refusal.crossings:
+            key = f"{one.period} {one.cause}"
+            refused.setdefault(key, []).append(place.nom)
+            names = refused[key] if len(refused[key]) < len(zones) else []
+            breaks[key] = (one.cause, one.period, names)
+    return found, [breaks[key] for key in sorted(breaks)]
 
 
 def with_national(marks: Sequence[Mark], since: str, nations: tuple[str, str], facts: Facts) -> list[Mark]:

@@ -11,23 +11,26 @@ from components.figures import bars
 from components.figures.jobs import jobs
 from components.figures.lines import LINES_HEIGHT
 from components.wording import emploi_postes as wording
+from components.wording.creations_breaks import since_break
 from components.wording.sectors import short_sector
 from dashboard.blocks.creations_breaks import break_limits, cited, marks
 from dashboard.blocks.emploi_scope import Facts, Scope
 from dashboard.plans import rows_of
 from dashboard.provenance import sources
+from dashboard.refusals import cuts
 from data.engine import Reader
 from data.model import evolution
-from data.model.evolution import Break, Points, last_perimeters
-from data.model.troncons import crossings, stretches
+from data.model.evolution import Change, Points, last_perimeters
+from data.model.ruptures import Refusal, Rupture, comparable_since
+from data.model.troncons import crossings, histories, stretches
 from data.queries import emploi
 
 _KEYS: Final = ["territoire_id", "perimetre_id", "annee"]
 
 
-def _breaks(facts: Facts, serie: str) -> tuple[pd.DataFrame, tuple[Break, ...]]:
+def _breaks(facts: Facts, serie: str) -> tuple[pd.DataFrame, tuple[Rupture, ...]]:
     rows = facts.ruptures[facts.ruptures["serie_id"].isna() | (facts.ruptures["serie_id"] == serie)]
-    return rows, Break.all_of(rows)
+    return rows, Rupture.all_of(rows)
 
 
 def _jobs_void(scope: Scope, facts: Facts) -> Block:
@@ -43,8 +46,11 @@ def _jobs_message(scope: Scope, points: Points, first: int, last: int) -> str:
         return wording.jobs_of_several(last, [(zone.nom_court, points.value(zone.id, last)) for zone in scope.zones])
     zone = scope.zones[0]
     change = points.change(last, first, [zone.id])
-    since = None if change is None else (change.since, change.before)
-    return wording.jobs_message(zone.nom, last, float(points.value(zone.id, last) or 0), since)
+    value = float(points.value(zone.id, last) or 0)
+    if change is None:
+        return wording.jobs_message(zone.nom, last, value, None)
+    told = change.difference if isinstance(change, Change) else cuts(change)
+    return wording.jobs_message(zone.nom, last, value, (first, told))
 
 
 def jobs_block(read: Reader, scope: Scope, facts: Facts) -> Block:
@@ -118,13 +124,9 @@ def workplaces_block(read: Reader, scope: Scope, facts: Facts) -> Block:
     ruptures, breaks = _breaks(facts, emploi.ETABLISSEMENTS)
     years = sorted(int(year) for year in frame.dropna(subset=["valeur"])["annee"].unique())
     last = years[-1]
-    perimeters = frame.groupby("annee")["perimetre_id"].first()
-    first = next(
-        year
-        for year in years
-        if not evolution.crossed(breaks, zone.id, year, last) and perimeters[year] == perimeters[last]
-    )
-    sectors = _sectors(frame, first, last)
+    compare = histories(frame, breaks)[zone.id].refusal
+    first = int(comparable_since([str(year) for year in years], compare) or last)
+    sectors = _sectors(frame, first, last, compare(str(first), str(last)))
     records = rows_of(sectors)
     total = Points.of(frame[frame["secteur_id"] == emploi.ENSEMBLE]).whole(last, [zone.id]).value
     drawn = sectors.assign(
@@ -144,6 +146,7 @@ def workplaces_block(read: Reader, scope: Scope, facts: Facts) -> Block:
         columns.append(TableColumn("evolution", wording.CHANGE, "pourcent", formats.NOT_COMPUTABLE))
     largest = None if formats.is_missing(records[0]["maintenant"]) else evolution.share(records[0]["maintenant"], total)
     found = crossings(frame, breaks)
+    apart = compare(str(years[0]), str(last)) if first > years[0] else None
     return Block(
         key="etablissements",
         title=title,
@@ -157,6 +160,7 @@ def workplaces_block(read: Reader, scope: Scope, facts: Facts) -> Block:
             wording.ONLY_ZONES_SECTORS,
             *([wording.NOT_PUBLISHED] if sectors["maintenant"].isna().any() else []),
             *([wording.which_zone(zone.nom)] if len(scope.zones) > 1 else []),
+            *([] if apart is None else [since_break(first if first < last else None, years[0], cuts(apart))]),
             *break_limits(found, {zone.id: ""}, wording.UNCROSSED),
             *facts.note(emploi.ETABLISSEMENTS),
         ),
@@ -169,13 +173,13 @@ def _one_perimeter(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.merge(last_perimeters(frame.drop_duplicates(_KEYS))[_KEYS], on=_KEYS)
 
 
-def _sectors(frame: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
+def _sectors(frame: pd.DataFrame, first: int, last: int, refusal: Refusal | None) -> pd.DataFrame:
     """One row a sector, largest first.  Columns secteur_id, secteur, avant, maintenant, evolution (%), fait."""
     detail = frame[frame["secteur_id"] != emploi.ENSEMBLE]
     ends = detail[detail["annee"].isin([first, last])]
     wide = detail.pivot(index=["secteur_id", "secteur"], columns="annee", values="valeur")
     result = pd.DataFrame({"maintenant": wide[last], "avant": wide[first]}).reset_index()
-    growth = (result["maintenant"] / result["avant"].where(result["avant"] > 0) - 1) * evolution.HUNDRED
+    growth = evolution.growths(result["avant"], result["maintenant"], refusal)
     result["evolution"] = growth if first < last else float("nan")
     result[FACT] = result["secteur_id"].map(ends.groupby("secteur_id")["fait"].apply(joined)).fillna("")
     return result.sort_values("maintenant", ascending=False, kind="stable", na_position="last").reset_index(drop=True)

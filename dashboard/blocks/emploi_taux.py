@@ -15,6 +15,7 @@ from components.wording import emploi as wording
 from dashboard.blocks.emploi_lines import (
     crossed,
     drawn,
+    ends,
     flags_of,
     inside,
     national_lines,
@@ -33,7 +34,6 @@ from dashboard.blocks.emploi_scope import (
 )
 from dashboard.provenance import sources
 from data.engine import Reader
-from data.model.ecart import comparable_since
 from data.queries import emploi
 
 _KEY: Final = "taux"
@@ -71,17 +71,6 @@ def _shown(scope: Scope, facts: Facts) -> tuple[list[Place], list[str]]:
         for place in kept
     ]
     return named, [place.nom for place in found if place not in kept]
-
-
-def _ends(scope: Scope, facts: Facts, shown: Sequence[Place]) -> list[tuple[str, tuple[str, float], tuple[str, float]]]:
-    """First and last rates of the zones, else of all places, in their last comparable run."""
-    found = []
-    for place in [place for place in shown if place.line[0] == emploi.ZONES] or shown:
-        values = _known(scope, facts, place)
-        ordered = sorted(values)
-        since = comparable_since(ordered, facts.rates.broken(place.line)) or ordered[-1]
-        found.append((place.nom, (since, values[since]), (ordered[-1], values[ordered[-1]])))
-    return found
 
 
 def flag_limit(scope: Scope, facts: Facts, shown: Sequence[Place]) -> str:
@@ -142,7 +131,7 @@ def rates_block(read: Reader, scope: Scope, facts: Facts) -> Block:
             facts,
             place,
             values,
-            facts.rates.broken(place.line),
+            facts.rates.compare(place.line),
             formats.percent,
             nomme=place.line[0] != emploi.METROPOLE,
         )
@@ -158,7 +147,7 @@ def rates_block(read: Reader, scope: Scope, facts: Facts) -> Block:
     return Block(
         key=_KEY,
         title=wording.RATES_TITLE,
-        message=wording.from_to(_ends(scope, facts, shown)),
+        message=wording.from_to(*ends({place: _known(scope, facts, place) for place in shown}, facts.rates.compare)),
         # The first places come last, above those that they compare with.
         figure=figures.levels(pd.concat(frames[::-1], ignore_index=True), [mark.drawn for mark in marks]),
         table=_table(observed),

@@ -7,6 +7,7 @@ import pandas as pd
 from components import formats
 from components.block import FACT, KeyFigure
 from components.wording import territoires as wording
+from components.wording.ruptures import why
 from dashboard.blocks.portrait_known import Known
 from dashboard.provenance import sources
 from data.model import portrait as model
@@ -32,12 +33,21 @@ def _missing(key: str, title: str) -> KeyFigure:
     return KeyFigure(key, title, formats.MISSING, "", "", "", missing=True)
 
 
+def _refused(key: str, title: str, row: pd.Series) -> KeyFigure:
+    """A rate whose population is that of another perimeter."""
+    unit = why([("perimetre", str(row["population_de"]), [])])
+    context = wording.value(row["valeur"], str(row["unite"]))
+    return KeyFigure(key, title, formats.NOT_COMPUTABLE, unit, context, "", missing=True, fait=str(row[FACT]))
+
+
 def _own_card(known: Known, key: str, title: str, indicator: str, *, rate: bool) -> KeyFigure:
     found = known.own[known.own["indicateur_id"] == indicator].sort_values("periode").tail(1)
     column = "pour_mille" if rate else "valeur"
-    if found.empty or found[column].isna().all():
+    row = None if found.empty else found.iloc[0]
+    if row is None or formats.is_missing(row[column]):
+        if rate and row is not None and row["autre_perimetre"]:
+            return _refused(key, title, row)
         return _missing(key, title)
-    row = found.iloc[0]
     whole = wording.value(row["valeur"], str(row["unite"]))
     return KeyFigure(
         key=key,

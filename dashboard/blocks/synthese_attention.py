@@ -15,7 +15,8 @@ from dashboard.plans import Plan
 from dashboard.provenance import sources
 from data.model import attention as rules
 from data.model.budget import Selection, lines_of, totals
-from data.model.tendance import STALE_MONTHS, run_until
+from data.model.periodes import STALE_MONTHS
+from data.model.tendance import run_until
 from data.queries.creations import ENTREPRISES
 from data.queries.emploi import ZONES
 
@@ -44,7 +45,7 @@ def _of_statistics(known: Knowledge) -> list[rules.Point]:
         place, period = str(row["nom_court"]), str(row["periode"])
         line = str(row["serie_id"]), str(row["territoire_id"])
         stale = rules.of_stale_value(names.UNEMPLOYMENT_TITLE, place, period, known.today, (str(row[FACT]),))
-        run = run_until(period, known.rates.values[line], known.rates.broken(line))
+        run = run_until(period, known.rates.values[line], known.rates.compare(line))
         # The slope of an old figure is no news.
         sliding = rules.of_trend(names.UNEMPLOYMENT_TITLE, place, "%", run, known.good[ZONES])
         points += stale or _made_of(sliding, (str(row[FACT]),))

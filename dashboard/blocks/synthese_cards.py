@@ -11,10 +11,14 @@ from components import formats
 from components.block import FACT, KeyFigure, Trend
 from components.facts import COUNT, RANGE, SUM, joined
 from components.wording import synthese as wording
+from components.wording.ruptures import Cut
+from dashboard.refusals import cuts
 from data.model import evolution
 from data.model.ecart import Rates
+from data.model.periodes import STALE_MONTHS, months_since
 from data.model.promesses import promised
-from data.model.tendance import STALE_MONTHS, Run, months_since, run_until
+from data.model.ruptures import Refusal, Rupture
+from data.model.tendance import Run, run_until
 from data.queries.creations import ENTREPRISES, INDIVIDUELLES, POPULATION
 from data.vocabulary import STATUTS
 
@@ -28,11 +32,11 @@ class Creations:
 
     year: int
     whole: evolution.Whole
-    difference: float | None
+    change: evolution.Change | Refusal | None
     since: int
     per_thousand: float | None
     share: float | None
-    trend: Run | None
+    trend: Run | Refusal | None
     statut: str | None = None
     illustratif: bool = False
     fait: str = ""
@@ -51,23 +55,22 @@ def creations(known: pd.DataFrame, breaks: pd.DataFrame, territories: Sequence[s
         return None
     years = sorted(int(year) for year in counts["annee"].unique())
     year = years[-1]
-    points = evolution.Points.of(counts, evolution.Break.all_of(breaks))
+    points = evolution.Points.of(counts, Rupture.all_of(breaks))
     total = points.whole(year, territories)
-    change = points.change(year, year - 1, territories)
     alone = evolution.Points.of(known[known["serie_id"] == INDIVIDUELLES]).whole(year, territories)
-    population = known[known["serie_id"] == POPULATION].sort_values("periode").groupby("territoire_id").tail(1)
-    inhabitants = evolution.Points.of(population.assign(annee=year)).whole(year, territories)
+    standing = {points.perimeters.get((each, year)) for each in territories}
+    population = known[(known["serie_id"] == POPULATION) & known["perimetre_id"].isin(standing)]
+    last = population.sort_values("periode").groupby("territoire_id").tail(1)
+    inhabitants = evolution.Points.of(last.assign(annee=year)).whole(year, territories)
     wholes = {str(one): points.whole(one, territories).value for one in years}
     return Creations(
         year=year,
         whole=total,
-        difference=change.difference if change else None,
+        change=points.change(year, year - 1, territories),
         since=year - 1,
         per_thousand=_rate(total.value, inhabitants.value, evolution.THOUSAND),
         share=evolution.share(alone.value, total.value),
-        trend=run_until(
-            str(year), wholes, lambda since, until: points.change(int(until), int(since), territories) is None
-        ),
+        trend=run_until(str(year), wholes, lambda since, until: points.refusal(territories, int(since), int(until))),
         statut=weakest_statut(counts),
         illustratif=bool(counts["illustratif"].any()),
         fait=joined(evolution.last_perimeters(counts[counts["annee"] == year])[FACT], SUM),
@@ -92,7 +95,7 @@ def creations_card(summary: Creations | None, source: str) -> KeyFigure:
         )
     known = summary.whole.value is not None
     context = (
-        wording.creations_context(summary.difference, summary.since, summary.per_thousand)
+        wording.creations_context(_gained(summary.change), summary.since, summary.per_thousand)
         if known
         else wording.missing_parts(summary.whole.known, summary.whole.expected)
     )
@@ -112,13 +115,24 @@ def creations_card(summary: Creations | None, source: str) -> KeyFigure:
     )
 
 
-def trend(run: Run | None, write: Callable[[float], str]) -> Trend | None:
-    """A run as a card draws it, its first and last values written by ``write``."""
+def _gained(change: evolution.Change | Refusal | None) -> float | list[Cut] | None:
+    if isinstance(change, evolution.Change):
+        return change.difference
+    return None if change is None else cuts(change)
+
+
+def trend(run: Run | Refusal | None, write: Callable[[float], str]) -> Trend | None:
+    """A run as a card draws it, its first and last values written by ``write``, or the break that leaves none."""
     if run is None:
         return None
+    if isinstance(run, Refusal):
+        words = wording.trend_refused(cuts(run))
+        return Trend((), words, words)
     first, last = run.periods[0], run.periods[-1]
     ends = write(run.values[0]), write(run.values[-1])
-    return Trend(run.values, wording.trend_period(first, last), wording.trend_words(first, last, ends, len(run.values)))
+    before = [] if run.stopped is None else cuts(run.stopped)
+    words = wording.trend_words(first, last, ends, len(run.values), before)
+    return Trend(run.values, wording.trend_period(first, last, before), words)
 
 
 def unemployment_card(last: pd.DataFrame, rates: Rates, source: str, today: date) -> KeyFigure:
@@ -138,7 +152,7 @@ def unemployment_card(last: pd.DataFrame, rates: Rates, source: str, today: date
     lines = [(str(zone["serie_id"]), str(zone["territoire_id"])) for zone in zones]
     gaps = [(str(zone["nom_court"]), rates.gap(line, period)) for zone, line in zip(zones, lines, strict=True)]
     age = months_since(period, today)
-    run = run_until(period, rates.values[lines[0]], rates.broken(lines[0]), _TREND) if len(lines) == 1 else None
+    run = run_until(period, rates.values[lines[0]], rates.compare(lines[0]), _TREND) if len(lines) == 1 else None
     return KeyFigure(
         key="chomage",
         title=wording.UNEMPLOYMENT_TITLE,

@@ -13,7 +13,8 @@ from components.wording import synthese as wording
 from components.wording.shell import status
 from dashboard.blocks.synthese_cards import missing_card, short_qualifier, trend
 from data.model.lecture_clusters import Lecture
-from data.model.tendance import broken_at, run_until
+from data.model.ruptures import History, Rupture
+from data.model.tendance import run_until
 from data.vocabulary import STATUTS
 
 Row = Mapping[Any, Any]
@@ -111,7 +112,8 @@ def counted_card(
     verdict = clusters_wording.place_words(placed) if placed is not None and placed["jugee"] else None
     claims = [f"{_span(row)} {row['unite']} ({_claimed(row)})" for row in _ranked(known.jobs)]
     totals = {str(year): float(total) for year, total in zip(observed["annee"], observed["cumul"], strict=True)}
-    run = run_until(str(last["annee"]), totals, broken_at(str(start) for start in breaks["a_partir_de"]))
+    history = History.of((None, ""), Rupture.all_of(breaks))
+    run = run_until(str(last["annee"]), totals, history.refusal)
     return KeyFigure(
         key="emplois",
         title=_title(str(known.clusters["programme"].iloc[0])),

@@ -18,7 +18,8 @@ from dashboard.plans import Plan
 from data.model import actions
 from data.model import budget_ladder as ladder
 from data.model.budget import Total
-from data.model.tendance import Run, broken_at, run_until
+from data.model.ruptures import Refusal
+from data.model.tendance import Run, run_until
 
 
 def split_budget_card(budget: Budget, source: str, end: str | None = None) -> KeyFigure:
@@ -53,7 +54,7 @@ def split_budget_card(budget: Budget, source: str, end: str | None = None) -> Ke
     )
 
 
-def yearly(found: Sequence[Total], reference: Total) -> Run | None:
+def yearly(found: Sequence[Total], reference: Total) -> Run | Refusal | None:
     """The same total exercise by exercise, up to the reference; None unless two consecutive exercises are whole.
 
     Two exercises compare when the same axes and territories are told.
@@ -69,7 +70,8 @@ def yearly(found: Sequence[Total], reference: Total) -> Run | None:
     if reference.scope.exercice is None:
         return None
     amounts = {str(total.scope.exercice): total.montant for total in alike}
-    return run_until(str(reference.scope.exercice), amounts, broken_at(()))
+    # Money is no series: what does not compare is another scope, left out above.
+    return run_until(str(reference.scope.exercice), amounts, lambda _before, _after: None)
 
 
 def unsplit_budget_card(lines: pd.DataFrame, programme: str | None, source: str) -> KeyFigure:

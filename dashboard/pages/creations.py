@@ -4,8 +4,10 @@ from components.block import View
 from components.controls import Choice, Control
 from components.wording import choices as shared
 from components.wording import creations as wording
+from components.wording import creations_perimetre as perimeter_wording
 from components.wording import creations_zone as zone_wording
 from components.wording import guides, situation, zones
+from components.wording.ruptures import Cut
 from dashboard.blocks.creations_entreprises import enterprises_block
 from dashboard.blocks.creations_individuelles import individual_block
 from dashboard.blocks.creations_scope import Facts, Scope, read_facts, read_scope
@@ -13,9 +15,11 @@ from dashboard.blocks.creations_zone import zone_blocks
 from dashboard.choices import epci_control, swapped, year_controls, zone_control
 from dashboard.filters import Filters
 from dashboard.page import Page
+from dashboard.refusals import cuts
 from dashboard.situation import first_known, first_of
 from data.engine import Reader
-from data.model.evolution import Points
+from data.model.evolution import Change, Points
+from data.model.ruptures import Refusal
 from data.queries import creations as queries
 from data.queries import known_from, observations
 
@@ -36,6 +40,12 @@ def controls(read: Reader) -> tuple[Control, ...]:
         ),
         zone_control(read, queries.ETABLISSEMENTS, wording.OWN_ZONE),
         *year_controls(read, _SERIES),
+        Control(
+            "perimetre",
+            perimeter_wording.LABEL,
+            tuple(Choice(*item) for item in perimeter_wording.CHOICES.items()),
+            default="epoque",
+        ),
         Control("mesure", wording.MEASURE, tuple(Choice(*item) for item in wording.MEASURES.items()), default="nombre"),
     )
 
@@ -44,6 +54,8 @@ def _notices(scope: Scope, filters: Filters, facts: Facts) -> tuple[str, ...]:
     notices = []
     if swapped(filters):
         notices.append(shared.SWAPPED)
+    if facts.constant is not None and facts.constant.same:
+        notices.append(perimeter_wording.SAME)
     if scope.sectors:
         notices.append(zone_wording.sector_notice(scope.zone_name))
     if not scope.chosen and filters.zone is None and facts.zones["zone"].nunique() > 1:
@@ -68,14 +80,18 @@ def _message(scope: Scope, facts: Facts) -> str:
             scope.first, scope.last, sorted({int(year) for year in facts.all_enterprises["annee"]})
         )
     year = int(facts.enterprises["annee"].max())
-    points = Points.of(facts.enterprises, facts.breaks)
+    points = Points.of(facts.enterprises, facts.ruptures)
     change = points.change(year, year - 1, scope.territoires)
     return wording.message(
         scope.where,
         year,
         points.whole(year, scope.territoires),
-        None if change is None else (change.since, change.difference),
+        None if change is None else (year - 1, _gained(scope, change)),
     )
+
+
+def _gained(scope: Scope, change: Change | Refusal) -> float | list[Cut]:
+    return change.difference if isinstance(change, Change) else cuts(change, scope.names)
 
 
 def view(read: Reader, filters: Filters) -> View:
@@ -101,7 +117,7 @@ PAGE = Page(
     nav=wording.NAV,
     view=view,
     controls=controls,
-    filters=("epci", "secteur", "zone", "annee_debut", "annee_fin", "mesure"),
+    filters=("epci", "secteur", "zone", "annee_debut", "annee_fin", "perimetre", "mesure"),
     guide=guides.CREATIONS,
     known_from=first_of(lambda _filters: known_from.series_select(_SERIES)),
 )

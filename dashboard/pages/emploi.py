@@ -18,7 +18,7 @@ from dashboard.page import Page
 from dashboard.situation import first_of
 from data.engine import Reader
 from data.model.ecart import last_common_period
-from data.model.tendance import STALE_MONTHS, months_since
+from data.model.periodes import STALE_MONTHS, months_since
 from data.queries import emploi, known_from
 
 _COLUMNS = ("territoire_id", "periode", "valeur")

@@ -82,21 +82,24 @@ def _observed(serie: str, perimetre: str, year: int, valeur: float, connu_le: st
 
 def _enterprises(communes: Sequence[Commune], profiles: Mapping[str, Mapping[str, str]]) -> Iterator[Row]:
     for epci in epci_of(communes):
+        # A commune is counted before it joins its EPCI: the constant perimeter needs it.
+        own_communes = [commune for commune in communes if commune.epci == epci]
         for year in _LEVEL:
-            here = members(communes, epci, year)
-            created = {commune.code: _created(commune, year, profiles[epci]) for commune in here}
-            alone = {commune.code: _alone(commune, year, created, profiles[epci]) for commune in here}
+            here = {commune.code for commune in members(communes, epci, year)}
+            created = {commune.code: _created(commune, year, profiles[epci]) for commune in own_communes}
+            alone = {commune.code: _alone(commune, year, created, profiles[epci]) for commune in own_communes}
             published = f"{year + 1}-06-30"
             own = perimeter(communes, epci, year)
             for serie, counts in ((_ENTERPRISES, created), (_INDIVIDUAL, alone)):
-                for commune in here:
+                for commune in own_communes:
                     yield _observed(serie, commune.perimetre, year, counts[commune.code], published)
-                yield _observed(serie, own, year, sum(counts.values()), published)
+                yield _observed(serie, own, year, sum(counts[code] for code in here), published)
             if year == _REVISED_YEAR and _REVISED_CODE in created:
                 corrected = f"{year + 2}-06-30"
                 revised = created[_REVISED_CODE] + _REVISION
                 yield _observed(_ENTERPRISES, f"commune:{_REVISED_CODE}@actuel", year, revised, corrected)
-                yield _observed(_ENTERPRISES, own, year, sum(created.values()) + _REVISION, corrected)
+                total = sum(created[code] for code in here)
+                yield _observed(_ENTERPRISES, own, year, total + _REVISION, corrected)
 
 
 def _created(commune: Commune, year: int, profile: Mapping[str, str]) -> int:
@@ -113,15 +116,16 @@ def _alone(commune: Commune, year: int, created: Mapping[str, int], profile: Map
 def _population(communes: Sequence[Commune]) -> Iterator[Row]:
     for epci in epci_of(communes):
         for year, level in _POPULATION_LEVEL.items():
-            here = members(communes, epci, year)
+            here = {commune.code for commune in members(communes, epci, year)}
+            own_communes = [commune for commune in communes if commune.epci == epci]
             people = {
                 commune.code: round(commune.population * (level + 0.004 * variation("population", commune.code, year)))
-                for commune in here
+                for commune in own_communes
             }
             published, own = f"{max(year, FIRST_YEAR)}-01-02", perimeter(communes, epci, year)
-            for commune in here:
+            for commune in own_communes:
                 yield _observed("population-etalab", commune.perimetre, year, people[commune.code], published)
-            yield _observed("population-etalab", own, year, sum(people.values()), published)
+            yield _observed("population-etalab", own, year, sum(people[code] for code in here), published)
             yield _observed("communes-etalab", own, year, len(here), published)
 
 

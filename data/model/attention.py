@@ -14,7 +14,9 @@ from data.model.actions import UNKNOWN
 from data.model.budget import Scope, Total
 from data.model.budget_ladder import main, of_scope, rate, scopes
 from data.model.dates import last_day
-from data.model.tendance import STALE_MONTHS, Run, months_since
+from data.model.periodes import STALE_MONTHS, months_since
+from data.model.ruptures import Refusal
+from data.model.tendance import Run
 
 Rule = Literal[
     "retard",
@@ -215,17 +217,17 @@ def unfavourable(change: float, sens_favorable: str) -> bool:
     return (change < 0 and sens_favorable == "hausse") or (change > 0 and sens_favorable == "baisse")
 
 
-def of_trend(name: str, place: str, unit: str, run: Run | None, sens_favorable: str) -> list[Point]:
+def of_trend(name: str, place: str, unit: str, run: Run | Refusal | None, sens_favorable: str) -> list[Point]:
     """A figure that went the wrong way twice in a row, between periods that compare.
 
     Args:
         name: of the indicator.
         place: of the territory.
         unit: of its values.
-        run: values of consecutive periods without a break; None when there are none.
+        run: values of consecutive periods without a break; a refusal or None when there are none.
         sens_favorable: ``hausse``, ``baisse`` or ``neutre``.
     """
-    if run is None or len(run.values) < 3:  # noqa: PLR2004  two changes need three values
+    if not isinstance(run, Run) or len(run.values) < 3:  # noqa: PLR2004  two changes need three values
         return []
     before, between, last = run.values[-3:]
     if not all(unfavourable(change, sens_favorable) for change in (between - before, last - between)):

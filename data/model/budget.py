@@ -8,6 +8,7 @@ from typing import Final, Literal, Self
 import pandas as pd
 
 from data.model.dates import last_day
+from data.model.territoires import additive
 from data.vocabulary import SANS_REGLE
 
 Exclusion = Literal["sans_regle", "conteste", "ordre", "echelle", "remplace", "autre_auteur"]
@@ -23,9 +24,8 @@ WIDER: Final = frozenset({"pays", "region", "departement", "zone_emploi"})
 _MULTI_YEAR: Final = frozenset({"AP", "AE"})
 _FACTS: Final = frozenset({"constate", "declare"})
 _AMENDING: Final = frozenset({"DM", "BS"})
-# An account that does not split covers every part of the one that does.
 SPLITS: Final = ("section", "axe_id", "action_id", "financeur_id", "autorisation", "mouvement")
-"""What may set two lines of one scope apart."""
+"""What may set two lines of one scope apart; an account that does not split covers every part of one that does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +205,8 @@ def _replaced(lines: Sequence[Line]) -> dict[str, Exclusion]:
 
 def _same_money(line: Line, other: Line) -> bool:
     """True for two accounts of one scope and territory that no known split sets apart."""
-    if (Scope.of(line), line.territoire_id) != (Scope.of(other), other.territoire_id):
-        return False
-    return compatible(splits(line), splits(other))
+    same = (Scope.of(line), line.territoire_id) == (Scope.of(other), other.territoire_id)
+    return same and compatible(splits(line), splits(other))
 
 
 def splits(line: Line) -> tuple[str | None, ...]:
@@ -269,6 +268,7 @@ class Total:
         """Sum of the known amounts in euros; None when there is none, or when an amended budget is missing."""
         if not self.quantified or self.without_budget:
             return None
+        additive(tuple(dict.fromkeys(line.territoire_id for line in self.lines)))
         return sum(line.montant or 0.0 for line in self.lines)
 
     @property

@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal, Self
+from typing import Final, Literal, Self
 
 import pandas as pd
 
 from data.model.dates import first_day
-from data.model.evolution import PERIMETER, last_perimeters
-from data.model.tendance import Broken, broken_at, days
+from data.model.evolution import last_perimeters
+from data.model.periodes import days
+from data.model.ruptures import FIELD, Compare, History, Rupture, together
 
 Reason = Literal["inconnu", "mesure", "producteur", "champ", "edition", "national_inconnu"]
 """Why two rates have no gap: the local one is not known; they are not the same measure; not the same producer; one of
 them covers another field; one of them was revised since; the national one is not known."""
-FIELD: Final = "champ"
 _COUNTRY: Final = "pays"
 # Published rates have one decimal: what is beyond is the noise of binary numbers.
 _NOISE: Final = 6
@@ -38,28 +38,6 @@ class Gap:
     reason: Reason | None
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
-    """First day (partial date) after a break; None touches every series, or every territory."""
-
-    serie_id: str | None
-    territoire_id: str | None
-    start: str
-    cause: str
-
-    @classmethod
-    def of(cls, row: Mapping[Any, Any]) -> Self:
-        """From a row of ``ruptures_select``."""
-        serie, territoire = (
-            str(row[name]) if isinstance(row[name], str) else None for name in ("serie_id", "territoire_id")
-        )
-        return cls(serie, territoire, str(row["a_partir_de"]), str(row["cause"]))
-
-    def touches(self, serie_id: str, territoire_id: str) -> bool:
-        """True when the break is that of a series in a territory."""
-        return self.serie_id in (None, serie_id) and self.territoire_id in (None, territoire_id)
-
-
 Line = tuple[str, str]
 """A series in a territory: their ids."""
 
@@ -75,7 +53,7 @@ class Rates:
     values: Mapping[Line, Mapping[str, float]]
     perimeters: Mapping[Line, Mapping[str, str]]
     measures: Mapping[str, Measure]
-    starts: tuple[Start, ...]
+    ruptures: tuple[Rupture, ...]
     national: Line | None
     country: str
     elsewhere: frozenset[str]
@@ -112,7 +90,7 @@ class Rates:
             values=values,
             perimeters=perimeters,
             measures=measures,
-            starts=tuple(Start.of(row) for row in breaks.to_dict("records")),
+            ruptures=Rupture.all_of(breaks),
             national=country[0] if len(country) == 1 else None,
             country="".join(known.loc[known["serie_id"] == national, "nom_court"].astype(str).head(1)),
             elsewhere=frozenset(str(period) for period in others["periode"]),
@@ -150,35 +128,27 @@ class Rates:
         """True before a change of field: what was covered then is not what the national rate covers now."""
         return any(
             one.cause == FIELD and days(period)[0] < first_day(one.start)
-            for one in self.starts
+            for one in self.ruptures
             if one.touches(*line) or (self.national is not None and one.touches(*self.national))
         )
 
-    def broken(self, line: Line) -> Broken:
-        """Whether two quarters of a rate do not compare: a break of its series, or another perimeter."""
-        # Perimeters are those of the observations.
-        parted = broken_at(one.start for one in self.starts if one.cause != PERIMETER and one.touches(*line))
-        held = self.perimeters.get(line, {})
+    def history(self, line: Line) -> History:
+        """Breaks of a rate, and its perimeters."""
+        return History.of(line, self.ruptures, self.perimeters.get(line))
 
-        def apart(before: str, after: str) -> bool:
-            return parted(before, after) or (before in held and after in held and held[before] != held[after])
+    def compare(self, line: Line) -> Compare:
+        """Why two quarters of a rate do not compare: a break of its series, or another perimeter."""
+        return self.history(line).refusal
 
-        return apart
-
-    def gap_broken(self, line: Line) -> Broken:
-        """Whether two gaps do not compare: either rate is broken between them."""
-        own = self.broken(line)
-        country = own if self.national is None else self.broken(self.national)
-        return lambda before, after: own(before, after) or country(before, after)
+    def compare_gaps(self, line: Line) -> Compare:
+        """Why two gaps do not compare: either rate is broken between them."""
+        lines = [line] if self.national is None else [line, self.national]
+        histories = [self.history(one) for one in lines]
+        return lambda before, after: together(one.refusal(before, after) for one in histories)
 
 
 def _indicator(measures: Mapping[str, Measure], serie: str) -> str | None:
     return measures[serie].indicateur if serie in measures else None
-
-
-def comparable_since(ordered: Sequence[str], broken: Broken) -> str | None:
-    """First of some quarters that compares with the last of them; None when there is no other."""
-    return next((period for period in ordered[:-1] if not broken(period, ordered[-1])), None)
 
 
 def last_common_period(rates: pd.DataFrame, territories: Sequence[str]) -> pd.DataFrame:

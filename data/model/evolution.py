@@ -1,33 +1,16 @@
 """Comparing counts honestly: no change across a break, no rate without its denominator, no total with a hole."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
 import pandas as pd
 
-PERIMETER: Final = "perimetre"
+from data.model.ruptures import History, Refusal, Rupture, together
+from data.model.territoires import additive
+
 THOUSAND: Final = 1000
 HUNDRED: Final = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """From ``first_year`` on a series is no longer the same; ``territoire_id`` is None when it touches all."""
-
-    territoire_id: str | None
-    first_year: int
-    cause: str
-    told: str = ""
-
-    @classmethod
-    def all_of(cls, frame: pd.DataFrame) -> tuple[Self, ...]:
-        """Breaks of a frame with columns territoire_id, a_partir_de, cause, libelle (what the source says of it)."""
-        columns = (frame[name] for name in ("territoire_id", "a_partir_de", "cause", "libelle"))
-        return tuple(
-            cls(None if pd.isna(t) else str(t), int(str(first)[:4]), str(cause), str(told))
-            for t, first, cause, told in zip(*columns, strict=True)
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +36,22 @@ class Change:
         """What was gained (positive) or lost."""
         return self.value - self.before
 
+    @property
+    def percent(self) -> float | None:
+        """Change in percent; None when there was nothing before."""
+        return growth(self.before, self.value)
 
-def crossed(breaks: Iterable[Break], territoire_id: str, since: int, year: int) -> bool:
-    """True when a break of field, nomenclature or vintage lies after ``since`` and not after ``year``.
 
-    Perimeters are not looked up here: each observation names its own, and two different ones never compare.
-    """
-    return any(
-        since < item.first_year <= year and item.cause != PERIMETER and item.territoire_id in (None, territoire_id)
-        for item in breaks
-    )
+def growth(before: float, value: float) -> float | None:
+    """Change in percent of the value before; None when that is zero or less."""
+    return (value / before - 1) * HUNDRED if before > 0 else None
+
+
+def growths(before: pd.Series, value: pd.Series, refusal: Refusal | None) -> pd.Series:
+    """Change in percent, row by row; all missing when the two periods may not be compared."""
+    if refusal is not None:
+        return pd.Series(float("nan"), index=value.index)
+    return (value / before.where(before > 0) - 1) * HUNDRED
 
 
 def last_perimeters(frame: pd.DataFrame, by: str = "annee") -> pd.DataFrame:
@@ -91,11 +80,16 @@ class Points:
 
     values: Mapping[tuple[str, int], Mapping[str, float]]
     perimeters: Mapping[tuple[str, int], str]
-    breaks: tuple[Break, ...] = ()
+    ruptures: tuple[Rupture, ...] = ()
 
     @classmethod
-    def of(cls, frame: pd.DataFrame, breaks: tuple[Break, ...] = ()) -> Self:
-        """From a frame with columns territoire_id, annee, valeur, perimetre_id; missing values are left out."""
+    def of(cls, frame: pd.DataFrame, ruptures: tuple[Rupture, ...] = ()) -> Self:
+        """From a frame with columns territoire_id, annee, valeur, perimetre_id; missing values are left out.
+
+        Args:
+            frame: one series.
+            ruptures: breaks of that series and of its territories.
+        """
         known = frame[frame["valeur"].notna()].reset_index(drop=True)
         values: dict[tuple[str, int], dict[str, float]] = {}
         for t, year, v, p in zip(
@@ -104,7 +98,7 @@ class Points:
             values.setdefault((str(t), int(year)), {})[str(p)] = float(v)
         last = last_perimeters(known)
         rows = zip(last["territoire_id"], last["annee"], last["perimetre_id"], strict=True)
-        return cls(values, {(str(t), int(year)): str(p) for t, year, p in rows}, breaks)
+        return cls(values, {(str(t), int(year)): str(p) for t, year, p in rows}, ruptures)
 
     def value(self, territoire_id: str, year: int, perimeter: str | None = None) -> float | None:
         """Value of a perimeter, the one that stands for that year by default; None when it is not known."""
@@ -113,30 +107,42 @@ class Points:
 
     def whole(self, year: int, territoires: Sequence[str]) -> Whole:
         """Sum over ``territoires`` in a year."""
-        found = [self.value(each, year) for each in territoires]
+        found = [self.value(each, year) for each in additive(territoires)]
         parts = [part for part in found if part is not None]
         complete = 0 < len(parts) == len(territoires)
         return Whole(sum(parts) if complete else None, len(parts), len(territoires))
 
-    def comparable(self, territoire_id: str, since: int, year: int, perimeter: str | None = None) -> bool:
-        """True when both years are known for the perimeter of ``year``, or the one asked for, with no break between."""
-        same = perimeter or self.perimeters.get((territoire_id, year), "")
-        if self.value(territoire_id, since, same) is None or self.value(territoire_id, year, same) is None:
-            return False
-        return not crossed(self.breaks, territoire_id, min(since, year), max(since, year))
+    def refusal(self, territoires: Sequence[str], since: int, year: int) -> Refusal | None:
+        """Why two years of some territories, or of their sum, may not be compared; None when they may."""
+        return together(self._history(each, since, year).refusal(str(since), str(year)) for each in territoires)
 
-    def change(self, year: int, since: int, territoires: Sequence[str]) -> Change | None:
-        """Change of the sum of some territories; None when one of them is missing or not comparable."""
-        if since >= year or not territoires or not all(self.comparable(each, since, year) for each in territoires):
+    def _history(self, territoire_id: str, since: int, year: int) -> History:
+        """History of a territory; a series that measures both years on one perimeter has no break of perimeter."""
+        same = self.perimeters.get((territoire_id, year), "")
+        held = (
+            {str(at): perimeter for (each, at), perimeter in self.perimeters.items() if each == territoire_id}
+            if self.value(territoire_id, since, same) is None
+            else {}
+        )
+        return History.of((None, territoire_id), self.ruptures, held)
+
+    def change(self, year: int, since: int, territoires: Sequence[str]) -> Change | Refusal | None:
+        """Change of the sum of some territories, or why it may not be computed; None when a value is missing."""
+        parts = additive(territoires)
+        if since >= year or not parts or any(self.value(each, at) is None for each in parts for at in (since, year)):
             return None
-        same = {each: self.perimeters[each, year] for each in territoires}
-        now, before = (sum(self.values[each, at][same[each]] for each in territoires) for at in (year, since))
+        refusal = self.refusal(parts, since, year)
+        if refusal is not None:
+            return refusal
+        same = {each: self.perimeters[each, year] for each in parts}
+        now, before = (sum(self.values[each, at][same[each]] for each in parts) for at in (year, since))
         return Change(year, now, since, before)
 
-    def growths(self, since: int, year: int) -> list[float]:
+    def changes(self, since: int, year: int) -> list[float]:
         """Change (%) of each territory that compares between the two years, in the order of the territories."""
-        changes = (self.change(year, since, [each]) for each in dict.fromkeys(each for each, _ in self.perimeters))
-        return [(one.value / one.before - 1) * 100 for one in changes if one is not None and one.before]
+        found = (self.change(year, since, [each]) for each in dict.fromkeys(each for each, _ in self.perimeters))
+        known = (one.percent for one in found if isinstance(one, Change))
+        return [percent for percent in known if percent is not None]
 
 
 def per_thousand(frame: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:

@@ -28,7 +28,7 @@ def last_values(values: pd.DataFrame) -> pd.DataFrame:
 
 
 def per_thousand(last: pd.DataFrame) -> pd.DataFrame:
-    """``last`` with the value per 1 000 inhabitants of the same territory, and the year of that population.
+    """``last`` with the value per 1 000 inhabitants of the same perimeter, and the year of that population.
 
     Only counts of firms, establishments and jobs have one: a rate keeps its own denominator.
 
@@ -36,16 +36,19 @@ def per_thousand(last: pd.DataFrame) -> pd.DataFrame:
         last: columns of ``last_values``.
 
     Returns:
-        Columns pour_mille (NaN where it has no meaning or no denominator) and population_de (year) besides.
+        Columns pour_mille (NaN where it has no meaning or no denominator), population_de (year) and autre_perimetre
+        (True when the only population known is that of another perimeter) besides.
     """
     people = last[last["indicateur_id"] == POPULATION].drop_duplicates("territoire_id", keep="last")
-    heads = people.set_index("territoire_id")["valeur"]
-    years = people.set_index("territoire_id")["periode"]
+    own = people.set_index("territoire_id")
+    heads, years, held = (last["territoire_id"].map(own[name]) for name in ("valeur", "periode", "perimetre_id"))
     counted = last["nature"].isin(_COUNTED) & last["unite_compte"].isin(_PER_HEAD)
-    denominator = last["territoire_id"].map(heads).where(counted)
+    same = counted & (held == last["perimetre_id"])
+    denominator = heads.where(same)
     return last.assign(
         pour_mille=last["valeur"] / denominator.where(denominator > 0) * THOUSAND,
-        population_de=last["territoire_id"].map(years).where(counted),
+        population_de=years.where(counted),
+        autre_perimetre=counted & held.notna() & ~same,
     )
 
 

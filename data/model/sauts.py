@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Final
 
+from data.model.evolution import growth
+
 THRESHOLD: Final = 0.25
 """Share of the year before.  The widest wave of the base, 2021, lifts its zones by 15 to 22 % and the country by 16 %
 (Insee, SIDE): a quarter lies beyond what all zones have lived together."""
@@ -28,7 +30,7 @@ class Jump:
     @property
     def growth(self) -> float:
         """Change, in percent of the year before."""
-        return (self.value / self.before - 1) * 100
+        return growth(self.before, self.value) or 0.0
 
     @property
     def part_share(self) -> float:

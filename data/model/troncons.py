@@ -1,81 +1,69 @@
 """Runs of comparable years: the breaks that part them, and the index that starts anew in each."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import pandas as pd
 
-from data.model.evolution import HUNDRED, PERIMETER, Break, last_perimeters
+from data.model.evolution import HUNDRED, last_perimeters
+from data.model.ruptures import Crossing, History, Rupture, merged
+from data.model.tendance import run_ranks
 
 
-@dataclass(frozen=True, slots=True)
-class Crossing:
-    """A break inside a period shown; ``territoires`` are those that it touches, ``told`` what the sources say of it."""
-
-    year: int
-    cause: str
-    territoires: tuple[str, ...]
-    told: str
-
-
-def crossings(frame: pd.DataFrame, breaks: Sequence[Break]) -> list[Crossing]:
-    """Breaks between the first and the last year of a frame, in their order.
-
-    Perimeters are those of the observations: a documented change that the series does not show is none here.
+def histories(frame: pd.DataFrame, ruptures: Sequence[Rupture]) -> dict[str, History]:
+    """History of each territory of a frame, in the order of the frame.
 
     Args:
-        frame: columns territoire_id, perimetre_id, annee.
-        breaks: breaks of the series and of its territories.
+        frame: one series; columns territoire_id, perimetre_id, annee.
+        ruptures: breaks of the series and of its territories.
     """
-    found: dict[tuple[int, str], list[str]] = {}
-    territoires = list(dict.fromkeys(str(each) for each in frame["territoire_id"]))
-    first, last = int(frame["annee"].min()), int(frame["annee"].max())
-    for item in breaks:
-        touched = [each for each in territoires if item.territoire_id in (None, each)]
-        if touched and item.cause != PERIMETER and first < item.first_year <= last:
-            found.setdefault((item.first_year, item.cause), []).extend(touched)
     standing = last_perimeters(frame).sort_values("annee", kind="stable")
-    for territoire, own in standing.groupby("territoire_id", sort=False):
-        moved = own["annee"][own["perimetre_id"].ne(own["perimetre_id"].shift())].tolist()[1:]
-        for year in moved:
-            found.setdefault((int(year), PERIMETER), []).append(str(territoire))
-    return [
-        Crossing(year, cause, tuple(dict.fromkeys(touched)), _told(breaks, year, cause, touched))
-        for (year, cause), touched in sorted(found.items())
-    ]
+    held: dict[str, dict[str, str]] = {str(each): {} for each in frame["territoire_id"]}
+    rows = zip(standing["territoire_id"], standing["annee"], standing["perimetre_id"], strict=True)
+    for territoire, year, perimeter in rows:
+        held[str(territoire)][str(int(year))] = str(perimeter)
+    return {each: History.of((None, each), ruptures, own) for each, own in held.items()}
 
 
-def _told(breaks: Sequence[Break], year: int, cause: str, touched: Sequence[str]) -> str:
-    same = [item for item in breaks if (item.first_year, item.cause) == (year, cause)]
-    return " ".join(dict.fromkeys(item.told for item in same if item.told and item.territoire_id in (None, *touched)))
+def crossings(frame: pd.DataFrame, ruptures: Sequence[Rupture]) -> list[Crossing]:
+    """Breaks between the first and the last year of a frame, in their order.
+
+    Args:
+        frame: one series; columns territoire_id, perimetre_id, annee.
+        ruptures: breaks of the series and of its territories.
+    """
+    shown = [str(year) for year in sorted({int(year) for year in frame["annee"]})]
+    found = merged(one for each in histories(frame, ruptures).values() for one in each.crossings(shown))
+    return [] if found is None else list(found.crossings)
 
 
-def stretches(frame: pd.DataFrame, breaks: Iterable[Break]) -> pd.Series:
+def stretches(frame: pd.DataFrame, ruptures: Sequence[Rupture]) -> pd.Series:
     """Which run of comparable years each row belongs to: one perimeter, and no other break inside.
 
     Args:
-        frame: columns territoire_id, perimetre_id, annee.
-        breaks: breaks of the series; those of perimeter are read on the observations.
+        frame: one series; columns territoire_id, perimetre_id, annee.
+        ruptures: breaks of the series and of its territories.
     """
-    others = [item for item in breaks if item.cause != PERIMETER]
+    ranks: dict[tuple[str, str], dict[int, int]] = {}
+    for (territoire, perimeter), own in frame.groupby(["territoire_id", "perimetre_id"], sort=False):
+        years = sorted({int(year) for year in own["annee"]})
+        compare = History.of((None, str(territoire)), ruptures).refusal
+        runs = run_ranks([str(year) for year in years], compare)
+        ranks[str(territoire), str(perimeter)] = dict(zip(years, runs, strict=True))
     rows = zip(frame["territoire_id"], frame["perimetre_id"], frame["annee"], strict=True)
-    names = [
-        f"{perimeter}/{sum(item.first_year <= int(year) and item.territoire_id in (None, t) for item in others)}"
-        for t, perimeter, year in rows
-    ]
+    names = [f"{perimeter}/{ranks[str(t), str(perimeter)][int(year)]}" for t, perimeter, year in rows]
     return pd.Series(names, index=frame.index, dtype="object")
 
 
-def index_hundred(frame: pd.DataFrame, breaks: Sequence[Break] = ()) -> pd.DataFrame:
+def index_hundred(frame: pd.DataFrame, ruptures: Sequence[Rupture] = ()) -> pd.DataFrame:
     """``frame`` with columns ``mesure`` and ``base``: each run of comparable years starts anew at 100.
 
     ``base`` is the first year known of the run; ``mesure`` is missing when that year holds zero.
 
     Args:
         frame: columns territoire_id, perimetre_id, annee, valeur.
-        breaks: breaks of the series.
+        ruptures: breaks of the series and of its territories.
     """
-    runs = stretches(frame, breaks)
+    runs = stretches(frame, ruptures)
     firsts = frame.assign(run=runs).dropna(subset=["valeur"]).sort_values("annee").drop_duplicates("run")
     own = firsts.set_index("run")
     values = runs.map(own["valeur"]).astype("float64")
@@ -84,9 +72,9 @@ def index_hundred(frame: pd.DataFrame, breaks: Sequence[Break] = ()) -> pd.DataF
     )
 
 
-def common_bases(frame: pd.DataFrame, breaks: Sequence[Break] = ()) -> set[int]:
+def common_bases(frame: pd.DataFrame, ruptures: Sequence[Rupture] = ()) -> set[int]:
     """First years from which several territories may share an index: the first of all, and after each break of all."""
     years = sorted({int(year) for year in frame["annee"]})
-    shared = [item.first_year for item in breaks if item.territoire_id is None and item.cause != PERIMETER]
-    starts = [year for year in shared if years and years[0] < year <= years[-1]]
+    of_all = History.of((None, ""), [one for one in ruptures if one.territoire_id is None])
+    starts = [one.year for one in of_all.crossings([str(year) for year in years])]
     return {next(year for year in years if year >= start) for start in (*years[:1], *starts)}

@@ -8,6 +8,7 @@ from sqlalchemy import Select, or_, select
 from data.queries.latest import fact_key, latest
 from data.queries.secrecy import redacted
 from data.queries.standing import standing
+from data.queries.territoires import communes_of
 from data.tables.mesures import indicateur, observation, rupture, serie
 from data.tables.references import perimetre, secteur, source, territoire
 
@@ -16,6 +17,7 @@ def observations_select(
     series: Sequence[str],
     *,
     territoires: Sequence[str] | None = None,
+    membres_de: Sequence[str] | None = None,
     types: Sequence[str] | None = None,
     secteurs: Sequence[str] | None = None,
     annees: tuple[int, int] | None = None,
@@ -25,6 +27,7 @@ def observations_select(
     Args:
         series: ids of ``serie``.
         territoires: ids of ``territoire`` (typed codes, ``epci:248000531``); None keeps all.
+        membres_de: ids of territories whose communes are kept, past members left out; None keeps all.
         types: types of ``territoire``; None keeps all.
         secteurs: ids of ``secteur`` (``a10:BE``; ``a10:_T`` for the whole); None keeps whatever the series has.
         annees: first and last year, both included.
@@ -44,6 +47,13 @@ def observations_select(
     if types is not None:
         measured = select(perimetre.c.id).join(territoire).where(territoire.c.type.in_(types))
         criteria.append(observation.c.perimetre_id.in_(measured))
+    if membres_de is not None:
+        present = communes_of(membres_de)
+        criteria.append(
+            observation.c.perimetre_id.in_(
+                select(perimetre.c.id).join_from(perimetre, present, perimetre.c.territoire_id == present.c.commune_id)
+            )
+        )
     known = latest(observation, *criteria)
     statement = (
         select(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, Subquery, func, select
 
 from data.queries.latest import latest
 from data.tables.references import appartenance, territoire
@@ -105,3 +105,21 @@ def departements_of_zones_select(zones: Sequence[str]) -> Select[Any]:
         .group_by(*named, zone.c.ordre)
         .order_by(zone.c.ordre, zone.c.code, communes.desc(), departement.c.id)
     )
+
+
+def communes_of(ensembles: Sequence[str]) -> Subquery:
+    """Communes of some territories (typed ids), past members left out.  Columns: ensemble_id, commune_id, debut."""
+    links = latest(appartenance, appartenance.c.ensemble_id.in_(ensembles))
+    return (
+        select(links.c.ensemble_id, links.c.membre_id.label("commune_id"), links.c.debut)
+        .join(territoire, territoire.c.id == links.c.membre_id)
+        .where(territoire.c.type == "commune", links.c.fin.is_(None))
+        .distinct()
+        .subquery()
+    )
+
+
+def communes_select(ensembles: Sequence[str]) -> Select[Any]:
+    """Communes of some territories, past members left out.  Columns: ensemble_id, commune_id, debut (partial date)."""
+    known = communes_of(ensembles)
+    return select(known).order_by(known.c.ensemble_id, known.c.commune_id)

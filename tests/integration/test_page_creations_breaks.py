@@ -69,7 +69,10 @@ def test_rule_5_the_index_of_a_zone_starts_anew_after_a_break(read_demonstration
 def test_rule_5_a_territory_that_changed_leaves_a_shared_index(read_demonstration: Reader) -> None:
     block = _block(_view(read_demonstration, mesure="indice"), "entreprises")
     assert block.figure is not None
-    assert block.message.endswith("non calculable sur les Rives d’Ormelette")
+    refused = "non calculable : rupture de série (autre périmètre, 2022)"
+    assert _plain(block.message).endswith(
+        "non calculable sur les Rives d’Ormelette : rupture de série (autre périmètre, 2022)"
+    )
     assert "2022 : autre périmètre<br>Rives d’Ormelette" in [
         _plain(label.text) for label in block.figure.layout.annotations
     ]
@@ -80,8 +83,8 @@ def test_rule_5_a_territory_that_changed_leaves_a_shared_index(read_demonstratio
     rows = [_cells(block, rank) for rank in range(len(block.table.frame))]  # type: ignore[union-attr]
     old, new = (row for row in rows if row["Territoire"].startswith("Rives"))
     assert old["Territoire"] == "Rives d’Ormelette, 6 communes (2018)"
-    assert (old["2021"], old["2022"]) == ("128", "non calculable")
-    assert new["2025"] == "non calculable"
+    assert (old["2021"], old["2022"]) == ("128", refused)
+    assert (new["2018"], new["2025"]) == (refused, refused)
     together = _block(_view(read_demonstration, mesure="indice", annee_debut="2022"), "entreprises")
     assert "non calculable" not in together.message
     assert "Rupture" not in _limits(together)

@@ -18,7 +18,7 @@ from dashboard.filters import Filters
 from dashboard.pages import clusters, plan_actions, synthese
 from data.engine import Reader, read_only_engine, reader
 from data.model.ecart import Rates, last_common_period
-from data.model.tendance import months_since
+from data.model.periodes import months_since
 from data.queries import emploi
 
 AMIENS = "248000531"
@@ -149,7 +149,10 @@ def test_a_small_trend_starts_after_a_hole_or_a_break_and_says_its_period():
     assert shorter is not None
     assert shorter.values == (11.0, 12.0)
     alone = pd.DataFrame({"territoire_id": [None], "a_partir_de": ["2024"], "cause": ["champ"], "libelle": ["Champ"]})
-    assert _creations_trend(_counts(*years), alone) is None
+    refused = _creations_trend(_counts(*years), alone)
+    assert refused is not None
+    words = "tendance non calculable\u202f: rupture de série (autre champ, 2024)"
+    assert (refused.values, refused.period, refused.words) == ((), words, words)
 
 
 def test_a_small_trend_never_crosses_a_change_of_perimeter():
@@ -157,7 +160,15 @@ def test_a_small_trend_never_crosses_a_change_of_perimeter():
     counts.loc[counts["annee"] == 2022, "perimetre_id"] = "epci:1@2015"
     trend = _creations_trend(counts)
     assert trend is not None
-    assert trend.period == "2023 à 2024"
+    assert trend.period == "2023 à 2024, autre périmètre avant"
+    assert trend.words.endswith("avant, non calculable\u202f: rupture de série (autre périmètre, 2023)")
+
+
+def test_rule_5_a_card_says_why_a_year_is_not_compared_with_the_one_before():
+    counts = _counts(("epci:1", 2023, 11.0), ("epci:1", 2024, 12.0))
+    broken = pd.DataFrame({"territoire_id": [None], "a_partir_de": ["2024"], "cause": ["champ"], "libelle": ["Champ"]})
+    card = cards.creations_card(cards.creations(counts, broken, ["epci:1"]), "Insee")
+    assert "évolution depuis 2023 non calculable\u202f: rupture de série (autre champ, 2024)" in card.context
 
 
 def test_a_small_trend_of_a_rate_skips_no_quarter_and_crosses_no_break():
@@ -172,7 +183,7 @@ def test_a_small_trend_of_a_rate_skips_no_quarter_and_crosses_no_break():
         return None if trend is None else trend.period
 
     assert period(rates) == "T4\u00a02022 à T3\u00a02023"
-    assert period(rates, breaks) == "T1\u00a02023 à T3\u00a02023"
+    assert period(rates, breaks) == "T1\u00a02023 à T3\u00a02023, autre champ avant"
     assert period(rates[rates["periode"] != "2023-T1"]) == "T2\u00a02023 à T3\u00a02023"
     assert period(rates[rates["periode"] != "2023-T2"]) is None
 

@@ -9,7 +9,8 @@ import pytest
 from components.wording import attention as wording
 from data.model import attention as rules
 from data.model.budget import Line, totals
-from data.model.tendance import STALE_MONTHS, Run
+from data.model.periodes import STALE_MONTHS
+from data.model.tendance import Run
 from tests.unit.test_budget_rules import line
 
 TODAY = date(2026, 11, 22)

@@ -3,16 +3,8 @@
 import pandas as pd
 import pytest
 
-from data.model.evolution import (
-    Break,
-    Change,
-    Points,
-    Whole,
-    crossed,
-    last_perimeters,
-    per_thousand,
-    share,
-)
+from data.model.evolution import Change, Points, Whole, growth, growths, last_perimeters, per_thousand, share
+from data.model.ruptures import Crossing, Refusal, Rupture
 
 A, B = "epci:1", "epci:2"
 
@@ -41,8 +33,9 @@ def test_whole_of_nothing_is_not_zero() -> None:
 def test_change_of_a_sum() -> None:
     change = Points.of(STEADY).change(2025, 2024, [A, B])
     assert change == Change(2025, 33, 2024, 30)
-    assert change is not None
+    assert isinstance(change, Change)
     assert change.difference == 3
+    assert change.percent == pytest.approx(10)
 
 
 def test_no_change_when_one_part_is_missing() -> None:
@@ -56,42 +49,38 @@ def test_no_change_backwards(since: int) -> None:
 
 @pytest.mark.piege(10)
 def test_no_change_across_perimeters() -> None:
-    moved = Points.of(_frame([(A, 2024, 10, "a@33"), (A, 2025, 15, "a@39")]))
-    assert moved.change(2025, 2024, [A]) is None
+    moved = Points.of(_frame([(A, 2023, 9, "a@33"), (A, 2024, 10, "a@33"), (A, 2025, 15, "a@39")]))
+    assert moved.change(2025, 2023, [A]) == Refusal((Crossing("2025", "perimetre", (A,)),))
+    assert moved.change(2024, 2023, [A]) == Change(2024, 10, 2023, 9)
 
 
 @pytest.mark.parametrize("cause", ["champ", "nomenclature", "millesime"])
 def test_no_change_across_a_break(cause: str) -> None:
-    broken = Points.of(STEADY, (Break(None, 2025, cause),))
-    assert broken.change(2025, 2024, [A]) is None
+    cut = Rupture(None, None, "2025", cause, "autre chose")
+    refusal = Points.of(STEADY, (cut,)).change(2025, 2024, [A, B])
+    assert refusal == Refusal((Crossing("2025", cause, (A, B), (cut,)),))
 
 
-def test_break_of_another_territory_does_not_count() -> None:
-    assert Points.of(STEADY, (Break(B, 2025, "champ"),)).change(2025, 2024, [A]) is not None
-
-
-def test_break_before_both_years_does_not_count() -> None:
-    assert not crossed([Break(None, 2024, "champ")], A, 2024, 2025)
-    assert crossed([Break(None, 2025, "champ")], A, 2024, 2025)
+def test_a_sum_is_refused_for_the_break_of_one_part() -> None:
+    cut = Rupture(None, B, "2025", "champ")
+    points = Points.of(STEADY, (cut,))
+    assert points.change(2025, 2024, [A, B]) == Refusal((Crossing("2025", "champ", (B,), (cut,)),))
+    assert points.change(2025, 2024, [A]) == Change(2025, 15, 2024, 10)
+    assert points.changes(2024, 2025) == pytest.approx([50])
 
 
 def test_perimeter_breaks_are_read_on_the_observations() -> None:
-    assert Points.of(STEADY, (Break(A, 2025, "perimetre"),)).change(2025, 2024, [A]) is not None
+    told = Rupture(None, A, "2025", "perimetre")
+    assert Points.of(STEADY, (told,)).change(2025, 2024, [A]) == Change(2025, 15, 2024, 10)
 
 
-def test_breaks_of_a_frame_keep_the_year_and_the_scope() -> None:
-    frame = pd.DataFrame(
-        {
-            "territoire_id": [None, A],
-            "a_partir_de": ["2014-01", "2015"],
-            "cause": ["champ", "perimetre"],
-            "libelle": ["France entière", "33 communes"],
-        }
-    )
-    assert Break.all_of(frame) == (
-        Break(None, 2014, "champ", "France entière"),
-        Break(A, 2015, "perimetre", "33 communes"),
-    )
+def test_growth_is_none_on_nothing_and_refused_whole() -> None:
+    assert growth(10, 15) == pytest.approx(50)
+    assert growth(0, 15) is None
+    before, now = pd.Series([10.0, 0.0]), pd.Series([15.0, 3.0])
+    assert growths(before, now, None).tolist()[0] == pytest.approx(50)
+    assert growths(before, now, None).isna().tolist() == [False, True]
+    assert growths(before, now, Refusal((Crossing("2025", "champ", (A,)),))).isna().all()
 
 
 def test_rate_needs_the_population_of_the_same_perimeter() -> None:
@@ -116,7 +105,7 @@ def test_two_perimeters_in_a_year_are_neither_added_nor_taken_at_random(frame: p
     points = Points.of(frame)
     assert [points.whole(year, [A]).value for year in range(2023, 2027)] == [88, 10, 15, 16]
     assert points.change(2025, 2024, [A]) == Change(2025, 15, 2024, 10)
-    assert points.change(2025, 2023, [A]) is None
+    assert isinstance(points.change(2025, 2023, [A]), Refusal)
     kept = last_perimeters(frame)
     assert sorted(kept["valeur"]) == [10, 15, 16, 88]
 

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from data.model.evolution import Break
-from data.model.troncons import Crossing, common_bases, crossings, index_hundred, stretches
+from data.model.ruptures import Crossing, Rupture
+from data.model.troncons import common_bases, crossings, index_hundred, stretches
 
 A, B = "epci:1", "epci:2"
 
@@ -26,12 +26,12 @@ def test_index_is_100_for_the_first_year() -> None:
     ("frame", "breaks"),
     [
         (MOVED, ()),
-        (MOVED.assign(perimetre_id="a"), (Break(None, 2024, "champ"),)),
-        (MOVED.assign(perimetre_id="a"), (Break(A, 2024, "nomenclature"), Break(B, 2023, "champ"))),
+        (MOVED.assign(perimetre_id="a"), (Rupture(None, None, "2024", "champ"),)),
+        (MOVED.assign(perimetre_id="a"), (Rupture(None, A, "2024", "nomenclature"), Rupture(None, B, "2023", "champ"))),
     ],
 )
 def test_rule_5_an_index_starts_anew_on_the_other_side_of_a_break(
-    frame: pd.DataFrame, breaks: tuple[Break, ...]
+    frame: pd.DataFrame, breaks: tuple[Rupture, ...]
 ) -> None:
     result = index_hundred(frame, breaks)
     assert result["mesure"].tolist() == pytest.approx([100, 120, 100, 125])
@@ -58,10 +58,10 @@ def test_an_index_compares_each_perimeter_with_itself() -> None:
 def test_lines_share_an_index_from_the_first_year_and_after_a_break_of_all() -> None:
     frame = _frame([(A, year, 1, "a") for year in range(2012, 2020)])
     breaks = (
-        Break(None, 2017, "champ"),
-        Break(A, 2015, "champ"),
-        Break(None, 2014, "perimetre"),
-        Break(None, 2030, "champ"),
+        Rupture(None, None, "2017", "champ"),
+        Rupture(None, A, "2015", "champ"),
+        Rupture(None, None, "2014", "perimetre"),
+        Rupture(None, None, "2030", "champ"),
     )
     assert common_bases(frame, breaks) == {2012, 2017}
     assert common_bases(frame[frame["annee"] != 2017], breaks) == {2012, 2018}
@@ -70,19 +70,26 @@ def test_lines_share_an_index_from_the_first_year_and_after_a_break_of_all() -> 
 
 def test_crossings_are_breaks_inside_the_period_for_the_territories_shown() -> None:
     breaks = (
-        Break(None, 2025, "champ", "Champ élargi"),
-        Break(A, 2025, "nomenclature"),
-        Break("epci:9", 2025, "nomenclature"),
-        Break(None, 2024, "millesime"),
-        Break(A, 2025, "perimetre", "jamais montré par la série"),
+        Rupture(None, None, "2025", "champ", "Champ élargi"),
+        Rupture(None, A, "2025", "nomenclature"),
+        Rupture(None, "epci:9", "2025", "nomenclature"),
+        Rupture(None, None, "2024", "millesime"),
+        Rupture(None, A, "2025", "perimetre", "jamais montré par la série"),
     )
     assert crossings(STEADY, breaks) == [
-        Crossing(2025, "champ", (A, B), "Champ élargi"),
-        Crossing(2025, "nomenclature", (A,), ""),
+        Crossing("2025", "champ", (A, B), breaks[:1]),
+        Crossing("2025", "nomenclature", (A,), breaks[1:2]),
     ]
 
 
 def test_a_change_of_perimeter_is_read_on_the_observations_and_told_by_its_source() -> None:
-    told = Break(A, 2024, "perimetre", "7 communes contre 6")
-    assert crossings(MOVED, (told,)) == [Crossing(2024, "perimetre", (A,), "7 communes contre 6")]
-    assert crossings(MOVED, ()) == [Crossing(2024, "perimetre", (A,), "")]
+    told = Rupture(None, A, "2024", "perimetre", "7 communes contre 6")
+    assert crossings(MOVED, (told,)) == [Crossing("2024", "perimetre", (A,), (told,))]
+    assert crossings(MOVED, (told,))[0].told == "7 communes contre 6"
+    assert crossings(MOVED, ()) == [Crossing("2024", "perimetre", (A,))]
+
+
+def test_a_year_that_a_break_cuts_in_two_stands_alone() -> None:
+    breaks = (Rupture(None, None, "2023-06", "champ"),)
+    assert [one.year for one in crossings(MOVED.assign(perimetre_id="a"), breaks)] == [2023, 2024]
+    assert stretches(MOVED.assign(perimetre_id="a"), breaks).tolist() == ["a/0", "a/1", "a/2", "a/2"]

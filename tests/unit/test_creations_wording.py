@@ -6,8 +6,12 @@ from components.formats import NBSP, NNBSP
 from components.wording import creations as wording
 from components.wording import creations_breaks as break_wording
 from components.wording import creations_zone as zone_wording
-from components.wording import zones
+from components.wording import ruptures, zones
+from components.wording.ruptures import Cut
 from data.model.evolution import Whole
+
+CUT: Cut = ("perimetre", "2022", [])
+FIELD: Cut = ("champ", "2017", ["A", "B"])
 
 
 def _plain(text: str) -> str:
@@ -47,6 +51,27 @@ def test_trend_counts_rises_and_names_falls() -> None:
 
 def test_trend_of_nothing_comparable() -> None:
     assert wording.trend([("à A", None)], 2022, 2025) == "Évolution de 2022 à 2025 non calculable"
+    assert _plain(wording.trend([("à A", [CUT])], 2018, 2025)) == (
+        "Évolution de 2018 à 2025 non calculable : rupture de série (autre périmètre, 2022)"
+    )
+    assert _plain(wording.trend([("à A", [CUT]), ("à B", None), ("à C", [CUT])], 2018, 2025)) == (
+        "Évolution de 2018 à 2025 non calculable à A et à C : rupture de série (autre périmètre, 2022)"
+        " ; non calculable à B"
+    )
+
+
+def test_rule_5_what_a_break_refuses_says_so_with_its_cause_and_its_date() -> None:
+    assert _plain(ruptures.refused([CUT, FIELD])) == (
+        "non calculable : rupture de série (autre périmètre, 2022 ; autre champ, 2017, A et B)"
+    )
+    assert _plain(wording.message("ici", 2022, Whole(9, 1, 1), (2021, [CUT]))) == (
+        "9 entreprises créées en 2022 ici, évolution depuis 2021 non calculable : rupture de série "
+        "(autre périmètre, 2022)"
+    )
+    assert _plain(zone_wording.zone_message("zone d’A", [], [(2016, [FIELD])], (2017, 9), None)) == (
+        "9 établissements créés en 2017 dans la zone d’A, évolution depuis 2016 non calculable : rupture de série "
+        "(autre champ, 2017, A et B)"
+    )
 
 
 @pytest.mark.piege(22)
@@ -83,7 +108,7 @@ def test_split(shares: list[tuple[str, int]], expected: str) -> None:
 
 
 def test_zone_message_says_the_share_only_for_sectors() -> None:
-    whole = zone_wording.zone_message("zone d’Amiens", [], [(2024, 4821), (2012, 2431)], (2025, 5102), None)
+    whole = zone_wording.zone_message("zone d’Amiens", [], [(2024, 4821, 281), (2012, 2431, 2671)], (2025, 5102), None)
     assert (
         _plain(whole) == "5 102 établissements créés en 2025 dans la zone d’Amiens, 281 de plus qu’en 2024"
         " ; ils étaient 2 431 en 2012"
@@ -125,10 +150,10 @@ def test_extent_says_the_others_only_when_there_are(values: list[tuple[str, floa
 
 
 def test_extent_names_what_has_no_index() -> None:
-    said = _plain(wording.extent("indice", 2025, 2018, [("à A", 123), ("à B", 145)], ["à C"]))
+    said = _plain(wording.extent("indice", 2025, 2018, [("à A", 123), ("à B", 145)], [("à C", None), ("à D", [CUT])]))
     assert said == (
         "Base 100 en 2018 : en 2025, les créations d’entreprises sont à l’indice 123 à A et 145 à B"
-        " ; non calculable à C"
+        " ; non calculable à C ; non calculable à D : rupture de série (autre périmètre, 2022)"
     )
 
 
@@ -162,11 +187,13 @@ def test_a_break_mark_names_one_territory_and_counts_several(names: list[str], e
 
 
 def test_a_jump_says_who_published_it_what_carries_it_and_that_nothing_explains_it() -> None:
-    said = break_wording.jump_limit("", (2017, 2018), (2619, 3480), ("Commerce", 67.6, (852, 1434)), [3.2, 6.2, 12.2])
+    said = break_wording.jump_limit(
+        "", (2017, 2018), (2619, 3480, 32.9), ("Commerce", 67.6, (852, 1434)), [3.2, 6.2, 12.2]
+    )
     assert _plain(said) == (
         "De 2017 à 2018, saut de 2 619 à 3 480 (+33 %) dans les chiffres du producteur ; « Commerce » en porte 68 % "
         "(852 à 1 434). Aucune source de cette base ne l’explique ni n’y signale de rupture. "
         "Dans les 3 autres zones de la base : de +3 % à +12 %."
     )
-    alone = _plain(break_wording.jump_limit("Somme", (2017, 2018), (100, 140), None, []))
+    alone = _plain(break_wording.jump_limit("Somme", (2017, 2018), (100, 140, 40), None, []))
     assert alone.startswith("Somme : de 2017 à 2018, saut de 100 à 140 (+40 %) dans les chiffres du producteur. Aucune")

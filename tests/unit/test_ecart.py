@@ -5,8 +5,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from data.model.ecart import Rates, comparable_since
-from data.model.tendance import broken_at, moment, periods, quarter_of, run_ranks
+from data.model.ecart import Rates
+from data.model.periodes import holding, moment, periods, quarter_of
+from data.model.ruptures import Compare, History, Rupture, comparable_since
+from data.model.tendance import run_ranks
 from data.model.zones import main_zones
 
 NATIONAL = "hors-mayotte"
@@ -101,23 +103,31 @@ def test_before_a_change_of_field_of_either_rate_there_is_no_gap(serie: str) -> 
 def test_a_break_of_another_territory_or_series_touches_nothing() -> None:
     rates = _rates(breaks=[("zones", "zone_emploi:9", "2014-04", "champ"), ("autre", None, "2014-04", "champ")])
     assert rates.gap(ZONE, "2014-T1").difference == 2.0
-    assert not rates.gap_broken(ZONE)("2014-T1", "2014-T2")
+    assert rates.compare_gaps(ZONE)("2014-T1", "2014-T2") is None
 
 
 @pytest.mark.parametrize("serie", ["zones", NATIONAL])
 @pytest.mark.parametrize("cause", ["champ", "millesime", "nomenclature"])
 def test_no_change_of_a_gap_crosses_a_break_of_either_rate(serie: str, cause: str) -> None:
     rates = _rates(breaks=[(serie, None, "2014-04", cause)])
-    broken = rates.gap_broken(ZONE)
-    assert broken("2014-T1", "2014-T2")
-    assert comparable_since(["2014-T1", "2014-T2"], broken) is None
-    assert not _rates().gap_broken(ZONE)("2014-T1", "2014-T2")
+    compare = rates.compare_gaps(ZONE)
+    refusal = compare("2014-T1", "2014-T2")
+    assert refusal is not None
+    assert [(one.period, one.cause) for one in refusal.crossings] == [("2014-T2", cause)]
+    assert comparable_since(["2014-T1", "2014-T2"], compare) is None
+    assert _rates().compare_gaps(ZONE)("2014-T1", "2014-T2") is None
 
 
 def test_no_change_crosses_another_perimeter() -> None:
     rates = _rates(perimeters={"2014-T2": "2015"})
-    assert rates.broken(ZONE)("2014-T1", "2014-T2")
-    assert not rates.broken(ZONE)("2013-T4", "2014-T1")
+    refusal = rates.compare(ZONE)("2014-T1", "2014-T2")
+    assert refusal is not None
+    assert [(one.period, one.cause) for one in refusal.crossings] == [("2014-T2", "perimetre")]
+    assert rates.compare(ZONE)("2013-T4", "2014-T1") is None
+
+
+def _broken_at(starts: list[str]) -> Compare:
+    return History.of((None, ""), [Rupture(None, None, start, "champ") for start in starts]).refusal
 
 
 def test_without_a_known_series_nothing_compares() -> None:
@@ -131,29 +141,37 @@ def test_the_name_of_the_nation_is_that_of_its_territory() -> None:
 
 def test_a_change_starts_with_the_first_quarter_that_compares_with_the_last() -> None:
     ordered = ["2014-T1", "2014-T2", "2014-T3", "2014-T4"]
-    assert comparable_since(ordered, broken_at(["2014-07"])) == "2014-T3"
-    assert comparable_since(ordered, broken_at([])) == "2014-T1"
-    assert comparable_since(ordered[:1], broken_at([])) is None
-    assert comparable_since(["2014-T1"], broken_at(["2014-01"])) is None
+    assert comparable_since(ordered, _broken_at(["2014-07"])) == "2014-T3"
+    assert comparable_since(ordered, _broken_at([])) == "2014-T1"
+    assert comparable_since(ordered[:1], _broken_at([])) is None
+    assert comparable_since(["2014-T1"], _broken_at(["2014-01"])) is None
 
 
 def test_runs_are_counted_across_breaks() -> None:
     ordered = periods("2013-T3", "2014-T3")
     assert ordered == ["2013-T3", "2013-T4", "2014-T1", "2014-T2", "2014-T3"]
-    assert run_ranks(ordered, broken_at(["2014-01"])) == [0, 0, 1, 1, 1]
+    assert run_ranks(ordered, _broken_at(["2014-01"])) == [0, 0, 1, 1, 1]
     # A break in the middle of a quarter parts it from both neighbours.
-    assert run_ranks(ordered, broken_at(["2014-02"])) == [0, 0, 1, 2, 2]
-    assert run_ranks([], broken_at([])) == []
+    assert run_ranks(ordered, _broken_at(["2014-02"])) == [0, 0, 1, 2, 2]
+    assert run_ranks([], _broken_at([])) == []
 
 
 def test_periods_stand_on_an_axis_of_years() -> None:
     assert (moment("2023-T3"), moment("2023-T1"), moment("2023")) == (2023.5, 2023.0, 2023.0)
+    assert (moment("2023-07"), moment("2023-01")) == (2023.5, 2023.0)
     assert periods("2024", "2023") == []
+    assert periods("2023-11", "2024-02") == ["2023-11", "2023-12", "2024-01", "2024-02"]
 
 
 def test_a_day_lies_in_its_quarter() -> None:
     assert quarter_of(date(2015, 3, 3)) == "2015-T1"
     assert quarter_of(date(2020, 12, 31)) == "2020-T4"
+    assert [holding(date(2015, 3, 3), like) for like in ("2020", "2020-T4", "2020-11", "2020-12-31")] == [
+        "2015",
+        "2015-T1",
+        "2015-03",
+        "2015-03-03",
+    ]
 
 
 def test_the_main_zone_of_each_epci_is_told_once() -> None:

@@ -14,6 +14,7 @@ VALUE: dict[str, Any] = {
     "indicateur_id": "creations",
     "indicateur": "Créations",
     "serie_id": "s",
+    "perimetre_id": "epci:1@2026",
     "nature": "flux",
     "unite_compte": "entreprise",
     "periode": "2025",
@@ -41,6 +42,13 @@ def test_a_rate_has_the_denominator_of_the_same_territory():
     found = portrait.per_thousand(values({}, {"territoire_id": B}, INHABITANTS))
     assert list(found["pour_mille"].fillna(-1)) == [15.0, -1, -1]
     assert found["population_de"].iloc[0] == "2026"
+
+
+def test_rule_5_a_rate_has_the_denominator_of_the_same_perimeter():
+    found = portrait.per_thousand(values({"perimetre_id": "epci:1@2022"}, INHABITANTS))
+    assert found["pour_mille"].isna().all()
+    assert found["autre_perimetre"].tolist() == [True, False]
+    assert not portrait.per_thousand(values({}, INHABITANTS))["autre_perimetre"].any()
 
 
 def test_a_rate_of_unemployment_is_not_brought_to_inhabitants():

@@ -8,13 +8,20 @@ from components.block import Trend
 from components.sparkline import sparkline
 from components.static_html import to_html
 from components.wording.synthese import trend_words
-from data.model.tendance import broken_at, previous, run_until
+from data.model.periodes import previous
+from data.model.ruptures import Crossing, Refusal
+from data.model.tendance import Run, run_until
 
-NEVER = broken_at(())
+CUT = Refusal((Crossing("2024", "champ", ("epci:1",)),))
+
+
+def never(_before, _after):
+    return None
 
 
 @pytest.mark.parametrize(
-    ("period", "expected"), [("2025", "2024"), ("2025-T3", "2025-T2"), ("2025-T1", "2024-T4"), ("0101", "0100")]
+    ("period", "expected"),
+    [("2025", "2024"), ("2025-T3", "2025-T2"), ("2025-T1", "2024-T4"), ("2025-01", "2024-12"), ("0101", "0100")],
 )
 def test_the_period_before(period, expected):
     assert previous(period) == expected
@@ -39,30 +46,22 @@ def test_what_is_neither_a_year_nor_a_quarter_has_no_trend(period):
     ],
 )
 def test_a_hole_ends_the_run_and_one_point_is_none(known, periods):
-    run = run_until("2025", known, NEVER)
-    assert (run.periods if run else None) == periods
+    run = run_until("2025", known, never)
+    assert (run.periods if isinstance(run, Run) else None) == periods
 
 
 def test_only_the_last_periods_are_kept_when_asked():
-    run = run_until("2025", {str(year): float(year) for year in range(2000, 2026)}, NEVER, longest=3)
-    assert run is not None
+    run = run_until("2025", {str(year): float(year) for year in range(2000, 2026)}, never, longest=3)
+    assert isinstance(run, Run)
     assert run.values == (2023.0, 2024.0, 2025.0)
 
 
-@pytest.mark.parametrize(
-    ("starts", "before", "after", "expected"),
-    [
-        (["2024"], "2023", "2024", True),
-        (["2024"], "2024", "2025", False),
-        (["2024-06"], "2023", "2024", True),
-        (["2024-06"], "2024", "2025", True),
-        (["2024-04"], "2024-T1", "2024-T2", True),
-        (["2024-04"], "2024-T2", "2024-T3", False),
-        ([], "2023", "2024", False),
-    ],
-)
-def test_a_period_cut_by_a_break_compares_with_neither_neighbour(starts, before, after, expected):
-    assert broken_at(starts)(before, after) is expected
+def test_a_run_says_the_break_that_stopped_it():
+    known = {str(year): float(year) for year in range(2022, 2026)}
+    run = run_until("2025", known, lambda before, _after: CUT if before == "2023" else None)
+    assert run == Run(("2024", "2025"), (2024.0, 2025.0), CUT)
+    assert run_until("2025", known, lambda before, _after: CUT if before == "2024" else None) == CUT
+    assert run_until("2025", {"2023": 1.0, "2025": 2.0}, lambda _before, _after: CUT) is None
 
 
 def test_the_line_has_its_period_and_its_words():

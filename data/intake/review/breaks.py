@@ -1,17 +1,16 @@
 """A territory whose perimeter changes inside a series: a break must say so, whoever brought the figures."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from itertools import pairwise
 from typing import Final
 
 from data.intake.cells import Row
 from data.intake.review.candidate import Candidate, Finding, blocks
 from data.model.dates import first_day, last_day
+from data.model.periodes import days
+from data.model.ruptures import PERIMETER, Rupture
 
-PERIMETER: Final = "perimetre"
 _YEAR: Final = 4
-_QUARTER: Final = "-T"
 
 Measure = tuple[object, ...]
 
@@ -72,17 +71,10 @@ def _measure(candidate: Candidate, row: Row) -> Measure | None:
 
 def _is_period(row: Row) -> bool:
     try:
-        _start(str(row.values["periode"]))
+        days(str(row.values["periode"]))
     except ValueError:
         return False
     return True
-
-
-def _start(period: str) -> date:
-    if _QUARTER in period:
-        year, _, rank = period.partition(_QUARTER)
-        return date(int(year), 3 * int(rank) - 2, 1)
-    return first_day(period)
 
 
 def _explained(candidate: Candidate, measure: Measure, before: str, after: str) -> bool:
@@ -93,20 +85,11 @@ def _explained(candidate: Candidate, measure: Measure, before: str, after: str) 
 
 
 def _between(row: Row, measure: Measure, before: str, after: str) -> bool:
-    values = row.values
-    if values["serie_id"] not in (None, measure[0]) or values["territoire_id"] not in (None, measure[1]):
-        return False
-    since = str(values["a_partir_de"])
+    rupture = Rupture.of(row.values)
     # A break known by its year alone may fall anywhere in it, but not before the year that it begins.
-    latest = first_day(since) if len(before) == _YEAR else last_day(since)
-    return latest > _start(before) and first_day(since) <= _end(after)
-
-
-def _end(period: str) -> date:
-    if _QUARTER in period:
-        start = _start(period)
-        return last_day(f"{start.year}-{start.month + 2:02}")
-    return last_day(period)
+    latest = first_day(rupture.start) if len(before) == _YEAR else last_day(rupture.start)
+    met = latest > days(before)[0] and first_day(rupture.start) <= days(after)[1]
+    return met and rupture.touches(str(measure[0]), str(measure[1]))
 
 
 def _new_pair(
