@@ -65,6 +65,20 @@ MUTANTS: Final = {
         'if montant is None or devise in (None, "EUR", "FRF"):',
         "tests/unit/test_budget_screen.py",
     ),
+    "a-change-crosses-a-break": Mutant(
+        10,
+        "data.model.evolution",
+        "        if refusal is not None:\n            return refusal\n",
+        "",
+        "tests/unit/test_creations_evolution.py",
+    ),
+    "a-petr-is-added-to-its-epci": Mutant(
+        12,
+        "data.model.territoires",
+        "if len(kinds) > 1 or twice or (len(territoires) > 1 and not kinds <= PARTS):",
+        "if twice:",
+        "tests/unit/test_territoires_sums.py",
+    ),
     "absent-from-a-vote-abstains": Mutant(
         16,
         "data.model.votes",

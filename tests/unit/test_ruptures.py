@@ -136,6 +136,7 @@ OTHER_SUBTRACTIONS = {
     "dashboard/blocks/clusters_curve.py": "ages",
     "dashboard/blocks/creations_perimetre.py": "communes that are missing",
     "dashboard/blocks/portrait.py": "number of programmes",
+    "dashboard/blocks/sources_traced.py": "number of facts",
     "dashboard/blocks/synthese_changes.py": "days",
     "dashboard/blocks/synthese_knowledge.py": "years",
     "dashboard/blocks/synthese_programmes.py": "number of actions",

@@ -18,6 +18,7 @@ EPCI, OTHER = "epci:1", "epci:2"
 CONTAINERS = [f"{kind}:9" for kind in TYPES_TERRITOIRE if kind != "epci"]
 
 
+@pytest.mark.piege(12)
 @pytest.mark.parametrize("container", CONTAINERS)
 def test_rule_6_an_epci_is_added_to_no_other_type(container: str) -> None:
     with pytest.raises(NestedTerritoriesError):
@@ -38,6 +39,7 @@ def test_one_territory_twice_is_counted_twice() -> None:
     assert additive([]) == ()
 
 
+@pytest.mark.piege(12)
 @pytest.mark.parametrize("container", CONTAINERS)
 def test_rule_6_counts_of_years_refuse_it(container: str) -> None:
     rows = [(each, year, 1.0, f"{each}@1") for each in (EPCI, container) for year in (2024, 2025)]
@@ -48,6 +50,7 @@ def test_rule_6_counts_of_years_refuse_it(container: str) -> None:
         points.change(2025, 2024, [EPCI, container])
 
 
+@pytest.mark.piege(12)
 @pytest.mark.parametrize("container", CONTAINERS)
 def test_rule_6_a_constant_perimeter_refuses_it(container: str) -> None:
     observed = pd.DataFrame({"serie_id": ["s"], "territoire_id": [EPCI]})
@@ -55,6 +58,7 @@ def test_rule_6_a_constant_perimeter_refuses_it(container: str) -> None:
         constant(observed, {"petr:1": (EPCI, container)})
 
 
+@pytest.mark.piege(12)
 @pytest.mark.parametrize("container", ["petr", "territoire_industrie"])
 def test_rule_6_money_of_a_group_is_a_total_apart(container: str) -> None:
     own = line("a", territoire_id=EPCI, territoire_type="epci", montant=10.0)
