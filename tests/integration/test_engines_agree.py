@@ -16,6 +16,7 @@ from tests.dash_http import DashClient, text_of
 pytestmark = pytest.mark.postgresql
 ADDRESSES = [page.path for page in PAGES if page.item_key is None] + [
     "/creations?epci=200071785",
+    "/creations?perimetre=constant",
     "/clusters?filiere=filieres:energie",
     "/plan-actions/ti-2019-1-1",
     "/programmes/ti-2019",
