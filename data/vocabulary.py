@@ -42,7 +42,8 @@ AUTORISATIONS: Final = ("AP", "CP", "AE")
 MOUVEMENTS: Final = ("reel", "ordre")
 ORIGINES_FONDS: Final = ("public", "prive", "mixte")
 EURO: Final = "EUR"
-DEVISES: Final = (EURO, "FRF")
+FRANCS: Final = "FRF"
+DEVISES: Final = (EURO, FRANCS)
 SANS_REGLE: Final = "aucune règle ne dit que ces lignes concernent ce programme"
 """Reservation of a budget line that no rule of its territory ties to the programme: it enters no total."""
 TYPES_FINANCEUR: Final = ("acteur", "groupe")

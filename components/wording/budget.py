@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from components.formats import NBSP, NNBSP, counted, euros, euros_short, listed, number, percent
+from components.formats import NBSP, NNBSP, counted, euros, euros_short, listed, number
 from components.wording.shell import STATUTS
 
 TITLE: Final = "Budget"
@@ -31,14 +31,7 @@ _NOUNS: Final[Mapping[str, str]] = {
     "mandate": "le mandatement",
     "paye": "le paiement",
 }
-_OVER: Final[Mapping[str, str]] = {"annonce": "de l’annoncé", "vote": "du voté", "mandate": "du mandaté"}
 _VOTES: Final[Mapping[str, str]] = {"BP+DM": "budget et décisions modificatives", "BS": "budget supplémentaire"}
-_REFUSALS: Final[Mapping[str, str]] = {
-    "incomplet": "il manque des montants",
-    "couverture": "les deux étapes ne couvrent pas les mêmes axes et territoires",
-    "supplementaire": "un budget supplémentaire s’ajoute au vote",
-    "nul": "la base est nulle",
-}
 _STANDINGS: Final[Mapping[str, str]] = {
     "dernier_clos": "dernier exercice clos",
     "en_cours": "en cours",
@@ -160,18 +153,6 @@ def precision(approximations: Sequence[str], temporalite: str, nature: str = "fa
 def quantified(known: int, whole: int) -> str:
     """« 2 sur 3 »."""
     return f"{number(known)} sur {number(whole)}"
-
-
-def rate(value: float | None, base: str, refusal: str | None, *, approximate: bool) -> str:
-    """« 48,2 % du voté », or why it can not be told."""
-    if value is None:
-        return f"taux non calculable{COLON} {_REFUSALS[refusal or 'incomplet']}"
-    return f"{'environ ' if approximate else ''}{percent(value)} {_OVER[base]}"
-
-
-def without_budget(territories: Sequence[str]) -> str:
-    """Why a vote has no total."""
-    return f"non calculable{COLON} il manque le budget primitif ({listed(territories)})"
 
 
 def waiting(remainder: float) -> str:

@@ -1,6 +1,6 @@
 """Words of the split by funder and by axis, and of the table of lines."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from components.formats import NBSP, NNBSP, counted, listed, number, percent
@@ -16,14 +16,17 @@ CAPTION: Final = "Le même total, par financeur puis par axe"
 COLUMNS: Final[Mapping[str, str]] = {
     "lecture": "Lecture",
     "nom": "Financeur ou axe",
-    "membres": "Financeurs du bloc",
+    "ventilation": "Ventilation",
     "montant": "Montant",
     "precision": "Précision",
     "part": "Part du total",
     "origine": "Montant d’origine",
 }
 TWICE: Final = f"Deux lectures du même total{COLON} elles ne s’additionnent pas."
-HATCHED: Final = f"Hachures foncées{COLON} montant connu, parts inconnues. Hachures pâles{COLON} montant non renseigné."
+_HATCHES: Final[Mapping[str, str]] = {
+    "hachure": f"Hachures foncées{COLON} non ventilé, montant connu, parts inconnues.",
+    "manquant": f"Hachures pâles{COLON} montant non renseigné.",
+}
 
 SUBJECT_LINES: Final = "Lignes, par exercice et par territoire"
 LINES_CAPTION: Final = "Lignes de budget, une par une"
@@ -103,6 +106,17 @@ def split_message(total: str, funder: tuple[str, float | None, bool], axes: tupl
     return f"{first}{SEMICOLON} {axis_part} «{NBSP}{axis}{NBSP}»"
 
 
+def unsplit(members: Sequence[str]) -> str:
+    """« non ventilé entre Amiens Métropole et État »."""
+    return f"non ventilé entre {listed(members)}" if members else "non ventilé"
+
+
+def hatched(patterns: Collection[str]) -> tuple[str, ...]:
+    """What the patterns of a chart mean, those that it has."""
+    words = " ".join(text for pattern, text in _HATCHES.items() if pattern in patterns)
+    return (words,) if words else ()
+
+
 def split_of(stage_words: str, period_words: str) -> str:
     """What the split is about."""
     words = [text[:1].lower() + text[1:] for text in (stage_words, period_words)]
@@ -124,6 +138,11 @@ def original(montant: float | None, devise: str | None) -> str:
 def conversion(rate: float) -> str:
     """How francs became euros."""
     return f"Francs convertis en euros au taux officiel{COLON} 1{NNBSP}€ = {number(rate, 5)}{NNBSP}F."
+
+
+def converted(montant: float, rate: float) -> str:
+    """« 1 000 000 F, à 6,55957 F pour 1 € »: what the source gives, and what made euros of it."""
+    return f"{original(montant, 'FRF')}, à {number(rate, 5)}{NNBSP}F pour 1{NNBSP}€"
 
 
 def stage_of(etape: str, document: str | None, section: str | None) -> str:

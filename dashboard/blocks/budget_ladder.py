@@ -10,24 +10,43 @@ from components.block import FACT, Block, Table
 from components.figures import budget as figures
 from components.formats import partial_date
 from components.wording import budget as wording
+from components.wording import budget_rates as rates_wording
 from dashboard.blocks.budget_scope import Known, scope_words, total_words
-from dashboard.blocks.budget_words import columns, common_limits, facts_of
+from dashboard.blocks.budget_words import columns, common_limits, facts_of, francs_words
 from dashboard.provenance import sources
 from data.engine import Reader
 from data.model import budget_ladder as ladder
 from data.model.budget import LADDER, Line, Scope, Total
 
 
-def _row(total: Total, inside: Sequence[Total], section: str) -> dict[str, Any]:
-    rate = next((item for item in ladder.rates(inside) if item.stage is total), None)
-    taux = wording.NONE
-    if rate is not None:
-        taux = wording.rate(rate.percent, rate.base.etape, rate.refusal, approximate=rate.approximate)
+def rate_words(rate: ladder.Rate) -> str:
+    """A rate in words, or why it is refused."""
+    return rates_wording.rate(rate.percent, rate.base.etape, rate.refusal, approximate=rate.approximate)
+
+
+def _taux(total: Total, found: Sequence[Total], told: str | None) -> tuple[str, bool]:
+    """What the column of rates says of a stage, and whether the bar says it too: an unknown base has its own row."""
     if total.without_budget:
-        taux = wording.without_budget(total.without_budget)
+        return rates_wording.without_budget(total.without_budget), True
+    rate = next((item for item in ladder.rates(ladder.of_scope(found, total.scope)) if item.stage is total), None)
+    if rate is not None:
+        return rate_words(rate), True
+    lacking = ladder.without_base(total, found)
+    if lacking is None:
+        return wording.NONE, False
+    elsewhere = [
+        scope_words(scope, ladder.of_scope(found, scope)[0].lines, ladder.phase(scope.exercice, told))
+        for scope in lacking.elsewhere
+    ]
+    return rates_wording.without_base(lacking.base, elsewhere), bool(elsewhere)
+
+
+def _row(total: Total, found: Sequence[Total], section: str, told: str | None) -> dict[str, Any]:
+    taux, drawn = _taux(total, found, told)
     stage = wording.stage(total.etape, total.compte, total.nature)
     counts = "" if total.complete else wording.quantified(len(total.quantified), len(total.lines))
-    detail = " · ".join(part for part in (wording.composition(total.compte), counts, taux) if part not in ("", "–"))
+    words = (wording.composition(total.compte), counts, taux if drawn else "", francs_words(total.lines))
+    detail = " · ".join(part for part in words if part)
     return {
         "perimetre": section,
         "etape": stage,
@@ -67,7 +86,7 @@ def _scope_rows(found: Sequence[Total], scope: Scope, told: str | None, *, whole
     section = scope_words(scope, inside[0].lines, ladder.phase(scope.exercice, told))
     rows: list[dict[str, Any]] = []
     for stage in (*LADDER, "realise"):
-        known = [_row(total, inside, section) for total in inside if total.etape == stage]
+        known = [_row(total, found, section, told) for total in inside if total.etape == stage]
         rows += known or ([_unknown_row(stage, section)] if whole and stage in LADDER else [])
     return rows
 
@@ -88,8 +107,7 @@ def mandated(inside: Sequence[Total]) -> tuple[str | None, float | None]:
     rate = ladder.rate(inside, "mandate", "vote")
     if rate is None or rate.percent is None:
         return None, None
-    words = wording.rate(rate.percent, rate.base.etape, None, approximate=rate.approximate)
-    return words, rate.remainder
+    return rate_words(rate), rate.remainder
 
 
 def ladder_rows(found: Sequence[Total], reference: Total, told: str | None) -> tuple[pd.DataFrame, Table]:

@@ -12,7 +12,7 @@ from components.unfolded_table import summary_and_rows
 from components.wording import budget as wording
 from components.wording import budget_parts as parts_wording
 from dashboard.blocks.budget_scope import Known, scope_words
-from dashboard.blocks.budget_words import columns, facts_of
+from dashboard.blocks.budget_words import columns, conversion_limit, facts_of
 from dashboard.provenance import sources
 from data.engine import Reader
 from data.model.budget import Line, Scope, exclusions, totals
@@ -116,6 +116,6 @@ def lines_block(read: Reader, known: Known) -> Block:
         body=_folded(_summary(known), table) if many else None,
         table=table,
         sources=sources(read, known.facts(kept)),
-        limits=(parts_wording.NEVER_ADDED,),
+        limits=(*conversion_limit(kept), parts_wording.NEVER_ADDED),
         wide=True,
     )

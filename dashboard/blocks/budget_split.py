@@ -11,13 +11,12 @@ from components.figures import budget as figures
 from components.wording import budget as wording
 from components.wording import budget_parts as parts_wording
 from dashboard.blocks.budget_scope import Known
-from dashboard.blocks.budget_words import columns, facts_of
+from dashboard.blocks.budget_words import columns, conversion_limit, facts_of, francs_words, original_of
 from dashboard.provenance import sources
 from data.engine import Reader
 from data.model import budget_ladder as ladder
 from data.model.budget import Total
 from data.queries.budget import financeur_membres_select
-from data.vocabulary import TAUX_FRANC
 
 _FULL: Final = 100
 
@@ -27,9 +26,7 @@ def _part_row(part: ladder.Part, total: Total, reading: str, name: str, members:
     share = None if not (part.montant and whole and total.complete) else _FULL * part.montant / whole
     # An axis paid by a group is still one axis: only what the reading itself leaves unsplit is hatched.
     shared = part.id is None or (part.group and reading == parts_wording.BY_FUNDER)
-    origin = {line.devise_origine for line in part.lines}
-    amounts = [line.montant_origine for line in part.lines]
-    same = sum(value or 0.0 for value in amounts) if len(origin) == 1 and None not in amounts else None
+    original, currency = original_of(part.lines)
     approximations = total.approximations if part.montant is not None else ()
     value = (
         wording.NOT_KNOWN
@@ -39,17 +36,25 @@ def _part_row(part: ladder.Part, total: Total, reading: str, name: str, members:
     return {
         "lecture": reading,
         "nom": name,
-        "membres": " + ".join(members) if part.group and members else wording.NONE,
+        "ventilation": _unsplit(part, reading, members),
         "montant": part.montant,
         "precision": wording.precision(approximations, total.scope.temporalite, total.nature)
         if part.montant is not None
         else wording.NONE,
         "part": share,
-        "origine": parts_wording.original(same, next(iter(origin), None)),
+        "origine": parts_wording.original(original, currency),
+        "detail": francs_words(part.lines),
         "valeur": value,
         "motif": "manquant" if part.montant is None else "hachure" if shared else "plein",
         FACT: facts_of(part.lines),
     }
+
+
+def _unsplit(part: ladder.Part, reading: str, members: Sequence[str]) -> str:
+    """What the table says of a part that nobody splits: between whom, or that no line names an axis or a funder."""
+    if part.group and reading == parts_wording.BY_FUNDER:
+        return parts_wording.unsplit(members)
+    return parts_wording.unsplit(()) if part.id is None else wording.NONE
 
 
 def _split_rows(known: Known, total: Total, members: dict[str, list[str]]) -> list[dict[str, Any]]:
@@ -89,14 +94,12 @@ def split_block(read: Reader, known: Known, total: Total) -> Block:
         members.setdefault(str(item.financeur_id), []).append(str(item.acteur))
     rows = _split_rows(known, total, members)
     table = pd.DataFrame(rows).astype({"montant": "float64", "part": "float64"})
-    drawn = table.assign(rang=range(len(rows)), section=table["lecture"], libelle=table["nom"], detail="", base=0.0)
+    drawn = table.assign(rang=range(len(rows)), section=table["lecture"], libelle=table["nom"], base=0.0)
     drawn["survol"] = [wording.hover(str(row["nom"]), row["montant"], [str(row["origine"])]) for row in rows]
     scope = total.scope
     period = wording.period(scope.temporalite, scope.exercice)
     split_axes = any(part.id is not None and part.montant is not None for part in ladder.by_axis(total, known.axes))
     ask = () if split_axes else (parts_wording.ask_axes(known.programme.supplier),)
-    francs = any(line.devise_origine == "FRF" for line in total.lines)
-    conversion = (parts_wording.conversion(TAUX_FRANC),) if francs else ()
     stage = wording.stage(total.etape, total.compte, total.nature)
     return Block(
         "repartition",
@@ -106,10 +109,11 @@ def split_block(read: Reader, known: Known, total: Total) -> Block:
         table=Table(table, columns(parts_wording.COLUMNS), parts_wording.CAPTION),
         sources=sources(read, known.facts(total.lines)),
         limits=(
+            # What a pattern means is read beside it: it may not wait behind a fold.
+            *parts_wording.hatched(set(table["motif"])),
             parts_wording.TWICE,
             parts_wording.split_of(stage, period),
-            parts_wording.HATCHED,
             *ask,
-            *conversion,
+            *conversion_limit(total.lines),
         ),
     )

@@ -9,6 +9,7 @@ from components.wording import budget as wording
 from components.wording import budget_parts as parts
 from dashboard.blocks.budget_scope import Known, line_words
 from data.model.budget import Line, reservations
+from data.vocabulary import FRANCS, TAUX_FRANC
 
 _KINDS: Final[Mapping[str, Kind]] = {"montant": "euros", "part": "pourcent", "lignes": "nombre"}
 
@@ -22,6 +23,26 @@ def facts_of(lines: Sequence[Line]) -> str:
     """Reference of the lines that make an amount: those that have one, or all when none does."""
     quantified = [line for line in lines if line.montant is not None]
     return joined((line.fait for line in quantified or lines), SUM)
+
+
+def original_of(lines: Sequence[Line]) -> tuple[float | None, str | None]:
+    """Sum of lines in the currency of their source, and that currency; nothing when it is not the same for all."""
+    quantified = [line for line in lines if line.montant_origine is not None]
+    currencies = {line.devise_origine for line in quantified}
+    if len(currencies) != 1:
+        return None, None
+    return sum(line.montant_origine or 0.0 for line in quantified), currencies.pop()
+
+
+def francs_words(lines: Sequence[Line]) -> str:
+    """What the source gives in francs, and the rate that made euros of them; empty for euros."""
+    montant, devise = original_of(lines)
+    return parts.converted(montant, TAUX_FRANC) if devise == FRANCS and montant is not None else ""
+
+
+def conversion_limit(lines: Sequence[Line]) -> tuple[str, ...]:
+    """How francs became euros, when one of the lines is told in francs."""
+    return (parts.conversion(TAUX_FRANC),) if any(line.devise_origine == FRANCS for line in lines) else ()
 
 
 def common_limits(known: Known, lines: Sequence[Line]) -> tuple[str, ...]:

@@ -7,12 +7,14 @@ from typing import Final, Literal
 from data.model.budget import BUDGET, LADDER, SUPPLEMENTARY, Line, Scope, Total
 from data.model.dates import last_day
 
-Refusal = Literal["incomplet", "couverture", "supplementaire", "nul"]
+Refusal = Literal["incomplet", "couverture", "financeurs", "sections", "supplementaire", "nul"]
 Phase = Literal["clos", "en_cours", "a_venir"]
 Standing = Phase | Literal["dernier_clos"]
 
 PAIRS: Final = (("vote", "annonce"), ("engage", "vote"), ("mandate", "vote"), ("paye", "mandate"), ("realise", "vote"))
 """Stages that are compared: the second is the base."""
+BASES: Final = dict(PAIRS)
+"""The base of each stage that has one."""
 _REFERENCE: Final = ("vote", "annonce", "engage", "mandate", "realise", "paye")
 _KINDS: Final = (BUDGET, "", SUPPLEMENTARY)
 
@@ -108,11 +110,21 @@ class Rate:
         return self.base.montant - self.stage.montant
 
 
+def _told_apart(stage: Total, base: Total, name: str) -> bool:
+    """True when two stages are not told of the same parts; one that names none covers every part of the other."""
+    one, other = ({getattr(line, name) for line in total.lines} for total in (stage, base))
+    return one != other and {None} not in (one, other)
+
+
 def _refusal(stage: Total, base: Total, found: Sequence[Total]) -> Refusal | None:
     if not stage.complete or not base.complete:
         return "incomplet"
     if stage.coverage != base.coverage:
         return "couverture"
+    if _told_apart(stage, base, "financeur_id"):
+        return "financeurs"
+    if _told_apart(stage, base, "section"):
+        return "sections"
     # Payments of the exercise draw on the supplementary budget too: over the first vote alone they would look larger.
     if base.etape == "vote" and any(total.compte == SUPPLEMENTARY for total in found):
         return "supplementaire"
@@ -136,6 +148,28 @@ def rates(found: Sequence[Total]) -> tuple[Rate, ...]:
 def rate(found: Sequence[Total], stage: str, base: str) -> Rate | None:
     """One rate of one scope, or None when a stage is unknown."""
     return next((item for item in rates(found) if item.stage.etape == stage and item.base.etape == base), None)
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutBase:
+    """Why a stage has no rate: nothing tells its base for the same scope, only for ``elsewhere`` if at all."""
+
+    base: str
+    elsewhere: tuple[Scope, ...]
+
+
+def without_base(total: Total, found: Sequence[Total]) -> WithoutBase | None:
+    """What the rate of a stage lacks; None when the stage has no rate to give, or its base is known.
+
+    Args:
+        total: the stage.
+        found: totals of every scope.
+    """
+    base = BASES.get(total.etape)
+    inside = of_scope(found, total.scope)
+    if base is None or total.montant is None or main(inside, total.etape) is not total or main(inside, base):
+        return None
+    return WithoutBase(base, tuple(dict.fromkeys(other.scope for other in found if other.etape == base)))
 
 
 def missing_stages(found: Sequence[Total]) -> tuple[str, ...]:

@@ -53,6 +53,11 @@ def patterns(found: Block) -> list[str]:
     return [name.removeprefix("barre-part ") for name in classes if name.startswith("barre-part ")]
 
 
+def details(found: Block) -> list[str]:
+    """The words under each bar of a block that has some."""
+    return [text_of(node) for node in nodes(sent(found.bars)) if node["props"].get("className") == "barre-detail"]  # type: ignore[arg-type]
+
+
 def _split(address: str) -> tuple[str, str]:
     path, _, query = address.partition("?")
     return path, query
@@ -109,13 +114,32 @@ def test_francs_are_converted_once_and_shown(read: Reader):
     assert any("6,55957" in limit for limit in split.limits)
 
 
+@pytest.mark.piege(7)
+def test_the_francs_their_euros_and_the_rate_show_at_once(read: Reader):
+    view = opened(read, programme="contrat-ville-2001")
+    francs = f"1{NNBSP}000{NNBSP}000{NNBSP}F, à 6,55957{NNBSP}F pour 1{NNBSP}€"
+    assert francs in details(block(view, "repartition"))
+    assert details(block(view, "echelle"))[0].startswith(f"2{NNBSP}150{NNBSP}000{NNBSP}F, à 6,55957")
+    # The first limit alone is not folded.
+    assert "6,55957" in block(view, "lignes").limits[0]
+    assert not any("6,55957" in text for item in opened(read, programme="ti-2019").blocks for text in item.limits)
+
+
+def test_what_hatches_mean_is_not_folded(read: Reader):
+    first = block(opened(read, programme="plie-2001"), "repartition").limits[0]
+    assert "non ventilé" in first
+    assert "non renseigné" not in first
+    assert "non renseigné" in block(opened(read, programme="ti-2019"), "repartition").limits[0]
+
+
 @pytest.mark.piege(8)
 def test_a_joint_funder_is_never_split_and_two_programmes_never_stacked(read: Reader):
     view = opened(read, programme="plie-2001")
     split = rows(block(view, "repartition"))
     joint = split[0]
     assert joint["montant"] == 642573
-    assert set(str(joint["membres"]).split(" + ")) == {"Amiens Métropole", "État"}
+    assert joint["ventilation"] == "non ventilé entre Amiens Métropole et État"
+    assert [row["ventilation"] for row in split[1:]] == ["–", "non ventilé"]
     assert [row["montant"] for row in split if row["lecture"] == "Par financeur"] == [642573, 76225]
     assert patterns(block(view, "repartition"))[:2] == ["hachure", "plein"]
     other = opened(read, programme="contrat-ville-2001")
@@ -318,17 +342,20 @@ def _made_up() -> Iterator[dict[str, Any]]:
     for exercice in (2024, 2025):
         for siren in (SAINT_QUENTIN, CHAUNY):
             for axe in range(1, 5):
-                scope = {"exercice": exercice, "territoire_id": f"epci:{siren}", "axe_id": f"ti-2019-{axe}"}
+                place = {"exercice": exercice, "territoire_id": f"epci:{siren}", "axe_id": f"ti-2019-{axe}"}
+                yield {**place, "document": "BP", "montant": 60.0}
+                yield {**place, "document": "BP", "montant": 30.0, "financeur_id": "etat-amiens-metropole"}
+                yield {**place, "document": "DM", "montant": 4.0}
+                yield {**place, "document": "DM", "montant": 6.0}
+                # The other stages are told whole, without a funder.
+                scope = {**place, "financeur_id": None}
                 yield {**scope, "etape": "annonce", "montant": 120.0}
-                yield {**scope, "document": "BP", "montant": 60.0}
-                yield {**scope, "document": "BP", "montant": 30.0, "financeur_id": "etat-amiens-metropole"}
-                yield {**scope, "document": "DM", "montant": 4.0}
-                yield {**scope, "document": "DM", "montant": 6.0}
                 yield {**scope, "etape": "engage", "montant": 80.0}
                 yield {**scope, "etape": "mandate", "montant": 50.0}
                 yield {**scope, "etape": "paye", "montant": 40.0}
                 if exercice == 2024:
                     yield {**scope, "etape": "realise", "document": "CA", "montant": 50.0}
+    yield {"exercice": 2023, "etape": "mandate", "montant": 70.0}
     yield {"document": "BP", "montant": 9e6, "autorisation": "AP", "section": "investissement"}
     yield {"document": "BP", "montant": 1e6, "sens": "recette"}
     yield {"document": "BP", "montant": 5e6, "conteste": 1, "objet": "Contesté"}
@@ -347,7 +374,14 @@ def full(base_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         marks = ",".join("?" * len(row))
         connection.execute(f"INSERT INTO ligne_budget ({names}) VALUES ({marks})", list(row.values()))
     # A later version of one announced amount: the same money, told again.
-    again = {**BASE, "id": "essai-revu", "etape": "annonce", "montant": 130.0, "montant_origine": 130.0}
+    again = {
+        **BASE,
+        "id": "essai-revu",
+        "financeur_id": None,
+        "etape": "annonce",
+        "montant": 130.0,
+        "montant_origine": 130.0,
+    }
     again |= {"passage": "ailleurs", "connu_le": "2026-01-01", "connu_au_plus_tard": "2026-01-01"}
     connection.execute(
         f"INSERT INTO ligne_budget ({','.join(again)}) VALUES ({','.join('?' * len(again))})", list(again.values())
@@ -402,6 +436,13 @@ def test_all_exercises_draw_each_apart(full: Reader):
     assert realised["taux"] == f"50,0{NNBSP}% du voté"
 
 
+def test_a_stage_of_another_exercise_gives_no_rate_and_says_why(full: Reader):
+    found = block(opened(full, programme="ti-2019"), "echelle")
+    (alone,) = (row for row in rows(found) if row["perimetre"] == "Exercice\u00a02023" and row["montant"] == 70.0)
+    assert alone["taux"].startswith(f"taux non calculable{NNBSP}: le voté n’est connu que pour un autre champ")
+    assert "exercice\u00a02025" in alone["taux"]
+
+
 def test_the_split_covers_axes_and_hatches_the_joint_funder_alone(full: Reader):
     split = rows(block(opened(full, programme="ti-2019", annee="2025"), "repartition"))
     assert [(row["nom"], row["montant"]) for row in split if row["lecture"] == "Par axe"] == [
@@ -423,6 +464,7 @@ def test_many_lines_are_summed_first_by_period_and_territory(full: Reader):
     found = block(opened(full, programme="ti-2019"), "lignes")
     assert found.body is not None
     tables = [node for node in nodes(sent(found.body)) if node["type"] == "Table"]
-    assert len(tables) == 2
-    assert len(rows(found)) == 2 * 2 * 4 * 8 + 8 + 4 + 1
+    # The sums that one reads at once, those of the other periods, the lines.
+    assert len(tables) == 3
+    assert len(rows(found)) == 2 * 2 * 4 * 8 + 8 + 5 + 1
     assert found.bars is None

@@ -226,12 +226,21 @@ def test_a_rate_is_told_for_one_scope_and_gives_what_waits():
         ([{"etape": "mandate", "document": None, "axe_id": "a2"}], "couverture"),
         ([{"etape": "mandate", "document": None, "territoire_id": "epci:1"}], "couverture"),
         ([{"etape": "mandate", "document": None}, {"document": "BS"}], "supplementaire"),
+        ([{"etape": "mandate", "document": None}, {"financeur_id": "region"}], "financeurs"),
+        ([{"etape": "mandate", "document": None, "financeur_id": "region"}], "financeurs"),
+        ([{"etape": "mandate", "document": None}, {"section": "investissement"}], "sections"),
     ],
 )
 def test_a_rate_is_refused_with_its_reason(others, reason):
     rate = mandated({}, *others)
     assert rate is not None
     assert (rate.percent, rate.remainder, rate.refusal) == (None, None, reason)
+
+
+def test_a_stage_told_whole_covers_every_funder_and_section_of_the_other():
+    rate = mandated({}, {"financeur_id": "region"}, {"etape": "mandate", "financeur_id": None, "section": None})
+    assert rate is not None
+    assert (rate.percent, rate.refusal) == (50.0, None)
 
 
 def test_a_rate_over_nothing_is_refused():
@@ -243,6 +252,24 @@ def test_a_rate_over_nothing_is_refused():
 def test_two_exercises_give_no_rate():
     found = totals([line("a"), line("b", etape="mandate", document=None, exercice=2024)])
     assert [ladder.rates(ladder.of_scope(found, scope)) for scope in ladder.scopes(found)] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    "change", [{"exercice": 2024}, {"temporalite": "annuel", "exercice": None}, {"autorisation": "AP"}]
+)
+def test_a_stage_whose_base_has_another_scope_says_which(change):
+    found = totals([line("a", **change), line("b", etape="mandate", document=None)])
+    (spent,) = (total for total in found if total.etape == "mandate")
+    (voted,) = (total for total in found if total.etape == "vote")
+    assert ladder.without_base(spent, found) == ladder.WithoutBase("vote", (voted.scope,))
+
+
+def test_a_stage_whose_base_nobody_tells_says_so_and_one_with_its_base_says_nothing():
+    alone = totals([line("a", etape="mandate", document=None)])
+    assert ladder.without_base(alone[0], alone) == ladder.WithoutBase("vote", ())
+    both = totals([line("a"), line("b", etape="mandate", document=None)])
+    assert [ladder.without_base(total, both) for total in both if total.etape == "mandate"] == [None]
+    assert ladder.without_base(totals([line("a", etape="annonce", document=None)])[0], both) is None
 
 
 def test_the_reference_is_the_vote_of_the_last_closed_exercise():

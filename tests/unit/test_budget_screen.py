@@ -11,6 +11,7 @@ from components import theme
 from components.figures import budget as figures
 from components.formats import NBSP, NNBSP
 from components.wording import budget as wording
+from components.wording import budget_rates as rates_wording
 from components.wording import budget_grants as grants_wording
 from components.wording import budget_parts as parts_wording
 from tests.dash_http import nodes, text_of
@@ -130,8 +131,9 @@ def test_missing_stages_are_named():
 
 
 def test_a_refused_rate_says_why():
-    assert "budget supplémentaire" in wording.rate(None, "vote", "supplementaire", approximate=False)
-    assert wording.rate(48.24, "vote", None, approximate=True) == f"environ 48,2{NNBSP}% du voté"
+    assert "budget supplémentaire" in rates_wording.rate(None, "vote", "supplementaire", approximate=False)
+    assert "mêmes financeurs" in rates_wording.rate(None, "vote", "financeurs", approximate=False)
+    assert rates_wording.rate(48.24, "vote", None, approximate=True) == f"environ 48,2{NNBSP}% du voté"
 
 
 @pytest.mark.piege(7)
