@@ -111,6 +111,11 @@ def unsplit(members: Sequence[str]) -> str:
     return f"non ventilé entre {listed(members)}" if members else "non ventilé"
 
 
+def named_unsplit(name: str) -> str:
+    """A group of funders, said unsplit where its name does not."""
+    return f"{name} (non ventilé)"
+
+
 def hatched(patterns: Collection[str]) -> tuple[str, ...]:
     """What the patterns of a chart mean, those that it has."""
     words = " ".join(text for pattern, text in _HATCHES.items() if pattern in patterns)

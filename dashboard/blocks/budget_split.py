@@ -10,12 +10,13 @@ from components.block import FACT, Block, Table
 from components.figures import budget as figures
 from components.wording import budget as wording
 from components.wording import budget_parts as parts_wording
+from components.wording import budget_stages as stages_wording
 from dashboard.blocks.budget_scope import Known
 from dashboard.blocks.budget_words import columns, conversion_limit, facts_of, francs_words, original_of
 from dashboard.provenance import sources
 from data.engine import Reader
 from data.model import budget_ladder as ladder
-from data.model.budget import Total
+from data.model.budget import LADDER, Total
 from data.queries.budget import financeur_membres_select
 
 _FULL: Final = 100
@@ -87,6 +88,14 @@ def _split_message(known: Known, total: Total) -> str:
     )
 
 
+def _one_stage(known: Known, total: Total) -> tuple[str, ...]:
+    """What the page says in place of the stages by axis and by funder when one alone is known."""
+    missing = ladder.missing_stages(ladder.of_scope(known.totals, total.scope))
+    if len(missing) < len(LADDER) - 1 or total.etape not in LADDER:
+        return ()
+    return (stages_wording.one_stage(total.etape, missing, known.programme.supplier),)
+
+
 def split_block(read: Reader, known: Known, total: Total) -> Block:
     """One total, by funder then by axis; what no one splits is hatched."""
     members: dict[str, list[str]] = {}
@@ -114,6 +123,7 @@ def split_block(read: Reader, known: Known, total: Total) -> Block:
             parts_wording.TWICE,
             parts_wording.split_of(stage, period),
             *ask,
+            *_one_stage(known, total),
             *conversion_limit(total.lines),
         ),
     )

@@ -12,6 +12,7 @@ from dashboard.blocks.budget_ladder import ladder_block, mandated
 from dashboard.blocks.budget_lines import lines_block
 from dashboard.blocks.budget_scope import Known, read_known, total_words
 from dashboard.blocks.budget_split import split_block
+from dashboard.blocks.budget_stages import stages_block
 from dashboard.blocks.budget_unattached import unattached_block
 from dashboard.blocks.budget_void import void_block
 from dashboard.choices import epci_control, most_recent
@@ -75,7 +76,8 @@ def _programme_blocks(read: Reader, known: Known) -> tuple[Block, ...]:
     lines = (lines_block(read, known),) if known.selection.kept else ()
     if reference is None:
         return (void_block(read, known), *apart, *lines)
-    return (ladder_block(read, known, reference), split_block(read, known, reference), *apart, *lines)
+    stages = stages_block(read, known, reference)
+    return (ladder_block(read, known, reference), split_block(read, known, reference), *stages, *apart, *lines)
 
 
 def view(read: Reader, filters: Filters) -> View:

@@ -40,6 +40,7 @@ ROWS_WITHOUT_FACT: Final = {
     # A stage or an axis that no line tells: the row says that it is missing.
     ("budget", "echelle"): lambda row: bool(pd.isna(row["montant"])),
     ("budget", "repartition"): lambda row: bool(pd.isna(row["montant"])),
+    ("budget", "etapes"): lambda row: row["annonce"] is None and row["vote"] is None and row["mandate"] is None,
     # A state that no promise is in: the row says its rule.
     ("promesses", "etats"): lambda row: not row["nombre"],
 }

@@ -86,10 +86,11 @@ def test_the_default_exercise_is_no_choice_and_stays_out_of_the_address(read: Re
     assert opened(read).message == opened(read, annee="tous").message
 
 
-def test_at_most_four_blocks_each_with_sources(read: Reader):
+def test_at_most_four_charts_each_with_sources(read: Reader):
     for programme in read(queries.programmes_select())["id"]:
         view = opened(read, programme=programme)
-        assert 1 < len(view.blocks) <= 4
+        assert len(view.blocks) > 1
+        assert sum((item.bars or item.figure) is not None for item in view.blocks) <= 4
         for item in view.blocks:
             assert item.bars is None or (item.sources and item.table is not None), item.key
             assert item.void is None or item.bars is None
@@ -452,6 +453,29 @@ def test_the_split_covers_axes_and_hatches_the_joint_funder_alone(full: Reader):
         ("Simplifier", 200.0),
     ]
     assert [row["motif"] for row in split] == ["plein", "hachure", "plein", "plein", "plein", "plein"]
+
+
+def test_the_five_stages_are_told_by_axis_and_by_funder(full: Reader):
+    found = block(opened(full, programme="ti-2019", annee="2025"), "etapes")
+    told = {(row["lecture"], row["nom"]): row for row in rows(found)}
+    innover = told["Par axe", "Innover"]
+    assert [innover[stage] for stage in ("annonce", "vote", "engage", "mandate", "paye")] == [240, 200, 160, 100, 80]
+    assert f"mandaté{NNBSP}: 50,0{NNBSP}% du voté" in innover["taux"]
+    assert {name for reading, name in told if reading == "Par axe"} == {"Attirer", "Recruter", "Innover", "Simplifier"}
+    # One funder is told of the vote alone; what names none stands apart, and neither is a share of the other.
+    state, group, nobody = (row for (reading, _), row in told.items() if reading == "Par financeur")
+    assert (state["vote"], state["mandate"], state["taux"]) == (560.0, None, "–")
+    assert (group["vote"], group["nom"][-14:]) == (240.0, " (non ventilé)")
+    assert (nobody["nom"], nobody["vote"], nobody["mandate"]) == ("Financeur non renseigné", None, 400.0)
+    assert f"50,0{NNBSP}% du voté" in text_of(sent(found.body))  # type: ignore[arg-type]
+
+
+def test_the_stages_by_axis_and_funder_ask_for_the_others_when_one_alone_is_known(read: Reader):
+    view = opened(read, programme="contrat-ville-2001")
+    assert "etapes" not in [item.key for item in view.blocks]
+    (said,) = (limit for limit in block(view, "repartition").limits if limit.startswith("Seule étape connue"))
+    assert "l’annoncé" in said
+    assert "voté, engagé, mandaté et payé" in said
 
 
 def test_an_epci_filters_lines_and_its_coverage(full: Reader):

@@ -8,6 +8,7 @@ import pytest
 from dashboard.plans import budget_words
 from data.model import budget_ladder as ladder
 from data.model.budget import Line, Scope, Selection, approximation, exclusions, lines_of, parts, reservations, totals
+from data.model.budget_parts import axes_ladders, funders_ladders
 from data.model.budget_unattached import unattached
 from data.vocabulary import SANS_REGLE
 
@@ -352,6 +353,33 @@ def test_parts_add_up_to_their_total_in_both_readings():
     assert [part.group for part in funders] == [False, True, False]
     assert [(part.id, part.montant) for part in axes] == [("a1", 100.0), ("a2", 30.0), ("a3", None), (None, 7.0)]
     assert sum(part.montant or 0 for part in funders) == sum(part.montant or 0 for part in axes) == total.montant
+
+
+def test_each_axis_and_funder_has_its_own_ladder_and_its_own_rates():
+    spent = {"etape": "mandate", "document": None}
+    lines = [
+        line("a", montant=100.0),
+        line("b", axe_id="a2", financeur_id="region", montant=300.0),
+        line("c", **spent, montant=50.0),
+        line("d", **spent, axe_id="a2", financeur_id="region", montant=30.0),
+        line("e", **spent, axe_id=None, financeur_id="region", montant=7.0),
+    ]
+    inside = totals(lines)
+    assert ladder.rates(inside)[0].refusal == "couverture"
+    axes = axes_ladders(inside, [("a1", "Axe un"), ("a2", "Axe deux"), ("a3", "Axe trois")])
+    assert [(one.id, [rate.percent for rate in one.rates]) for one in axes] == [
+        ("a1", [50.0]),
+        ("a2", [10.0]),
+        ("a3", []),
+        (None, []),
+    ]
+    funders = {one.id: one for one in funders_ladders(inside)}
+    assert [rate.percent for rate in funders["etat"].rates] == [50.0]
+    # Money that no axis names: what this funder voted and what it paid do not cover the same.
+    assert [rate.refusal for rate in funders["region"].rates] == ["couverture"]
+    for told in (axes, tuple(funders.values())):
+        whole = sum(total.montant or 0.0 for one in told for total in one.totals if total.etape == "mandate")
+        assert whole == 87.0
 
 
 def test_choices_sort_lines_and_lose_none():

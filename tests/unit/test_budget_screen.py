@@ -11,9 +11,9 @@ from components import theme
 from components.figures import budget as figures
 from components.formats import NBSP, NNBSP
 from components.wording import budget as wording
-from components.wording import budget_rates as rates_wording
 from components.wording import budget_grants as grants_wording
 from components.wording import budget_parts as parts_wording
+from components.wording import budget_rates as rates_wording
 from tests.dash_http import nodes, text_of
 
 
