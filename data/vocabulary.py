@@ -46,6 +46,9 @@ FRANCS: Final = "FRF"
 DEVISES: Final = (EURO, FRANCS)
 SANS_REGLE: Final = "aucune règle ne dit que ces lignes concernent ce programme"
 """Reservation of a budget line that no rule of its territory ties to the programme: it enters no total."""
+DISPOSITIF_FONDS_VERT: Final = "Fonds vert"
+AIDES_ENGAGEES: Final = (DISPOSITIF_FONDS_VERT,)
+"""Schemes whose source gives what the State committed (montant_engage); the others give what was awarded."""
 TYPES_FINANCEUR: Final = ("acteur", "groupe")
 NATURES_PROGRAMME: Final = ("pacte", "protocole", "contrat", "dispositif", "programme_national")
 ROLES_PARTENAIRE: Final = ("pilote", "signataire", "partenaire", "beneficiaire", "soutien_scientifique")

@@ -1,6 +1,6 @@
 """Words of the grants outside the programmes: those of the State (Fonds vert) and of local authorities."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from components.formats import NBSP, counted, euros, euros_short, listed
@@ -16,7 +16,7 @@ COLUMNS: Final[Mapping[str, str]] = {
     "axe": "Axe du dispositif",
     "projets": "Projets",
     "beneficiaires": "Bénéficiaires",
-    "montant": "Montant engagé",
+    "montant": "Montant",
 }
 SCHEME_COLUMN: Final[Mapping[str, str]] = {"dispositif": "Dispositif"}
 COLUMNS_ONE: Final[Mapping[str, str]] = {
@@ -24,8 +24,17 @@ COLUMNS_ONE: Final[Mapping[str, str]] = {
     "demarche": "Démarche",
     "projets": "Projets",
     "beneficiaires": "Bénéficiaires",
-    "montant": "Montant engagé",
+    "montant": "Montant",
 }
+_AMOUNTS: Final[Mapping[frozenset[bool], str]] = {
+    frozenset({True}): "Montant engagé",
+    frozenset({False}): "Montant attribué",
+    frozenset({True, False}): "Montant engagé ou attribué",
+}
+AWARDED: Final = (
+    f"Attribué{COLON} ce qu’une décision ou une convention accorde, avant tout versement. Engagé{COLON} ce que l’État "
+    "a réservé. Ni l’un ni l’autre ne dit ce qui est payé."
+)
 APART: Final = (
     f"Hors de tout programme, avec ses propres axes et bénéficiaires{COLON} ni le filtre Programme ni la lecture "
     "par axe ne le concernent."
@@ -49,14 +58,27 @@ def name(dispositif: str, years: Sequence[int]) -> str:
     return f"{dispositif} {_span(years)}"
 
 
+def amount_label(committed: Collection[bool]) -> str:
+    """Head of the column of amounts: True for those that are committed, False for those that are awarded."""
+    return _AMOUNTS[frozenset(committed)]
+
+
 def message(
-    title: str, montant: float | None, projects: int, known: int, territories: Sequence[str], *, chosen: bool
+    title: str,
+    montant: float | None,
+    projects: int,
+    known: int,
+    territories: Sequence[str],
+    *,
+    chosen: bool,
+    committed: bool,
 ) -> str:
-    """How much, for how many projects, where; ``known`` of them have an amount."""
+    """How much, for how many projects, where; ``known`` of them have an amount, ``committed`` or only awarded."""
     where = f"({listed(territories)})" if chosen else f"dans {len(territories)}{NBSP}EPCI suivis"
     if montant is None:
         return f"{title}{COLON} {counted(projects, 'projet')} {where}, aucun chiffré"
-    words = f"{title}{COLON} {euros_short(montant)} engagés pour {counted(projects, 'projet')} {where}"
+    verb = "engagés" if committed else "attribués"
+    words = f"{title}{COLON} {euros_short(montant)} {verb} pour {counted(projects, 'projet')} {where}"
     return words if known == projects else f"{words}, {amounts(known, projects)}"
 
 

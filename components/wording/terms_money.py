@@ -17,6 +17,11 @@ MONEY: Final[Mapping[str, Term]] = {
         "exercice.",
         ("AP", "AE", "autorisation de programme"),
     ),
+    "attribue": Term(
+        "Attribué",
+        "Montant d’une aide accordée par une décision ou une convention, avant tout versement. Une collectivité publie "
+        "ce montant, pas ce qu’elle a payé.",
+    ),
     "bp": Term(
         "BP, BS, DM",
         f"Budget primitif, budget supplémentaire, décision modificative{NNBSP}: ce qu’une assemblée vote, au départ "

@@ -151,6 +151,7 @@ def _message(grants: pd.DataFrame, *, chosen: bool) -> str:
                 int(part["montant"].count()),
                 [str(territory) for territory in dict.fromkeys(part["territoire"])],
                 chosen=chosen,
+                committed=bool(part["engage"].all()),
             )
             for name, part in _schemes(grants)
         ]
@@ -172,8 +173,9 @@ def _left_out(rest: pd.DataFrame) -> list[str]:
     ]
 
 
-def _columns(*, single: bool, several: bool) -> tuple[TableColumn, ...]:
-    labels = wording.COLUMNS_ONE if single else wording.COLUMNS
+def _columns(grants: pd.DataFrame, *, single: bool, several: bool) -> tuple[TableColumn, ...]:
+    amount = wording.amount_label({bool(one) for one in grants["engage"]})
+    labels = {**(wording.COLUMNS_ONE if single else wording.COLUMNS), "montant": amount}
     return columns({**wording.SCHEME_COLUMN, **labels} if several else labels)
 
 
@@ -230,10 +232,10 @@ def grants_block(read: Reader, filters: Filters) -> Block:
         bars=figures.rows(_shown(drawn), legend),
         table=Table(
             drawn,
-            _columns(single=single, several=several),
+            _columns(grants, single=single, several=several),
             wording.CAPTION_ONE if single else wording.CAPTION,
         ),
         sources=sources(read, grants),
-        limits=(*limits, wording.COMMUNES),
+        limits=(*limits, wording.AWARDED, wording.COMMUNES),
         wide=True,
     )

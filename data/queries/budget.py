@@ -10,7 +10,7 @@ from data.queries.standing import standing
 from data.tables.finances import financeur, financeur_membre, ligne_budget, subvention
 from data.tables.programmes import axe, programme
 from data.tables.references import acteur, territoire
-from data.vocabulary import SANS_REGLE
+from data.vocabulary import AIDES_ENGAGEES, SANS_REGLE
 
 # Two amending decisions of one exercise alike in everything are two acts, never a revision of one another.
 _AMENDING: Final = ("DM", "BS")
@@ -171,8 +171,9 @@ def subventions_select() -> Select[Any]:
     """Grants outside the programmes, project by project, by territory.
 
     Columns: fait, id, dispositif, annee, axe_dispositif (axis of the State's own scheme), demarche, projet,
-    beneficiaire, siren (of the EPCI), territoire_id, territoire, suivi (followed EPCI), montant (euros committed),
-    statut, illustratif, connu_le, source_id.
+    beneficiaire, siren (of the EPCI), territoire_id, territoire, suivi (followed EPCI), montant (euros), engage (True
+    when the source gives what is committed, False when it gives what was awarded), statut, illustratif, connu_le,
+    source_id.
     """
     known = latest(subvention)
     return (
@@ -190,6 +191,7 @@ def subventions_select() -> Select[Any]:
             territoire.c.nom_court.label("territoire"),
             territoire.c.suivi,
             known.c.montant,
+            known.c.dispositif.in_(AIDES_ENGAGEES).label("engage"),
             *standing(known),
             known.c.connu_le,
             known.c.source_id,

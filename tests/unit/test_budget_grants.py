@@ -8,7 +8,7 @@ from plotly.io.json import to_json_plotly
 
 from components import theme
 from components.block import Block
-from components.formats import NBSP
+from components.formats import NBSP, NNBSP
 from components.wording import budget_grants as wording
 from dashboard.blocks.budget_grants import grants_block
 from dashboard.filters import Filters
@@ -30,7 +30,13 @@ COLUMNS = (
 
 def _grant(rank: int, **changes: Any) -> dict[str, Any]:
     told = ("Fonds vert", 2023, 1, "Rénovation", f"Projet {rank}", f"Bénéficiaire {rank}", "1", "Ici", True)
-    place = {"id": f"s{rank}", "fait": f"subvention:s{rank}", "territoire_id": "epci:1", "montant": 100.0}
+    place = {
+        "id": f"s{rank}",
+        "fait": f"subvention:s{rank}",
+        "territoire_id": "epci:1",
+        "montant": 100.0,
+        "engage": True,
+    }
     fact = {"statut": "constate", "illustratif": False, "connu_le": "2023", "source_id": "source"}
     row = {**dict(zip(COLUMNS, told, strict=True)), **place, **fact, **changes}
     return {**row, "territoire_id": f"epci:{row['siren']}"}
@@ -102,6 +108,17 @@ def test_two_schemes_keep_their_titles_sums_and_colours():
         ("DETR, axe\u00a01", 7.0),
         ("Fonds vert, axe\u00a01", 100.0),
     ]
+
+
+def test_a_grant_of_a_local_authority_is_awarded_and_never_said_committed():
+    theirs = {"dispositif": "Aides de la CA", "engage": False}
+    state, local, both = _block(_grant(1)), _block(_grant(1, **theirs)), _block(_grant(1), _grant(2, **theirs))
+    assert f"100{NNBSP}€ engagés pour 1{NBSP}projet" in state.message
+    assert f"100{NNBSP}€ attribués pour 1{NBSP}projet" in local.message
+    assert "engagé" not in local.message
+    assert ["engagés" in part for part in both.message.split(NNBSP + ";")] == [False, True]
+    heads = [next(one.label for one in found.table.columns if one.name == "montant") for found in (state, local, both)]  # type: ignore[union-attr]
+    assert heads == ["Montant engagé", "Montant attribué", "Montant engagé ou attribué"]
 
 
 def test_years_that_follow_one_another_are_a_span():

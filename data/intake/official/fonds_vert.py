@@ -20,6 +20,7 @@ from data.intake.official.french_cells import number
 from data.intake.official.sidecar import CONNU_LE, Wanted, actor_cells, read_sidecar, source_cells
 from data.intake.official.text_files import UnreadableFileError, looks_like, open_text
 from data.intake.official.typography import typeset
+from data.vocabulary import DISPOSITIF_FONDS_VERT
 
 LABEL: Final = "État, projets du Fonds vert"
 COLUMNS: Final = (
@@ -61,7 +62,7 @@ def _read(path: Path, reader: Reader, progress: Progress) -> Incoming:
     incoming.faults.extend(side.faults)
     source = source_cells(side, _source(annee))
     common = {
-        "dispositif": "Fonds vert",
+        "dispositif": DISPOSITIF_FONDS_VERT,
         "annee": annee,
         "statut": "constate",
         "auteur_id": _AUTHOR,
