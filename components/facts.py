@@ -21,6 +21,7 @@ INDEX: Final = "indice"
 CHANGE: Final = "evolution"
 GAP: Final = "ecart"
 BAND: Final = "bande"
+COST: Final = "cout-emploi"
 RULE: Final = "regle"
 """Rules that make a figure of facts; what each one does is said in components.wording.provenance."""
 

@@ -92,6 +92,12 @@ BUDGET: Final[Guide] = (
         "répartition ne l’est pas.",
     ),
     Step(
+        "bloc-cout-emploi",
+        "Un coût par emploi, ou ce qu’il manque",
+        "Vigie divise l’argent mandaté ou payé par les emplois comptés la même année, pour le même périmètre. Si un "
+        "terme manque, elle dit lequel et qui peut le fournir. Ce quotient ne prouve aucune cause.",
+    ),
+    Step(
         "bloc-lignes",
         "Le détail, ligne à ligne",
         "Chaque ligne garde sa période, son étape et ses réserves. Un montant par an, un total et un montant sans "

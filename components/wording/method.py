@@ -96,6 +96,7 @@ CALCULATIONS: Final[Mapping[str, str]] = {
     facts.CHANGE: "Évolution",
     facts.GAP: "Écart",
     facts.BAND: "Bande de maturité",
+    facts.COST: "Coût par emploi",
     facts.RULE: "État calculé",
 }
 """Names of the rules by which a page computes a figure."""

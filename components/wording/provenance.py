@@ -82,6 +82,10 @@ RULES: Final[Mapping[str, str]] = {
     facts.CHANGE: "Évolution entre deux années comparables, qu’aucune rupture ne sépare.",
     facts.GAP: f"Écart en points{NNBSP}: taux du territoire moins taux national du même trimestre, de la même mesure.",
     facts.BAND: "Bande calculée par l’hypothèse de maturité, dont ces paramètres sont les seuls chiffres donnés.",
+    facts.COST: (
+        "Argent mandaté ou payé d’un exercice, divisé par les emplois de la même année, du même programme et du même "
+        f"périmètre{NNBSP}: un quotient, qui ne dit pas que cet argent a créé ces emplois."
+    ),
     facts.RULE: "Ce que dit la ligne est calculé par une règle de Vigie à partir de ces faits.",
 }
 _TOGETHER: Final = "Cette ligne réunit plusieurs faits, qui ne font pas un seul chiffre."

@@ -34,6 +34,12 @@ MONEY: Final[Mapping[str, Term]] = {
         "clôture.",
         ("compte administratif", "compte financier unique", "CFU"),
     ),
+    "cout_emploi": Term(
+        "Coût par emploi",
+        "Argent mandaté ou payé d’un exercice, divisé par les emplois comptés la même année, pour le même "
+        "programme et le même périmètre. Il ne dit pas que l’un a créé les autres.",
+        ("coût par emploi",),
+    ),
     "cp": Term(
         "Crédits de paiement (CP)",
         "Somme qui peut être payée dans l’année sur une autorisation qui en couvre plusieurs.",

@@ -1,4 +1,4 @@
-"""Budget: one programme's money from announced to paid, who pays for what, line by line; grants apart."""
+"""Budget: one programme's money from announced to paid, who pays for what, what a job costs; grants apart."""
 
 from typing import Final
 
@@ -7,6 +7,7 @@ from components.controls import Choice, Control
 from components.wording import budget as wording
 from components.wording import choices as shared
 from components.wording import guides
+from dashboard.blocks.budget_cost import cost_block
 from dashboard.blocks.budget_grants import grants_block
 from dashboard.blocks.budget_ladder import ladder_block, mandated
 from dashboard.blocks.budget_lines import lines_block
@@ -74,10 +75,11 @@ def _programme_blocks(read: Reader, known: Known) -> tuple[Block, ...]:
     reference = known.reference
     apart = unattached_block(read, known)
     lines = (lines_block(read, known),) if known.selection.kept else ()
+    cost = cost_block(read, known)
     if reference is None:
-        return (void_block(read, known), *apart, *lines)
+        return (void_block(read, known), *cost, *apart, *lines)
     stages = stages_block(read, known, reference)
-    return (ladder_block(read, known, reference), split_block(read, known, reference), *stages, *apart, *lines)
+    return (ladder_block(read, known, reference), split_block(read, known, reference), *stages, *cost, *apart, *lines)
 
 
 def view(read: Reader, filters: Filters) -> View:

@@ -63,6 +63,8 @@ class Line:
     auteur_id: str
     connu_le: str
     fait: str
+    illustratif: bool = False
+    source_id: str | None = None
 
     @property
     def nature(self) -> str:
@@ -96,8 +98,7 @@ class Line:
 
 def lines_of(frame: pd.DataFrame) -> tuple[Line, ...]:
     """Lines of a frame with the columns of ``lignes_select``; missing cells become None."""
-    names = [field.name for field in fields(Line)]
-    plain = frame[names].astype(object)
+    plain = frame[[field.name for field in fields(Line)]].astype(object)
     records = plain.where(plain.notna(), None).to_dict("records")
     return tuple(Line(**{str(name): value for name, value in record.items()}) for record in records)
 

@@ -115,7 +115,7 @@ def observations_select(programme_id: str, indicateur_id: str) -> Select[Any]:
     What is counted for the clusters together belongs to the programme whose territory it measures.
 
     Columns: fait, cluster_id (missing for the clusters together), annee, periode, valeur (missing when masked), secret,
-    qualificatif, statut, illustratif, conteste, connu_le, source_id.
+    nature (of the indicator: flux, stock, taux), qualificatif, statut, illustratif, conteste, connu_le, source_id.
     """
     known_cluster = latest(cluster)
     known_programme = latest(programme)
@@ -139,6 +139,7 @@ def observations_select(programme_id: str, indicateur_id: str) -> Select[Any]:
             known.c.periode,
             # One programme and one indicator: its clusters add up to their whole year by year, whatever the series.
             *redacted(known, indicateur, (known.c.annee,)),
+            indicateur.c.nature,
             known.c.qualificatif,
             *standing(known),
             known.c.conteste,

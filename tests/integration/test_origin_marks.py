@@ -28,7 +28,7 @@ CHOICES: Final = {
         "annee_debut=2025",
         "annee_fin=2016",
     ),
-    "budget": ("programme=plie-2001", "programme=ti-2019-2022", "annee=2025"),
+    "budget": ("programme=plie-2001", "programme=ti-2019-2022", "annee=2025", "programme=brumevent-clusters"),
 }
 ACTIONS: Final = {"base_sqlite": "ti-2019-1-1", "base_demonstration": "ti-2023-2027-1-1"}
 EXCEPTIONS: Final = {
@@ -41,6 +41,7 @@ ROWS_WITHOUT_FACT: Final = {
     ("budget", "echelle"): lambda row: bool(pd.isna(row["montant"])),
     ("budget", "repartition"): lambda row: bool(pd.isna(row["montant"])),
     ("budget", "etapes"): lambda row: row["annonce"] is None and row["vote"] is None and row["mandate"] is None,
+    ("budget", "cout-emploi"): lambda row: row["montant"] is None and row["emplois"] is None,
     # A state that no promise is in: the row says its rule.
     ("promesses", "etats"): lambda row: not row["nombre"],
 }
