@@ -9,7 +9,7 @@ import pandas as pd
 
 from data.model.dates import last_day
 from data.model.territoires import additive
-from data.vocabulary import SANS_REGLE
+from data.vocabulary import DOCUMENTS_MODIFICATIFS, SANS_REGLE
 
 Exclusion = Literal["sans_regle", "conteste", "ordre", "echelle", "remplace", "autre_auteur"]
 
@@ -23,7 +23,6 @@ WIDER: Final = frozenset({"pays", "region", "departement", "zone_emploi"})
 """Territories whose amounts are never those of an EPCI."""
 _MULTI_YEAR: Final = frozenset({"AP", "AE"})
 _FACTS: Final = frozenset({"constate", "declare"})
-_AMENDING: Final = frozenset({"DM", "BS"})
 SPLITS: Final = ("section", "axe_id", "action_id", "financeur_id", "autorisation", "mouvement")
 """What may set two lines of one scope apart; an account that does not split covers every part of one that does."""
 
@@ -224,7 +223,7 @@ def _told_again(lines: Sequence[Line]) -> dict[str, Exclusion]:
     # Two amending decisions alike are two acts, whoever tells them.
     rivals: dict[tuple[object, ...], list[Line]] = {}
     for line in lines:
-        if line.document not in _AMENDING:
+        if line.document not in DOCUMENTS_MODIFICATIFS:
             rivals.setdefault(_thing(line), []).append(line)
     return {
         line.id: "autre_auteur"

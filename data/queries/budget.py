@@ -1,6 +1,6 @@
 """Budget lines of a programme, their axes and funders, and grants outside the programmes, whoever gives them."""
 
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import FromClause, Select, func, or_, select, union_all
 from sqlalchemy.sql.elements import ColumnElement
@@ -10,10 +10,9 @@ from data.queries.standing import standing
 from data.tables.finances import financeur, financeur_membre, ligne_budget, subvention
 from data.tables.programmes import axe, programme
 from data.tables.references import acteur, territoire
-from data.vocabulary import AIDES_ENGAGEES, SANS_REGLE
+from data.vocabulary import AIDES_ENGAGEES, DOCUMENTS_MODIFICATIFS, SANS_REGLE
 
 # Two amending decisions of one exercise alike in everything are two acts, never a revision of one another.
-_AMENDING: Final = ("DM", "BS")
 
 
 def known_lines(*criteria: ColumnElement[bool]) -> FromClause:
@@ -26,8 +25,8 @@ def known_lines(*criteria: ColumnElement[bool]) -> FromClause:
         A subquery with the columns of ``ligne_budget``.
     """
     document = ligne_budget.c.document
-    plain = latest(ligne_budget, *criteria, or_(document.is_(None), document.not_in(_AMENDING)))
-    amending = latest(ligne_budget, *criteria, document.in_(_AMENDING), beside=(ligne_budget.c.passage,))
+    plain = latest(ligne_budget, *criteria, or_(document.is_(None), document.not_in(DOCUMENTS_MODIFICATIFS)))
+    amending = latest(ligne_budget, *criteria, document.in_(DOCUMENTS_MODIFICATIFS), beside=(ligne_budget.c.passage,))
     return union_all(select(plain), select(amending)).subquery()
 
 

@@ -15,7 +15,7 @@ from data.tables.base import OWN_KEY, identity_columns
 from data.tables.finances import ligne_budget
 from data.tables.mesures import affirmation, indicateur, observation, serie
 from data.tables.references import acteur, perimetre, source, territoire
-from data.vocabulary import TAUX_FRANC
+from data.vocabulary import DOCUMENTS_MODIFICATIFS, TAUX_FRANC
 
 Row = Mapping[Any, Any]
 
@@ -27,7 +27,6 @@ _NAMES: Final = ("nom_court", "nom", "libelle", "objet", "titre")
 _WHOLE_NAME: Final = frozenset({territoire.name, acteur.name})
 _AUTHOR: Final = "auteur_id"
 # Two amending decisions alike in everything are two acts (data.queries.budget.known_lines).
-_AMENDING: Final = ("DM", "BS")
 _MAX_DIGITS: Final = 9
 
 
@@ -36,7 +35,7 @@ def _criteria(table: Table, values: Row, *left_out: str) -> list[ColumnElement[b
     if identity_columns(table) == (OWN_KEY,):
         return [Family(table.c.id) == str(values["id"]).partition("~")[0]]
     names = [name for name in identity_columns(table) if name not in left_out]
-    if table is ligne_budget and values["document"] in _AMENDING:
+    if table is ligne_budget and values["document"] in DOCUMENTS_MODIFICATIFS:
         names.append("passage")
     return [table.c[name].is_(None) if values[name] is None else table.c[name] == values[name] for name in names]
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 from data.intake.clocks import ranking, surely_after
 from data.intake.faults import Fault, Place
@@ -14,9 +14,7 @@ from data.intake.official.typography import euros
 from data.model.budget import parts
 from data.tables.base import identity_columns
 from data.tables.finances import ligne_budget
-from data.vocabulary import SANS_REGLE
-
-_AMENDING: Final = ("DM", "BS")
+from data.vocabulary import DOCUMENTS_MODIFICATIFS, SANS_REGLE
 
 
 @dataclass
@@ -99,7 +97,7 @@ def _content(cells: Mapping[str, str]) -> tuple[str, ...]:
 
 def _identity(cells: Mapping[str, str]) -> tuple[str, ...]:
     identity = tuple(cells.get(name, "") for name in identity_columns(ligne_budget))
-    return (*identity, cells["passage"]) if cells.get("document") in _AMENDING else identity
+    return (*identity, cells["passage"]) if cells.get("document") in DOCUMENTS_MODIFICATIFS else identity
 
 
 def _texts(row: Mapping[str, Any]) -> dict[str, str]:
