@@ -12,8 +12,6 @@ from data.tables.programmes import axe, programme
 from data.tables.references import acteur, territoire
 from data.vocabulary import AIDES_ENGAGEES, DOCUMENTS_MODIFICATIFS, SANS_REGLE
 
-# Two amending decisions of one exercise alike in everything are two acts, never a revision of one another.
-
 
 def known_lines(*criteria: ColumnElement[bool]) -> FromClause:
     """Last known version of budget lines: the only way in which a query may read them.
@@ -26,6 +24,7 @@ def known_lines(*criteria: ColumnElement[bool]) -> FromClause:
     """
     document = ligne_budget.c.document
     plain = latest(ligne_budget, *criteria, or_(document.is_(None), document.not_in(DOCUMENTS_MODIFICATIFS)))
+    # Two amending decisions of one exercise alike in everything are two acts, never a revision of one another.
     amending = latest(ligne_budget, *criteria, document.in_(DOCUMENTS_MODIFICATIFS), beside=(ligne_budget.c.passage,))
     return union_all(select(plain), select(amending)).subquery()
 

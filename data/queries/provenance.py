@@ -26,7 +26,6 @@ FACTS: Final[Mapping[str, Table]] = {name: table for name, table in metadata.tab
 _NAMES: Final = ("nom_court", "nom", "libelle", "objet", "titre")
 _WHOLE_NAME: Final = frozenset({territoire.name, acteur.name})
 _AUTHOR: Final = "auteur_id"
-# Two amending decisions alike in everything are two acts (data.queries.budget.known_lines).
 _MAX_DIGITS: Final = 9
 
 
@@ -35,6 +34,7 @@ def _criteria(table: Table, values: Row, *left_out: str) -> list[ColumnElement[b
     if identity_columns(table) == (OWN_KEY,):
         return [Family(table.c.id) == str(values["id"]).partition("~")[0]]
     names = [name for name in identity_columns(table) if name not in left_out]
+    # Two amending decisions alike in everything are two acts (data.queries.budget.known_lines).
     if table is ligne_budget and values["document"] in DOCUMENTS_MODIFICATIFS:
         names.append("passage")
     return [table.c[name].is_(None) if values[name] is None else table.c[name] == values[name] for name in names]
