@@ -17,7 +17,7 @@ def break_mark(year: int, cause: str, names: Sequence[str]) -> str:
     mark = f"{year}{NNBSP}: {CAUSES[cause]}"
     if not names:
         return mark
-    return f"{mark}<br>{names[0] if len(names) == 1 else f'{len(names)}{NBSP}EPCI'}"
+    return f"{mark}<br>{names[0] if len(names) == 1 else f'{len(names)}{NBSP}territoires'}"
 
 
 def break_limit(year: int, cause: str, names: Sequence[str], told: str, consequence: str) -> str:

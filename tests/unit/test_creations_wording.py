@@ -181,7 +181,7 @@ def test_a_break_is_told_with_its_cause_its_territory_and_what_it_forbids() -> N
     )
 
 
-@pytest.mark.parametrize(("names", "expected"), [([], ""), (["A"], "<br>A"), (["A", "B"], "<br>2 EPCI")])
+@pytest.mark.parametrize(("names", "expected"), [([], ""), (["A"], "<br>A"), (["A", "B"], "<br>2 territoires")])
 def test_a_break_mark_names_one_territory_and_counts_several(names: list[str], expected: str) -> None:
     assert _plain(break_wording.break_mark(2022, "champ", names)) == f"2022 : autre champ{expected}"
 
