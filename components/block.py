@@ -60,11 +60,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way out of a void: words of the link, its address, what one finds there."""
+    """A way out of a void: words of the link, its address, what one finds there, the facts of what that says."""
 
     label: str
     href: str
     detail: str = ""
+    fait: str = ""
 
 
 @dataclass(frozen=True, slots=True)

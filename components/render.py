@@ -178,7 +178,7 @@ def _ways(ways: Sequence[Way]) -> list[Component]:
         html.Li(
             [
                 dcc.Link(way.label, href=way.href),
-                *([html.Span(way.detail, className="vide-detail")] if way.detail else []),
+                *([html.Span(marked(way.detail, way.fait, way.label), className="vide-detail")] if way.detail else []),
             ]
         )
         for way in ways

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from components.block import FACT, Block, Table, TableColumn, Way
-from components.facts import joined
+from components.facts import COUNT, joined
 from components.wording import emploi as rates_wording
 from components.wording import emploi_contexte as wording
 from components.wording.shell import status
@@ -16,9 +16,10 @@ from data.model.dates import last_day, parts
 from data.model.evolution import last_perimeters
 from data.model.periodes import quarter_of
 from data.queries import emploi
+from data.queries.territoires import communes_of_zones_select
 
 
-def epci_block(scope: Scope) -> Block:
+def epci_block(read: Reader, scope: Scope) -> Block:
     """No rate exists for an EPCI: the zones that hold its communes, most communes first, and how many."""
     totals = scope.held.groupby("siren")["communes"].sum()
     shares: dict[tuple[str, str], list[str]] = {}
@@ -26,13 +27,28 @@ def epci_block(scope: Scope) -> Block:
     for row in ordered.to_dict("records"):
         told = wording.zone_share(str(row["epci"]), int(row["communes"]), int(totals[row["siren"]]))
         shares.setdefault((str(row["zone"]), str(row["nom_zone"])), []).append(told)
+    if not shares:
+        return Block("epci", wording.EPCI_TITLE, wording.EPCI_MESSAGE, void=wording.EPCI_VOID)
+    links = read(communes_of_zones_select([epci.siren for epci in scope.epci]))
+    counted = links[links["genre"] == "zone_emploi"].groupby("zone")[FACT]
+    facts = {str(code): joined(own, COUNT) for code, own in counted}
     ways = tuple(
-        Way(name, f"/emploi{replace(scope.filters, zone=code).to_query(('epci', 'zone'))}", wording.zone_shares(told))
+        Way(
+            name,
+            f"/emploi{replace(scope.filters, zone=code).to_query(('epci', 'zone'))}",
+            wording.zone_shares(told),
+            facts[code],
+        )
         for (code, name), told in shares.items()
     )
-    if not ways:
-        return Block("epci", wording.EPCI_TITLE, wording.EPCI_MESSAGE, void=wording.EPCI_VOID)
-    return Block("epci", wording.EPCI_TITLE, wording.EPCI_MESSAGE, ways=ways, limits=(wording.NEAREST,))
+    return Block(
+        "epci",
+        wording.EPCI_TITLE,
+        wording.EPCI_MESSAGE,
+        ways=ways,
+        sources=sources(read, links),
+        limits=(wording.NEAREST,),
+    )
 
 
 def _moments(known: str, due: object, last: str) -> list[str]:

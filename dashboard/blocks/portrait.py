@@ -4,6 +4,7 @@ import pandas as pd
 
 from components import formats
 from components.block import FACT, Block, Kind, Table, TableColumn
+from components.facts import PER_THOUSAND, joined
 from components.figures import territoires as figures
 from components.territoires import communes
 from components.wording import territoires as wording
@@ -40,6 +41,7 @@ def compared_block(known: Known) -> Block:
     frame = frame.assign(
         propre=frame["territoire_id"] == known.row["id"],
         couleur=frame["territoire_id"].map(colours),
+        fait=[joined(pair, PER_THOUSAND) for pair in frame[[FACT, "population_fait"]].to_numpy()],
     )
     table = frame.assign(
         periode=[formats.partial_date(str(one)) for one in frame["periode"]],
@@ -141,15 +143,25 @@ def members_block(known: Known) -> Block:
     perimeters = [str(name) for name in known.perimeters.loc[known.perimeters["nb_communes"].notna(), "libelle"]]
     if known.communes.empty:
         return Block("membres", wording.SUBJECT_MEMBERS, wording.NO_MEMBERS, void=wording.NO_MEMBERS_VOID)
+    rows = known.communes.to_dict("records")
+    facts = [joined([row["population_fait"], row[FACT]]) for row in rows]
     entries = [
-        (str(row["nom"]), row["population"], None if formats.is_missing(row["fin"]) else str(row["fin"]))
-        for row in known.communes.to_dict("records")
+        (str(row["nom"]), row["population"], None if formats.is_missing(row["fin"]) else str(row["fin"]), fact)
+        for row, fact in zip(rows, facts, strict=True)
     ]
     return Block(
         "membres",
         wording.SUBJECT_MEMBERS,
         wording.members_message(len(known.present), perimeters),
         body=communes(entries),
+        table=_table(
+            known.communes.assign(fait=facts),
+            "membres",
+            ("nom", "texte"),
+            ("population", "nombre"),
+            ("debut", "date"),
+            ("fin", "date"),
+        ),
         sources=sources(known.read, known.communes),
         limits=(wording.PERIMETER_LIMIT,) if len(perimeters) > 1 else (),
         wide=True,

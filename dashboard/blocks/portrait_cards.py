@@ -6,6 +6,7 @@ import pandas as pd
 
 from components import formats
 from components.block import FACT, KeyFigure
+from components.facts import PER_THOUSAND, joined
 from components.wording import territoires as wording
 from components.wording.ruptures import why
 from dashboard.blocks.portrait_known import Known
@@ -58,7 +59,7 @@ def _own_card(known: Known, key: str, title: str, indicator: str, *, rate: bool)
         source=_producer(known, found),
         statut=str(row["statut"]),
         illustratif=bool(row["illustratif"]),
-        fait=str(row[FACT]),
+        fait=joined([row[FACT], row["population_fait"]], PER_THOUSAND) if rate else str(row[FACT]),
     )
 
 

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 import pandas as pd
 
+from components.block import FACT
+from components.facts import COUNT, joined
 from dashboard.epci import Epci, followed_epci
 from data.engine import Reader
 from data.model import portrait as model
@@ -52,6 +54,16 @@ class Known:
         return self.communes[self.communes["fin"].isna()]
 
 
+def _around(read: Reader, key: str) -> pd.DataFrame:
+    """What contains a territory; through its communes, a row is made of their memberships, one a commune."""
+    found = read(queries.ensembles_select(key))
+    links = read(queries.liens_select(key)).drop_duplicates(["ensemble_id", "membre_id"])
+    counted = {str(name): joined(facts, COUNT) for name, facts in links.groupby("ensemble_id")[FACT]}
+    return found.assign(
+        fait=[str(fact) or counted.get(str(name), "") for name, fact in zip(found["id"], found[FACT], strict=True)]
+    )
+
+
 def read_known(read: Reader, row: Row) -> Known:
     """Gather the portrait of a territory (a row of ``territoire_select``)."""
     key = str(row["id"])
@@ -59,7 +71,7 @@ def read_known(read: Reader, row: Row) -> Known:
     ids = list(dict.fromkeys([*(epci.id for epci in followed), key]))
     last = model.per_thousand(model.last_values(read(queries.valeurs_select(ids))))
     own = last[last["territoire_id"] == key]
-    around = read(queries.ensembles_select(key))
+    around = _around(read, key)
     beyond = [str(name) for name in around["id"]]
     for department in around.loc[around["type"] == "departement", "id"]:
         found = read(queries.ensembles_select(str(department)))

@@ -70,7 +70,7 @@ def view(read: Reader, filters: Filters) -> View:
         rates_block(read, scope, facts),
         gap_block(read, scope, facts),
         scales_block(read, scope, facts),
-        epci_block(scope),
+        epci_block(read, scope),
         promise_block(read, scope, facts),
         *((jobs_block(read, scope, facts), workplaces_block(read, scope, facts)) if scope.zones else ()),
         bit_block(read, scope, facts),

@@ -2,7 +2,9 @@
 
 from typing import Final
 
-from components.block import Block, View
+import pandas as pd
+
+from components.block import FACT, Block, Table, TableColumn, View
 from components.territoires import portraits
 from components.wording import guides_territoires as guides
 from components.wording import territoires as wording
@@ -24,8 +26,16 @@ def view(read: Reader, _filters: Filters) -> View:
         return View(message=wording.NO_EPCI, lead=wording.NO_EPCI_ADVICE)
     last = last_values(read(valeurs_select([epci.id for epci in followed])))
     people = last[last["indicateur_id"] == POPULATION].drop_duplicates("territoire_id", keep="last")
-    counted = people.set_index("territoire_id")["valeur"]
-    entries = [(epci.siren, epci.nom, epci.couleur, counted.get(epci.id)) for epci in followed]
+    counted = people.set_index("territoire_id")[["valeur", FACT]].to_dict("index")
+    told = [(epci, counted.get(epci.id, {"valeur": None, FACT: ""})) for epci in followed]
+    entries = [(epci.siren, epci.nom, epci.couleur, one["valeur"], one[FACT]) for epci, one in told]
+    frame = pd.DataFrame(
+        {
+            "territoire": [epci.nom for epci in followed],
+            "population": pd.array([one["valeur"] for _, one in told], dtype="Float64"),
+            FACT: [one[FACT] for _, one in told],
+        }
+    )
     return View(
         message=wording.list_message(len(followed)),
         blocks=(
@@ -34,6 +44,14 @@ def view(read: Reader, _filters: Filters) -> View:
                 wording.SUBJECT_LIST,
                 wording.NOT_RANKED,
                 body=portraits(entries),
+                table=Table(
+                    frame,
+                    (
+                        TableColumn("territoire", wording.COLUMNS["territoire"]),
+                        TableColumn("population", wording.COLUMNS["population"], "nombre"),
+                    ),
+                    wording.CAPTIONS["liste"],
+                ),
                 sources=sources(read, people) if len(people) else (),
                 wide=True,
             ),

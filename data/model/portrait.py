@@ -36,18 +36,20 @@ def per_thousand(last: pd.DataFrame) -> pd.DataFrame:
         last: columns of ``last_values``.
 
     Returns:
-        Columns pour_mille (NaN where it has no meaning or no denominator), population_de (year) and autre_perimetre
-        (True when the only population known is that of another perimeter) besides.
+        Columns pour_mille (NaN where it has no meaning or no denominator), population_de (year), population_fait (its
+        fact) and autre_perimetre (True when the only population known is that of another perimeter) besides.
     """
     people = last[last["indicateur_id"] == POPULATION].drop_duplicates("territoire_id", keep="last")
     own = people.set_index("territoire_id")
-    heads, years, held = (last["territoire_id"].map(own[name]) for name in ("valeur", "periode", "perimetre_id"))
+    named = ("valeur", "periode", "fait", "perimetre_id")
+    heads, years, facts, held = (last["territoire_id"].map(own[name]) for name in named)
     counted = last["nature"].isin(_COUNTED) & last["unite_compte"].isin(_PER_HEAD)
     same = counted & (held == last["perimetre_id"])
     denominator = heads.where(same)
     return last.assign(
         pour_mille=last["valeur"] / denominator.where(denominator > 0) * THOUSAND,
         population_de=years.where(counted),
+        population_fait=facts.where(counted),
         autre_perimetre=counted & held.notna() & ~same,
     )
 

@@ -54,8 +54,8 @@ def perimetres_select(territoire_id: str) -> Select[Any]:
 def communes_select(territoire_id: str) -> Select[Any]:
     """Communes of a territory, past ones included, by name.
 
-    Columns: nom, debut, fin, population (inhabitants, last value known; NaN without one), fait, statut, illustratif,
-    connu_le, source_id.
+    Columns: nom, debut, fin, population (inhabitants, last value known; NaN without one), population_fait (its fact,
+    missing without one), fait, statut, illustratif, connu_le, source_id.
     """
     links = latest(appartenance, appartenance.c.ensemble_id == territoire_id)
     counted = _populations()
@@ -65,6 +65,7 @@ def communes_select(territoire_id: str) -> Select[Any]:
             links.c.debut,
             links.c.fin,
             counted.c.valeur.label("population"),
+            counted.c.fait.label("population_fait"),
             fact_key(appartenance, links),
             *standing(links),
             links.c.connu_le,
@@ -78,12 +79,13 @@ def communes_select(territoire_id: str) -> Select[Any]:
 
 
 def _populations() -> Subquery:
-    """Last known number of inhabitants of each territory.  Columns: territoire_id, valeur."""
+    """Last known number of inhabitants of each territory.  Columns: territoire_id, valeur, fait."""
     known = latest(observation)
     ranked = (
         select(
             perimetre.c.territoire_id,
             known.c.valeur,
+            fact_key(observation, known),
             func.row_number()
             .over(partition_by=perimetre.c.territoire_id, order_by=[known.c.periode.desc(), known.c.id.desc()])
             .label("rang"),
@@ -93,14 +95,30 @@ def _populations() -> Subquery:
         .where(serie.c.indicateur_id == POPULATION)
         .subquery()
     )
-    return select(ranked.c.territoire_id, ranked.c.valeur).where(ranked.c.rang == 1).subquery()
+    return select(ranked.c.territoire_id, ranked.c.valeur, ranked.c.fait).where(ranked.c.rang == 1).subquery()
+
+
+def liens_select(territoire_id: str) -> Select[Any]:
+    """Present memberships of the communes of a territory in what else contains them.
+
+    Columns: ensemble_id, membre_id, fait; by whole, then by commune.
+    """
+    inside, around = latest(appartenance, appartenance.c.ensemble_id == territoire_id), latest(appartenance)
+    return (
+        select(around.c.ensemble_id, around.c.membre_id, fact_key(appartenance, around))
+        .join(inside, inside.c.membre_id == around.c.membre_id)
+        .where(around.c.ensemble_id != territoire_id)
+        .where(inside.c.fin.is_(None), around.c.fin.is_(None))
+        .order_by(around.c.ensemble_id, around.c.membre_id, around.c.id)
+    )
 
 
 def ensembles_select(territoire_id: str) -> Select[Any]:
     """What contains a territory, directly or through its communes, past memberships included.
 
     Columns: id, type, nom_court, communes (number of communes of the territory that it contains; missing for a direct
-    membership), debut, fin, fait, statut, illustratif, connu_le, source_id; direct ones first, then most communes.
+    membership), debut, fin, fait (empty where ``liens_select`` has those of the communes), statut, illustratif,
+    connu_le, source_id; direct ones first, then most communes.
     """
     links = latest(appartenance)
     direct = select(

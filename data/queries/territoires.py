@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, Subquery, func, select
+from sqlalchemy import Select, Subquery, func, select, union_all
 
-from data.queries.latest import latest
+from data.queries.latest import fact_key, latest
+from data.queries.standing import standing
 from data.tables.references import appartenance, territoire
 
 
@@ -68,6 +69,44 @@ def zones_of_epci_select(epci: Sequence[str]) -> Select[Any]:
         .group_by(group.c.code, group.c.nom_court, group.c.ordre, zone.c.code, zone.c.nom_court)
         .order_by(group.c.ordre, group.c.code, communes.desc(), zone.c.code)
     )
+
+
+def communes_of_zones_select(epci: Sequence[str]) -> Select[Any]:
+    """The present memberships that ``zones_of_epci_select`` counts, those in the EPCI and those in the zones.
+
+    Args:
+        epci: SIREN numbers.
+
+    Returns:
+        Columns: siren, zone (code), genre (« epci » or « zone_emploi »), fait, statut, illustratif, connu_le,
+        source_id; by EPCI, zone and commune.
+    """
+    in_epci = latest(appartenance, appartenance.c.ensemble_id.in_([f"epci:{siren}" for siren in epci]))
+    in_zone = latest(appartenance, appartenance.c.ensemble_id.like("zone_emploi:%"))
+    group, zone = territoire.alias("epci"), territoire.alias("zone")
+    pairs = (
+        in_epci.join(group, in_epci.c.ensemble_id == group.c.id)
+        .join(in_zone, in_zone.c.membre_id == in_epci.c.membre_id)
+        .join(zone, in_zone.c.ensemble_id == zone.c.id)
+    )
+    parts = [
+        select(
+            group.c.code.label("siren"),
+            zone.c.code.label("zone"),
+            zone_or_epci.c.type.label("genre"),
+            links.c.membre_id,
+            fact_key(appartenance, links),
+            *standing(links),
+            links.c.connu_le,
+            links.c.source_id,
+        )
+        .select_from(pairs)
+        .where(in_epci.c.fin.is_(None), in_zone.c.fin.is_(None))
+        for links, zone_or_epci in ((in_epci, group), (in_zone, zone))
+    ]
+    found = union_all(*parts).subquery()
+    shown = [column for column in found.c if column.name != "membre_id"]
+    return select(*shown).order_by(found.c.siren, found.c.zone, found.c.membre_id, found.c.genre)
 
 
 def departements_of_zones_select(zones: Sequence[str]) -> Select[Any]:

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from components.block import FACT, Block, View
-from components.facts import parse
+from components.facts import COUNT, parse
 from components.formats import NBSP, NNBSP, partial_date
-from components.render import cell, page_view
+from components.render import block_card, cell, page_view
+from components.static_html import to_html
 from dashboard import days
 from dashboard.epci import followed_epci
 from dashboard.filters import Filters
@@ -338,6 +339,18 @@ def test_no_epci_has_a_rate_and_the_page_offers_its_zones(read: Reader) -> None:
         ("Zone de Laon", f"/emploi?epci={CHAUNY}&zone=3214", "Chauny-Tergnier-La Fère : 10 communes sur 48"),
     ]
     assert list(_rows(_block(view, "echelles"))) == ["Zone de Saint-Quentin", "Somme", "Aisne", "Hauts-de-France"]
+
+
+def test_the_communes_of_each_zone_lead_to_their_memberships_and_cite_both_lists(read: Reader) -> None:
+    block = _block(_view(read, epci=[CHAUNY]), "epci")
+    facts = [parse(way.fait) for way in block.ways]
+    assert [known and (known.rule, known.count) for known in facts] == [(COUNT, 38), (COUNT, 10)]
+    assert {table for known in facts if known for table, _ in known.named} == {"appartenance"}
+    assert {one.titre.partition(",")[0].partition("\u202f:")[0] for one in block.sources} == {
+        "Découpage administratif",
+        "Zones d’emploi 2020",
+    }
+    assert to_html(block_card(block)).count('href="#fait=compte(') == len(block.ways)
 
 
 @pytest.mark.piege(9)

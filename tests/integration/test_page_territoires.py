@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from components.block import Block, View
+from components.facts import COUNT, PER_THOUSAND, parse
 from dashboard import ids
 from dashboard.filters import Filters
 from dashboard.page import NotFoundError
@@ -99,5 +100,29 @@ def test_the_list_leads_to_every_followed_territory(client: DashClient, read: Re
 @pytest.mark.parametrize("siren", [AMIENS, EAST])
 def test_every_row_names_its_fact(read: Reader, siren: str):
     for block in _view(read, siren).blocks:
-        if block.table is not None and block.key != "autour":
-            assert (block.table.frame["fait"] != "").all(), block.key
+        if block.table is not None:
+            assert block.table.frame["fait"].map(parse).notna().all(), block.key
+
+
+@pytest.mark.parametrize("siren", [AMIENS, EAST])
+def test_what_is_around_is_counted_on_the_membership_of_each_commune(read: Reader, siren: str):
+    rows = _frame(_view(read, siren), "autour").to_dict("records")
+    counted = [(row, parse(row["fait"])) for row in rows if row["communes"] != "tout le territoire"]
+    assert counted
+    for row, facts in counted:
+        assert facts is not None
+        assert (facts.rule, facts.count) == (COUNT, int(row["communes"].partition(" sur ")[0])), row["territoire"]
+
+
+def test_a_rate_names_its_count_and_its_population(read: Reader):
+    view = _view(read, AMIENS)
+    card = next(card for card in view.cards if card.key == "creations")
+    rates = [card.fait, *_frame(view, "comparaison")["fait"]]
+    assert {(facts.rule, facts.count) for facts in map(parse, rates) if facts is not None} == {(PER_THOUSAND, 2)}
+
+
+def test_a_commune_leads_to_its_population_and_to_its_membership(read: Reader):
+    for reference in _frame(_view(read, AMIENS), "membres")["fait"]:
+        facts = parse(reference)
+        assert facts is not None
+        assert [table for table, _ in facts.named] == ["observation", "appartenance"]

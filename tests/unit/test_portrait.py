@@ -19,9 +19,10 @@ VALUE: dict[str, Any] = {
     "unite_compte": "entreprise",
     "periode": "2025",
     "valeur": 30.0,
+    "fait": "observation:1",
 }
 PEOPLE = {"indicateur_id": "population", "indicateur": "Population", "serie_id": "p", "nature": "stock"}
-INHABITANTS = {**PEOPLE, "unite_compte": "personne", "valeur": 2000.0, "periode": "2026"}
+INHABITANTS = {**PEOPLE, "unite_compte": "personne", "valeur": 2000.0, "periode": "2026", "fait": "observation:2"}
 
 
 def values(*changes: dict[str, Any]) -> pd.DataFrame:
@@ -41,7 +42,8 @@ def test_a_value_that_is_not_published_leaves_the_one_before_with_its_own_period
 def test_a_rate_has_the_denominator_of_the_same_territory():
     found = portrait.per_thousand(values({}, {"territoire_id": B}, INHABITANTS))
     assert list(found["pour_mille"].fillna(-1)) == [15.0, -1, -1]
-    assert found["population_de"].iloc[0] == "2026"
+    assert (found["population_de"].iloc[0], found["population_fait"].iloc[0]) == ("2026", "observation:2")
+    assert found["population_fait"].iloc[1:].isna().all()
 
 
 def test_rule_5_a_rate_has_the_denominator_of_the_same_perimeter():
