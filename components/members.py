@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 from dash import html
 from dash.development.base_component import Component
 
+from components.block import FACT
+from components.origin import marked
 from components.wording import clusters_members as wording
 
 Row = Mapping[str, Any]
@@ -17,7 +19,7 @@ class Section(NamedTuple):
     Attributes:
         title: name of the cluster.
         note: how many are counted and named.
-        rows: columns nom, debut, fin, parti, producteur, statut, illustratif, connu_le, in order.
+        rows: columns nom, debut, fin, parti, producteur, statut, illustratif, connu_le, fait, in order.
         apart: True for members whose cluster is not known.
     """
 
@@ -29,12 +31,15 @@ class Section(NamedTuple):
 
 def _member(row: Row) -> Component:
     mark = wording.GONE if row["parti"] else wording.PRESENT
+    words: list[Component | str] = [
+        html.Span(row["nom"], className="membre-nom"),
+        " ",
+        html.Span(wording.presence(row), className="membre-depuis"),
+    ]
     return html.Li(
         [
             html.Span(f"{mark} ", className="membre-forme"),
-            html.Span(row["nom"], className="membre-nom"),
-            " ",
-            html.Span(wording.presence(row), className="membre-depuis"),
+            marked(html.Span(words), row[FACT], f"{row['nom']}, {wording.presence(row)}"),
         ],
         className="membre membre-parti" if row["parti"] else "membre",
     )

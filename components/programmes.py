@@ -8,6 +8,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from components.formats import NBSP, number, partial_date
+from components.origin import marked
 from components.wording import programme_acts as acts
 from components.wording import programme_calendar as calendar
 
@@ -15,9 +16,15 @@ from components.wording import programme_calendar as calendar
 _SILENT: Final[dict[str, Any]] = {"aria-hidden": "true"}
 
 
-def named(name: str, note: str | None = None, href: str | None = None) -> Component:
-    """A name, a link when it leads somewhere, and a note under it."""
-    first = html.Span(name, className="nom-ligne") if href is None else dcc.Link(name, href=href, className="nom-ligne")
+def named(
+    name: str, note: str | None = None, href: str | None = None, facts: str = "", told: str | None = None
+) -> Component:
+    """A name, a link when it leads somewhere, the mark of its facts, and a note under it.
+
+    ``told`` says what the mark is about where the name is not enough to tell it from the others.
+    """
+    words = name if href is None else dcc.Link(name, href=href)
+    first = html.Span(marked(words, facts, told or name), className="nom-ligne")
     notes = [html.Span(note, className="nom-note")] if note else []
     return html.Span([first, *notes], className="nom")
 
@@ -77,7 +84,7 @@ def _spaced(parts: Sequence[Component]) -> list[Component | str]:
 class Ballot:
     """A vote: whose, what about, its sums from the room and from the ballots; a void without any.
 
-    ``outcome`` is None where it is said beside.
+    ``outcome`` is None where it is said beside; ``facts`` are those of every count.
     """
 
     title: str
@@ -87,11 +94,12 @@ class Ballot:
     ballots: Sequence[Sum]
     notes: Sequence[str]
     void: str | None = None
+    facts: str = ""
 
 
 def _ballot(one: Ballot) -> Component:
     head = [
-        html.H3(one.title, className="vote-titre"),
+        html.H3(marked(one.title, one.facts, one.title), className="vote-titre"),
         html.P(one.subject, className="vote-objet"),
         *([html.P(one.outcome, className="vote-resultat")] if one.outcome else []),
     ]
@@ -118,13 +126,17 @@ def ballots(votes: Sequence[Ballot]) -> Component:
 
 @dataclass(frozen=True, slots=True)
 class Committee:
-    """A committee: its name, what its text asks, what is known of it, its years (year, state, meetings), a note."""
+    """A committee: its name, what its text asks, what is known of it, its years (year, state, meetings), a note.
+
+    ``facts`` are its text and its meetings.
+    """
 
     name: str
     frequency: str
     known: str
     years: Sequence[tuple[int, str, int]] = ()
     note: str | None = None
+    facts: str = ""
 
 
 def _year(annee: int, etat: str, seances: int) -> Component:
@@ -148,7 +160,7 @@ def committees(found: Sequence[Committee]) -> Component:
     items = [
         html.Li(
             [
-                html.P(html.Strong(one.name), className="instance-nom"),
+                html.P(marked(html.Strong(one.name), one.facts, one.name), className="instance-nom"),
                 html.P(one.frequency, className="instance-texte"),
                 html.P(one.known, className="instance-connu"),
                 *([html.Ol([_year(*year) for year in one.years], className="annees")] if one.years else []),
@@ -163,30 +175,35 @@ def committees(found: Sequence[Committee]) -> Component:
     return html.Div(shown)
 
 
-def timeline(rows: Sequence[tuple[str, str, str, bool]]) -> Component:
-    """Dates in a line: date in words, what it dates, kind, True for what is still to come."""
+def timeline(rows: Sequence[tuple[str, str, str, bool, str]]) -> Component:
+    """Dates in a line: date in words, what it dates, kind, True for what is still to come, its fact."""
     items = [
         html.Li(
             [
                 html.Span(when, className="date-jour"),
-                html.Span([html.Span(what, className="date-fait"), html.Span(kind, className="date-nature")]),
+                html.Span(
+                    [
+                        html.Span(marked(what, fact, f"{what}, {when}"), className="date-fait"),
+                        html.Span(kind, className="date-nature"),
+                    ]
+                ),
             ],
             className="date-a-venir" if future else None,
         )
-        for when, what, kind, future in rows
+        for when, what, kind, future, fact in rows
     ]
     return html.Ol(items, className="dates", style={"--rows": len(items)})
 
 
-def seats(groups: Sequence[tuple[str, int, Sequence[tuple[str, int]]]]) -> Component:
-    """Seats of a committee: name and seats of each territory, then function and seats of each line."""
+def seats(groups: Sequence[tuple[str, int, Sequence[tuple[str, int]], str]]) -> Component:
+    """Seats of a committee: name and seats of each territory, function and seats of each line, facts of the sum."""
     items = [
         html.Li(
             [
                 html.Span(number(count), className="siege-nombre"),
                 html.Span(
                     [
-                        html.Span(name, className="siege-lieu"),
+                        html.Span(marked(name, facts, name), className="siege-lieu"),
                         *[
                             html.Span(
                                 f"{function} × {number(some)}" if some > 1 else function, className="siege-fonction"
@@ -197,14 +214,14 @@ def seats(groups: Sequence[tuple[str, int, Sequence[tuple[str, int]]]]) -> Compo
                 ),
             ]
         )
-        for name, count, functions in groups
+        for name, count, functions, facts in groups
     ]
     return html.Ul(items, className="sieges")
 
 
-def numbered(items: Sequence[tuple[str, str | None]]) -> Component:
-    """A list of the document, in its order, each with a note."""
-    return html.Ol([html.Li(named(name, note)) for name, note in items], className="liste-document")
+def numbered(items: Sequence[tuple[str, str | None, str]]) -> Component:
+    """A list of the document, in its order, each with a note and its fact."""
+    return html.Ol([html.Li(named(name, note, facts=fact)) for name, note, fact in items], className="liste-document")
 
 
 def with_link(body: Component, label: str, href: str) -> Component:
@@ -217,6 +234,6 @@ def when(partial: str) -> str:
     return partial_date(partial)
 
 
-def lines(items: Sequence[str]) -> Component:
+def lines(items: Sequence[str | Component]) -> Component:
     """Names, one a line."""
     return html.Ul([html.Li(item) for item in items], className="lignes")

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from components import theme
 from components.formats import is_missing, number
+from components.origin import marked
 from components.records import Cell, Group, records
 from components.wording import promesses as wording
 
@@ -46,13 +47,14 @@ def mark(etat: str, words: str) -> Component:
     )
 
 
-def _tile(etat: str, numbers: Sequence[str]) -> Component:
+def _tile(etat: str, numbers: Sequence[str], facts: str) -> Component:
     count = len(numbers)
+    words = wording.STATES[etat][count > 1]
     links = [html.Li(number_link(numero)) for numero in numbers]
     shown = [html.Ul(links, className="promesses-numeros")] if links else []
     head = [
         html.Span(number(count) if count else wording.NONE, className="promesses-nombre"),
-        mark(etat, wording.STATES[etat][count > 1]),
+        marked(mark(etat, words), facts, f"{number(count)} {words}"),
     ]
     return html.Li(
         [html.P(head, className="promesses-etat"), html.P(wording.RULES[etat], className="promesses-regle"), *shown],
@@ -60,18 +62,18 @@ def _tile(etat: str, numbers: Sequence[str]) -> Component:
     )
 
 
-def states(tiles: Sequence[tuple[str, Sequence[str]]]) -> Component:
+def states(tiles: Sequence[tuple[str, Sequence[str], str]]) -> Component:
     """A tile a state: how many, which ones, and the rule that says so.
 
     Args:
-        tiles: states, and the numbers of their promises in the order of the register.
+        tiles: states, the numbers of their promises in the order of the register, and the facts that say so.
     """
-    return html.Ul([_tile(etat, numbers) for etat, numbers in tiles], className="promesses-etats")
+    return html.Ul([_tile(*tile) for tile in tiles], className="promesses-etats")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A promise of the register: its row, its proofs, the other programmes that make it, its words.
+    """A promise of the register: its row, its proofs, the other programmes that make it, its words, its facts.
 
     ``also`` holds ids and short names of programmes.
     """
@@ -81,6 +83,7 @@ class Entry:
     also: Sequence[tuple[str, str]]
     due: str
     state: str
+    facts: str
 
 
 def _lines(first: str, second: str | None) -> Component:
@@ -99,11 +102,9 @@ def _also(programmes: Sequence[tuple[str, str]]) -> list[Component]:
 
 
 def _name(entry: Entry) -> Component:
-    numero = str(entry.row["numero"])
-    label = html.Span(
-        [html.Span(str(entry.row["libelle"]), className="promesse-ligne"), *_also(entry.also)],
-        className="promesse-libelle",
-    )
+    numero, libelle = str(entry.row["numero"]), str(entry.row["libelle"])
+    line = html.Span(marked(libelle, entry.facts, f"{numero}, {libelle}"), className="promesse-ligne")
+    label = html.Span([line, *_also(entry.also)], className="promesse-libelle")
     return html.Span(
         [html.Span(numero, id=anchor(numero), className="promesse-numero"), " ", label], className="promesse-nom"
     )

@@ -81,7 +81,7 @@ def records(caption: str, columns: Sequence[str], groups: Sequence[Group], kind:
     )
 
 
-def definitions(pairs: Sequence[tuple[str, Content]]) -> Component:
+def definitions(pairs: Sequence[tuple[str | Component, Content]]) -> Component:
     """Terms and what is known of each one; missing is said."""
     rows = [
         html.Div(

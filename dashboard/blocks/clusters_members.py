@@ -6,13 +6,13 @@ from typing import Final
 import pandas as pd
 
 from components.block import FACT, Block, Table, TableColumn
+from components.facts import joined
 from components.members import Section, members
 from components.wording import clusters_members as wording
 from components.wording.shell import status
 from dashboard.provenance import sources
 from data.engine import Reader
 from data.model import filieres, membres
-from data.model.cumul_emplois import joined
 from data.model.lecture_clusters import Lecture, Row, as_row, as_rows
 from data.queries import clusters as queries
 from data.queries.affirmations import affirmations_select
@@ -47,7 +47,7 @@ def members_block(read: Reader, known: Lecture) -> Block:
     )
     # The row shows what the cluster is, how many members are counted, what had been announced.
     told = frame[[FACT, f"{FACT}_compte", f"{FACT}_annonce"]].to_numpy()
-    frame[FACT] = [joined(fact for fact in facts if isinstance(fact, str)) for facts in told]
+    frame[FACT] = [joined(facts) for facts in told]
     columns = wording.member_columns(
         None if announced.empty else as_row(announced.iloc[0]), themes=bool(frame["thematiques"].notna().any())
     )

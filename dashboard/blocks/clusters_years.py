@@ -3,13 +3,14 @@
 import pandas as pd
 
 from components.block import FACT, Block, Table, TableColumn
+from components.facts import joined
 from components.formats import MASKED, NOT_COMPUTABLE
 from components.wording import clusters_years as wording
 from components.wording.shell import status
 from dashboard.blocks.clusters_curve import secrecy_limits, series_breaks
 from dashboard.provenance import sources
 from data.engine import Reader
-from data.model.cumul_emplois import joined, yearly
+from data.model.cumul_emplois import yearly
 from data.model.lecture_clusters import Lecture
 
 _WHOLE = "ensemble"
@@ -45,7 +46,7 @@ def years_block(read: Reader, known: Lecture) -> Block | None:
         wording.statuses([status(str(row["statut"]), illustrative=bool(row["illustratif"])) for row in rows])
         for rows in told
     ]
-    frame[FACT] = [joined(str(row[FACT]) for row in rows) for rows in told]
+    frame[FACT] = [joined(row[FACT] for row in rows) for rows in told]
     columns.append(TableColumn("statut", wording.STATUS))
     observed = [rank for rank, rows in enumerate(told) if any(row["statut"] != "prevision" for row in rows)]
     last = frame.iloc[observed[0] if observed else 0]

@@ -33,7 +33,12 @@ def acts_block(read: Reader, known: Fiche) -> Block:
         return Block("actes", wording.SUBJECT_ACTS, wording.NO_ACT, void=wording.acts_void(known.name))
     lines = [
         [
-            bodies.named(wording.act_title(row), text(row["qualificatif"])),
+            bodies.named(
+                wording.act_title(row),
+                text(row["qualificatif"]),
+                facts=row[FACT],
+                told=f"{wording.act_title(row)}, {row['organe']}",
+            ),
             str(row["organe"]),
             wording.act_date(row["date_acte"]),
             text(row["portee"]),
@@ -90,6 +95,7 @@ def _ballot(row: Row, *, alone: bool) -> bodies.Ballot:
         ballots=[_sum(ballots)],
         notes=[note for note in notes if note],
         void=None if known else wording.votes_void(model.missing(counts)),
+        facts=row[FACT],
     )
 
 

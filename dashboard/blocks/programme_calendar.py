@@ -110,7 +110,9 @@ def calendar_block(read: Reader, known: Fiche) -> Block | None:
         "calendrier",
         wording.SUBJECT_CALENDAR,
         wording.calendar_message(len(events), undated),
-        body=bodies.timeline([(one.when, one.what, one.kind, one.day > known.today) for one in events]),
+        body=bodies.timeline(
+            [(one.when, one.what, one.kind, one.day > known.today, str(one.row[FACT])) for one in events]
+        ),
         table=Table(
             frame,
             tuple(TableColumn(name, label) for name, label in wording.CALENDAR_COLUMNS.items()),

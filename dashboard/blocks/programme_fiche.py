@@ -7,7 +7,8 @@ import pandas as pd
 
 from components.block import FACT, Block, Table, TableColumn
 from components.formats import is_missing, partial_date
-from components.records import definitions
+from components.origin import marked
+from components.records import Content, definitions
 from components.wording import programme as wording
 from components.wording import programmes as shared
 from dashboard.blocks.budget_scope import Known, read_known
@@ -102,11 +103,13 @@ def record_block(read: Reader, known: Fiche) -> Block:
         (wording.PLACE, str(row["passage"])),
     ]
     frame = pd.DataFrame(words, columns=["terme", "valeur"])
+    drawn: dict[str, Content] = dict(words)
+    drawn[wording.NAME] = marked(str(row["nom"]), row[FACT], wording.NAME)
     return Block(
         "fiche",
         wording.SUBJECT_RECORD,
         wording.record_message(shared.NATURES[nature][0], known.standing_words),
-        body=definitions(list(words)),
+        body=definitions(list(drawn.items())),
         table=Table(
             frame.assign(**{FACT: row[FACT]}),
             (TableColumn("terme", wording.TERM), TableColumn("valeur", wording.VALUE)),

@@ -9,6 +9,7 @@ from components import programmes as bodies
 from components import promesses as promise_bodies
 from components.block import FACT, Block, Table, TableColumn
 from components.formats import is_missing
+from components.origin import marked
 from components.records import Group, definitions, records
 from components.wording import programme as wording
 from components.wording import promesses as promise_wording
@@ -42,14 +43,14 @@ def promises_block(read: Reader, known: Fiche) -> Block:
     for row in own:
         entry = known.own.entry(row)
         name = f"{row['numero']}, {row['libelle']}"
-        lines.append([name, entry.due, promise_bodies.mark(str(row["etat"]), entry.state)])
-        cells.append({"promesse": name, "echeance": entry.due, "etat": entry.state, FACT: known.own.facts(row)})
+        lines.append([marked(name, entry.facts, name), entry.due, promise_bodies.mark(str(row["etat"]), entry.state)])
+        cells.append({"promesse": name, "echeance": entry.due, "etat": entry.state, FACT: entry.facts})
     for row in again:
         name = wording.repeated(str(row["numero"]), str(row["libelle"]))
         states = known.whole.promises.set_index("id")["etat"]
         etat = str(states[row["promesse_id"]]) if row["promesse_id"] in states.index else "non_datable"
         words = promise_wording.state(etat)
-        lines.append([name, promise_wording.NO_DATE, promise_bodies.mark(etat, words)])
+        lines.append([marked(name, row[FACT], name), promise_wording.NO_DATE, promise_bodies.mark(etat, words)])
         cells.append({"promesse": name, "echeance": promise_wording.NO_DATE, "etat": words, FACT: row[FACT]})
     body = records(
         wording.PROMISES_CAPTION, tuple(wording.PROMISES_COLUMNS.values()), [Group(lines)], "serrees promesses-courtes"
@@ -80,13 +81,13 @@ def axes_block(read: Reader, known: Fiche) -> Block:
         body = records(
             wording.AXES_CAPTION,
             (columns["nom"], columns["actions"]),
-            [Group([[f"{row['numero']}. {row['nom']}", str(row["actions"])] for row in rows_of(found)])],
+            [Group([[_axe(row), str(row["actions"])] for row in rows_of(found)])],
             "serrees axes-programme",
         )
         shown = bodies.with_link(body, wording.PLAN, f"/plan-actions?programme={known.id}")
     else:
         columns.pop("actions")
-        shown = bodies.numbered([(str(name), None) for name in found["nom"]])
+        shown = bodies.numbered([(str(row["nom"]), None, row[FACT]) for row in rows_of(found)])
     return Block(
         "axes",
         wording.SUBJECT_AXES,
@@ -98,6 +99,11 @@ def axes_block(read: Reader, known: Fiche) -> Block:
     )
 
 
+def _axe(row: Row) -> Component | str:
+    name = f"{row['numero']}. {row['nom']}"
+    return marked(name, row[FACT], name)
+
+
 def priorities_block(read: Reader, known: Fiche) -> Block | None:
     """Common priorities, when the document gives some."""
     found = read(queries.priorites_select(known.id))
@@ -107,7 +113,7 @@ def priorities_block(read: Reader, known: Fiche) -> Block | None:
         "priorites",
         wording.SUBJECT_PRIORITIES,
         wording.priorities_message(len(found)),
-        body=bodies.numbered([(str(name), None) for name in found["nom"]]),
+        body=bodies.numbered([(str(row["nom"]), None, row[FACT]) for row in rows_of(found)]),
         table=_table(found, wording.LIST_COLUMNS, wording.PRIORITIES_CAPTION),
         sources=sources(read, found),
         limits=(wording.LISTS_APART,),
@@ -120,7 +126,7 @@ def engaged_block(read: Reader, known: Fiche) -> Block | None:
     if found.empty:
         return None
     frame = found.assign(territoire=found["territoire"].fillna(wording.SEVERAL))
-    items = [(str(row["nom"]), str(row["territoire"])) for row in rows_of(frame)]
+    items = [(str(row["nom"]), str(row["territoire"]), str(row[FACT])) for row in rows_of(frame)]
     return Block(
         "engagees",
         wording.SUBJECT_ENGAGED,
@@ -145,7 +151,10 @@ def partners_block(read: Reader, known: Fiche) -> Block:
     for row in rows_of(ordered):
         by_role.setdefault(str(row["role"]), []).append(row)
     pairs = [
-        (wording.ROLES[role][len(rows) > 1], bodies.lines([wording.partner(row) for row in rows]))
+        (
+            wording.ROLES[role][len(rows) > 1],
+            bodies.lines([marked(wording.partner(row), row[FACT], wording.partner(row)) for row in rows]),
+        )
         for role, rows in by_role.items()
     ]
     frame = ordered.assign(
@@ -188,7 +197,7 @@ def facts_block(read: Reader, known: Fiche) -> Block | None:
 
 def _fact(row: Row) -> list[Component | str]:
     return [
-        bodies.named(str(row["libelle"]), text(row["qualificatif"])),
+        bodies.named(str(row["libelle"]), text(row["qualificatif"]), facts=row[FACT]),
         wording.NO_CONTENT if is_missing(row["contenu"]) else str(row["contenu"]),
         wording.fact_date(row["date_fait"]),
         str(row["territoire"]),

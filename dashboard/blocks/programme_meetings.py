@@ -8,11 +8,11 @@ import pandas as pd
 
 from components import programmes as bodies
 from components.block import FACT, Block, Table, TableColumn
+from components.facts import SUM, joined
 from components.formats import is_missing
 from components.wording import programme_calendar as wording
 from components.wording import promesses as promise_wording
 from dashboard.blocks.programme_fiche import Fiche, text
-from dashboard.blocks.promesses_register import JOINED
 from dashboard.plans import Row, rows_of
 from dashboard.provenance import sources
 from data.engine import Reader
@@ -84,7 +84,7 @@ class Committee:
         met = [row for row in self.rows if text(row["date_seance"]) is None]
         dated = [row for row in self.rows if text(row["date_seance"]) is not None]
         met += [row for row in dated if annee is None or parts(str(row["date_seance"]))[0] == annee]
-        return JOINED.join(str(row[FACT]) for row in met)
+        return joined(row[FACT] for row in met)
 
 
 def committees(known: Fiche) -> list[Committee]:
@@ -109,6 +109,7 @@ def _shown(one: Committee) -> bodies.Committee:
         one.told,
         [] if years is None else [(year.annee, year.etat, year.seances) for year in years.years],
         _notes(one),
+        one.facts(),
     )
 
 
@@ -178,6 +179,7 @@ def seats_block(read: Reader, known: Fiche) -> Block | None:
             str(name),
             int(part["nombre"].sum()),
             [(str(row["fonction"]), int(row["nombre"])) for row in rows_of(part)],
+            joined(part[FACT], SUM),
         )
         for name, part in named.groupby("territoire", sort=False)
     ]
@@ -190,7 +192,7 @@ def seats_block(read: Reader, known: Fiche) -> Block | None:
     return Block(
         "gouvernance",
         wording.SUBJECT_SEATS,
-        wording.seats_message([count for _, count, _ in groups], len(found)),
+        wording.seats_message([count for _, count, _, _ in groups], len(found)),
         body=bodies.seats(groups),
         table=Table(named, columns, wording.SEATS_CAPTION),
         sources=sources(read, seats),

@@ -61,6 +61,7 @@ def money_block(read: Reader, known: Fiche) -> Block:
         title=wording.SUBJECT_MONEY,
         message=wording.money_message(words, lines.message),
         body=None if shown is None else bodies.with_link(table(shown), wording.SEE_BUDGET, link),
+        table=shown,
         limits=(*_groups(read, budget), *_francs(budget), *lines.limits),
     )
 

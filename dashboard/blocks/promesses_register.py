@@ -6,6 +6,8 @@ from datetime import date
 
 import pandas as pd
 
+from components.block import FACT
+from components.facts import joined
 from components.formats import is_missing
 from components.promesses import Entry
 from components.wording import promesses as wording
@@ -13,9 +15,6 @@ from dashboard.plans import Row, rows_of
 from data.engine import Reader
 from data.model import promesses as model
 from data.queries import promesses as queries
-
-JOINED = " + "
-"""Between the facts that make one row (components.block.FACT)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +59,13 @@ class Register:
     def entry(self, promise: Row) -> Entry:
         """A promise as the register shows it."""
         state = wording.state(str(promise["etat"]), self.elements(promise))
-        return Entry(promise, self.proofs_of(promise), self.also(promise), self.due(promise), state)
+        return Entry(
+            promise, self.proofs_of(promise), self.also(promise), self.due(promise), state, self.facts(promise)
+        )
 
     def facts(self, promise: Row) -> str:
         """What names a promise and its proofs for whoever asks where they come from."""
-        return JOINED.join(str(row["fait"]) for row in (promise, *self.proofs_of(promise)))
+        return joined(row[FACT] for row in (promise, *self.proofs_of(promise)))
 
     @property
     def counts(self) -> dict[str, int]:

@@ -9,6 +9,7 @@ from components.block import FACT, Block, Table, TableColumn, View
 from components.controls import Control
 from components.facts import joined
 from components.formats import partial_date
+from components.origin import marked
 from components.promesses import programme_href
 from components.records import Cell, Group, definitions, records
 from components.wording import guides_programmes as guides
@@ -71,7 +72,7 @@ def _list(read: Reader, rows: list[Row], standings: list[Standing]) -> Block:
     ]
     lines: list[list[Cell]] = [
         [
-            bodies.named(cell["nom"], str(row["nom"]), programme_href(str(row["id"]))),
+            bodies.named(cell["nom"], str(row["nom"]), programme_href(str(row["id"])), cell[FACT]),
             *(cell[name] for name in ("nature", "territoire", "dates")),
             bodies.shape(_MARKS[place][0], cell["etat"], _MARKS[place][1]),
             cell["connu"],
@@ -106,7 +107,15 @@ def _natures(rows: list[Row]) -> Block:
         "natures",
         wording.SUBJECT_NATURES,
         wording.natures_message(present),
-        body=definitions([(wording.nature(one), bodies.named(wording.MEANINGS[one], names[one])) for one in present]),
+        body=definitions(
+            [
+                (
+                    marked(wording.nature(one), joined(facts[one]), wording.nature(one)),
+                    bodies.named(wording.MEANINGS[one], names[one]),
+                )
+                for one in present
+            ]
+        ),
         table=Table(
             frame,
             tuple(TableColumn(name, label) for name, label in wording.NATURES_COLUMNS.items()),

@@ -9,12 +9,14 @@ import pandas as pd
 from components import promesses as bodies
 from components.block import FACT, Block, Source, Table, TableColumn, View, Way
 from components.controls import Choice, Control
+from components.facts import RULE, joined
 from components.formats import alone, partial_date
+from components.origin import marked
 from components.records import Group, records
 from components.wording import choices as shared
 from components.wording import guides_programmes as guides
 from components.wording import promesses as wording
-from dashboard.blocks.promesses_register import JOINED, Register, register
+from dashboard.blocks.promesses_register import Register, register
 from dashboard.days import day
 from dashboard.filters import Filters
 from dashboard.page import Page
@@ -58,7 +60,7 @@ def _states(known: Register, chosen: tuple[str, ...], cited: Cited) -> Block:
         if not chosen or etat in chosen
     }
     facts = {
-        etat: JOINED.join(known.facts(row) for row in rows_of(known.promises[known.promises["etat"] == etat]))
+        etat: joined((known.facts(row) for row in rows_of(known.promises[known.promises["etat"] == etat])), RULE)
         for etat in numbers
     }
     lines = [
@@ -74,7 +76,7 @@ def _states(known: Register, chosen: tuple[str, ...], cited: Cited) -> Block:
         "etats",
         wording.SUBJECT_STATES,
         wording.states_message(known.counts),
-        body=bodies.states(list(numbers.items())),
+        body=bodies.states([(etat, found, facts[etat]) for etat, found in numbers.items()]),
         table=Table(pd.DataFrame(lines, columns=[*names, FACT]), columns, wording.STATES_CAPTION),
         sources=cited,
         limits=(wording.WITHOUT_DAYS, wording.APART, wording.PROOFS_FROM),
@@ -147,7 +149,7 @@ def _repeated(read: Reader, known: Register, forms: pd.DataFrame) -> Block:
             [
                 [
                     bodies.programme_link(str(row["programme_id"]), str(row["programme"])),
-                    str(row["forme"]),
+                    marked(str(row["forme"]), row[FACT], str(row["forme"])),
                     partial_date(str(row["connu_le"])),
                 ]
                 for row in rows_of(part)
@@ -191,7 +193,7 @@ def _targets(read: Reader, aimed: pd.DataFrame) -> Block:
             row["indicateur"],
             start,
             wording.NO_TARGET,
-            JOINED.join([str(row[FACT]), *([str(told[row["programme_id"]][FACT])] if start else [])]),
+            joined([row[FACT], told[row["programme_id"]][FACT] if start else None]),
         )
         for row, start in zip(rows, starts, strict=True)
     ]

@@ -5,8 +5,8 @@ from typing import Any, Final
 
 import pandas as pd
 
-FACTS: Final = " + "
-"""Between the facts that make one figure together."""
+FACTS: Final = "+"
+"""Between the facts that make one figure together, as components.facts reads them."""
 STATUTS: Final = ("constate", "declare", "prevision")
 """From the strongest to the weakest; objectives are not counted."""
 

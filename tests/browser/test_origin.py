@@ -14,6 +14,19 @@ THUMB = 44
 WITHIN = "document.activeElement === document.body || document.activeElement.closest('#origine') !== null"
 FOCUS = "document.activeElement.className + ' ' + (document.activeElement.getAttribute('aria-label') ?? '')"
 
+# Marks that stand away from the last line of their words, or out of their card.
+ASTRAY = """() => [...document.querySelectorAll(".origine-porte")].flatMap((words) => {
+  const line = [...words.getClientRects()].at(-1);
+  const mark = words.querySelector(".origine-marque").getBoundingClientRect();
+  if (!line || !mark.width) return [];
+  const middle = (mark.top + mark.bottom) / 2, circle = (mark.left + mark.right) / 2;
+  const card = words.closest(".carte").getBoundingClientRect();
+  const beside = middle > line.top - 2 && middle < line.bottom + 2 && Math.abs(circle - line.right) < 26;
+  return beside && circle + 7.5 < card.right ? [] : [words.textContent];
+})"""
+# In the card, several lists of rows that each have a mark.
+LISTED = ("/promesses", "/programmes", "/programmes/ti-2019", "/territoires/248000531", "/clusters", "/emploi")
+
 
 def _filled(lecteur):
     lecteur.tab.wait_for_selector(f"{OPEN} .origine-fait")
@@ -119,6 +132,29 @@ def test_a_pasted_address_opens_it_and_another_history_entry_closes_it(lecteur):
     lecteur.tab.go_back()
     expect(panel).not_to_be_visible()
     assert lecteur.tab.locator("#page-creations").count() == 1
+
+
+@pytest.mark.parametrize("path", LISTED)
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["bureau", "telephone"])
+def test_every_mark_stands_at_the_end_of_its_words(lecteur, path, size):
+    lecteur.tab.set_viewport_size({"width": size[0], "height": size[1]})
+    lecteur.open(path)
+    assert lecteur.tab.locator(".origine-porte").count() > 2
+    assert lecteur.tab.evaluate(ASTRAY) == []
+
+
+@pytest.mark.parametrize("path", ["/promesses", "/programmes/ti-2019", "/territoires/248000531"])
+def test_from_a_row_of_a_body_by_enter_and_back(lecteur, path):
+    lecteur.open(path)
+    mark = lecteur.tab.locator(".fiches:not(.mots) .origine-marque, .commune .origine-marque").last
+    name = mark.get_attribute("aria-label")
+    mark.focus()
+    lecteur.tab.keyboard.press("Enter")
+    expect(_filled(lecteur).locator(".origine-de")).to_have_text(
+        name.removeprefix("D’où vient ce chiffre\u202f?").strip()
+    )
+    lecteur.tab.keyboard.press("Escape")
+    assert lecteur.tab.evaluate(FOCUS) == f"origine-marque {name}"
 
 
 def test_an_address_that_names_nothing_says_so(lecteur):

@@ -65,7 +65,7 @@ def test_both_terms_of_one_year_and_scope_make_a_cost():
     found = cost()
     assert (found.euros, found.approximation, found.statut) == (10_000.0, None, "constate")
     assert found.jobs is not None
-    assert found.jobs.fait == "observation:1 + observation:2"
+    assert found.jobs.fait == "observation:1+observation:2"
 
 
 def test_the_furthest_whole_stage_is_divided_and_never_what_may_not_be_spent():
