@@ -5,7 +5,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from dashboard.days import today
+from dashboard import days
 from dashboard.filters import Filters
 from dashboard.page import Page, effective
 from dashboard.router import House
@@ -47,7 +47,7 @@ def keep_prepared(house: House, stop: threading.Event) -> None:
     seen: tuple[Identity, date] | None = None
     while not stop.is_set():
         try:
-            present = identity(house.read), today()
+            present = identity(house.read), days.today()
             if present != seen:
                 logger.info("%s vues préparées d’avance", prepare(house))
                 seen = present

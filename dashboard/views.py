@@ -9,8 +9,7 @@ from typing import Final, TypeVar
 
 from components import render
 from components.controls import Control
-from dashboard import choices
-from dashboard.days import today
+from dashboard import choices, days
 from dashboard.filters import Filters
 from dashboard.page import Page
 from dashboard.situation import view_at
@@ -66,7 +65,7 @@ def remembering(read: Reader) -> ContentOf:
         return Lock()
 
     def content_of(page: Page, filters: Filters, database: Identity) -> list[Node]:
-        asked = page, filters, database, today()
+        asked = page, filters, database, days.today()
         # After a publication every reader asks for the same views at once: each is prepared by the first of them.
         with turn(*asked):
             text = prepared(*asked)
@@ -86,7 +85,7 @@ def remembering_controls(read: Reader) -> ControlsOf:
         return controls
 
     def controls_of(page: Page, database: Identity, situation: date | None) -> tuple[Control, ...]:
-        return prepared(page, database, situation, today())
+        return prepared(page, database, situation, days.today())
 
     return controls_of
 

@@ -12,6 +12,7 @@ from components.facts import RULE, joined
 from components.wording import bilan, guides
 from components.wording import synthese as wording
 from components.wording import synthese_points as told
+from dashboard import days
 from dashboard.blocks import synthese_cards as cards
 from dashboard.blocks.synthese_attention import attention_block
 from dashboard.blocks.synthese_changes import changes_block
@@ -20,7 +21,7 @@ from dashboard.blocks.synthese_knowledge import Knowledge
 from dashboard.blocks.synthese_programmes import plan_card, split_budget_card, unsplit_budget_card
 from dashboard.blocks.synthese_unknown import since_when
 from dashboard.choices import compared_control, epci_control
-from dashboard.days import day, today
+from dashboard.days import day
 from dashboard.filters import Filters
 from dashboard.page import Page
 from dashboard.plans import Row, rows_of
@@ -31,7 +32,7 @@ from data.queries import known_from
 
 
 def _controls(read: Reader) -> tuple[Control, ...]:
-    return epci_control(read), compared_control(read, today())
+    return epci_control(read), compared_control(read, days.today())
 
 
 def _jobs_card(known: Knowledge) -> KeyFigure:

@@ -2,13 +2,14 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from threading import Barrier
 
 import pandas as pd
 import pytest
 
 from components.block import View
+from dashboard import days
 from dashboard.filters import Filters
 from dashboard.page import Page
 from dashboard.views import of_one_database, remembering
@@ -128,3 +129,12 @@ def test_readers_who_ask_for_a_view_together_have_it_prepared_once():
     with ThreadPoolExecutor(4) as readers:
         assert len(set(readers.map(ask, range(4)))) == 1
     assert prepared == [1]
+
+
+def test_a_view_is_prepared_again_when_the_day_changes(monkeypatch: pytest.MonkeyPatch):
+    read = Published()
+    page = Page("essai", "/essai", "Essai", lambda _read, filters: View(days.day(filters).isoformat()))
+    content_of = remembering(read)
+    for day in (date(2026, 11, 22), date(2026, 11, 23)):
+        monkeypatch.setattr(days, "today", lambda day=day: day)
+        assert day.isoformat() in str(content_of(page, Filters(), identity(read)))
