@@ -103,6 +103,12 @@ def _add_numbered(table: Table, current: list[Row], rows: list[Row], merge: Merg
     """Tables whose key means nothing: a row is known by what it says."""
     said = {_content(table, row.values) for row in current}
     versions = _byfact_of(table, current)
+    last_words = {_content(table, last_version(known).values) for known in versions.values()}
+    told = {
+        (row.place.file, fact_of(table, row.values), row.values.get("connu_le")): row
+        for row in rows
+        if _content(table, row.values) in last_words
+    }
     number = max((int(str(row.values["id"])) for row in current), default=0)
     for row in rows:
         identity = fact_of(table, row.values)
@@ -115,6 +121,11 @@ def _add_numbered(table: Table, current: list[Row], rows: list[Row], merge: Merg
             merge.warnings.extend(_superseded(table, row, earlier, rows))
             continue
         said.add(content)
+        if identity is not None:
+            other = told.setdefault((row.place.file, identity, row.values.get("connu_le")), row)
+            if other is not row:
+                merge.faults.append(_told_twice(table, row, other.place))
+                continue
         number += 1
         new = Row(row.place, {**row.values, "id": number})
         if earlier:
@@ -146,6 +157,8 @@ def _add_keyed(table: Table, current: list[Row], rows: list[Row], merge: Merge) 
         versions.setdefault(family(str(row.values["id"])), []).append(row)
     told: dict[object, Row] = {}
     facts = _byfact_of(table, current)
+    contents = {_content(table, row.values) for row in current}
+    copied = {(row.place.file, row.values["id"]): row.place for row in rows if _content(table, row.values) in contents}
     for row in rows:
         key = family(str(row.values["id"]))
         earlier = versions.setdefault(key, [])
@@ -154,9 +167,10 @@ def _add_keyed(table: Table, current: list[Row], rows: list[Row], merge: Merge) 
             merge.known[table.name] = merge.known.get(table.name, 0) + 1
             merge.warnings.extend(_superseded(table, row, earlier, rows))
             continue
-        other = told.setdefault(row.values["id"], row)
-        if other is not row:
-            merge.faults.append(_twice(row, other.place))
+        # A line copied in an export, whose key was left: taken for a revision, it would hide the figure it copies.
+        other = copied.get((row.place.file, row.values["id"]), told.setdefault(row.values["id"], row).place)
+        if other != row.place:
+            merge.faults.append(_twice(row, other))
             continue
         faults = list(_not_a_version(table, row, _last_known(table, earlier))) if earlier else []
         if faults:
@@ -194,10 +208,23 @@ def _last_known(table: Table, rows: list[Row]) -> Row:
 
 
 def _twice(row: Row, other: Place) -> Fault:
-    remedy = f"garder une seule des deux lignes (l’autre : {other.file}, ligne {other.line})"
+    remedy = f"donner un identifiant nouveau à la ligne copiée, ou garder une seule des deux (l’autre : {_line(other)})"
     return fault_at(
         row.place, "id", str(row.values["id"]), "une seule ligne par identifiant et par publication", remedy
     )
+
+
+def _told_twice(table: Table, row: Row, other: Place) -> Fault:
+    """Two lines of a file for one fact known on one date: one of them is a copy that still has a word to change."""
+    names = [name for name in identity_columns(table) if row.values[name] is not None]
+    seen = ", ".join(_shown(row.values[name]) for name in names)
+    expected = "une seule ligne par fait et par date « connu le »"
+    remedy = f"changer ce qui distingue les deux lignes, ou en garder une seule (l’autre : {_line(other)})"
+    return fault_at(row.place, ", ".join(names), seen, expected, remedy)
+
+
+def _line(place: Place) -> str:
+    return f"{place.file}, ligne {place.line}"
 
 
 def _not_a_version(table: Table, row: Row, known: Row) -> Iterator[Fault]:

@@ -221,3 +221,39 @@ def test_two_new_keys_for_one_fact_would_hide_one_and_are_refused():
     found = merge("suivi_action", [], told(SUIVI, 2), told(SUIVI, 3, id="autre", avancement=20))
     (fault,) = found.faults
     assert (fault.line, fault.seen) == (3, "autre")
+
+
+@pytest.mark.parametrize("copy_first", [False, True])
+def test_a_known_line_copied_under_its_key_is_no_revision(copy_first: bool):
+    """Whoever copies a line of an export and forgets its key would hide the figure of the first."""
+    lines = [told(SUIVI, 2), told(SUIVI, 3, avancement=20)]
+    found = merge("suivi_action", [here(SUIVI)], *(reversed(lines) if copy_first else lines))
+    (fault,) = found.faults
+    assert (found.count(), fault.line, fault.column) == ({}, 3, "id")
+    assert "ligne 2" in fault.remedy
+
+
+def test_two_exports_of_which_one_was_revised_go_together():
+    other = Row(Place("autre.csv", 3), {**SUIVI, "charge_le": NOW, "avancement": 20})
+    found = merge("suivi_action", [here(SUIVI)], told(SUIVI, 2), other)
+    assert (found.count(), found.faults) == ({"suivi_action": 1}, [])
+
+
+@pytest.mark.parametrize("known", [[], [here(OBSERVATION)]])
+def test_a_figure_copied_with_another_value_is_no_revision(known: list[Row]):
+    found = merge("observation", known, told(OBSERVATION, 2), told(OBSERVATION, 3, valeur=120.0))
+    (fault,) = found.faults
+    assert (fault.line, fault.column) == (3, "serie_id, perimetre_id, periode")
+    assert "ligne 2" in fault.remedy
+
+
+def test_a_figure_revised_in_its_line_beside_its_older_version_is_a_version():
+    versions = [here(OBSERVATION), here(OBSERVATION, id=8, valeur=120.0, charge_le=NOW)]
+    found = merge("observation", versions, told(OBSERVATION, 2), told(OBSERVATION, 3, valeur=130.0))
+    assert (found.count(), found.faults) == ({"observation": 1}, [])
+
+
+def test_a_figure_told_again_at_a_later_date_under_its_line_is_a_version():
+    later = told(OBSERVATION, 3, valeur=120.0, connu_le="2026", connu_au_plus_tard=date(2026, 11, 22))
+    found = merge("observation", [here(OBSERVATION)], told(OBSERVATION, 2), later)
+    assert (found.count(), found.revised, found.faults) == ({"observation": 1}, {"observation": 1}, [])
