@@ -329,3 +329,16 @@ def test_a_stray_cell_at_the_bottom_of_a_sheet_is_told_without_walking_to_it(bas
     assert [(fault.sheet, fault.line) for fault in found.faults] == [("Acteurs", 0)]
     write_marked_copy(path, found.faults, tmp_path / "copie.xlsx")
     assert load_workbook(tmp_path / "copie.xlsx")[MARKS]["A1"].value == "1 faute à corriger"
+
+
+def test_a_renamed_sheet_is_given_its_name_back_and_an_empty_one_is_left_alone(base_sqlite, read, tmp_path):
+    """Taken out as it was once advised, its lines would have been lost without a word."""
+    path = tmp_path / "classeur.xlsx"
+    write_export(read, path)
+    hand = Hand(path)
+    hand.page("acteur").title = "Nos partenaires"
+    hand.book.create_sheet("Feuil1")
+    hand.save()
+    found = verify(path, base_sqlite)
+    assert [(fault.sheet, fault.line) for fault in found.faults] == [("Nos partenaires", 0)]
+    assert "lui rendre son nom, « Acteurs »" in found.faults[0].remedy.replace("\u202f", " ")

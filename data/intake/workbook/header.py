@@ -40,8 +40,11 @@ def header_faults(
     faults += _nameless(page, layout, file)
     missing = [name for name in known if name not in layout.ranks] if has_lines else []
     faults += [
-        Fault(file, layout.line, name, "", f"la colonne « {name} », même vide", "la rétablir", page.title)
+        Fault(file, layout.line, name, "", f"la colonne « {name} », même vide", remedy, page.title)
         for name in missing
+        for remedy in [
+            f"la rétablir : « {name} » dans cette ligne, comme dans un modèle neuf, ou annuler sa suppression"
+        ]
     ]
     return faults, not missing
 

@@ -1,5 +1,6 @@
 """Where things stand in a workbook that a person has filled, moved about and sorted: found by their technical names."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +11,8 @@ from data.intake.workbook.sheets import NOTE, Sheet
 
 _SEARCHED: Final = 15
 _ENOUGH: Final = 3
+_ALMOST_ALL: Final = 0.8
+"""Columns of proof are those of many sheets: a sheet is known by nearly all of its own."""
 
 MOST_LINES: Final = 20_000
 MOST_COLUMNS: Final = 300
@@ -53,6 +56,18 @@ def _ranks(names: list[str]) -> dict[str, tuple[int, ...]]:
         if name:
             found[name] = (*found.get(name, ()), rank)
     return found
+
+
+def likely_sheet(page: Worksheet, sheets: Iterable[Sheet]) -> Sheet | None:
+    """The sheet whose technical names a page under another title bears; None when it bears too few of them."""
+    shares: dict[str, float] = {}
+    found = {sheet.name: sheet for sheet in sheets}
+    for name, sheet in found.items():
+        layout = layout_of(page, sheet)
+        known = file_columns(sheet.table)
+        shares[name] = len(set(known) & layout.ranks.keys()) / len(known) if layout else 0
+    best = max(shares, key=lambda name: shares[name], default=None)
+    return found[best] if best is not None and shares[best] >= _ALMOST_ALL else None
 
 
 def is_too_large(page: Worksheet) -> bool:

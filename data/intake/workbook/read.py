@@ -21,7 +21,7 @@ from data.intake.files import RawRow
 from data.intake.incoming import Incoming
 from data.intake.workbook.cell_text import FORMULAS, CellText, cell_text
 from data.intake.workbook.header import columns_read, header_faults
-from data.intake.workbook.layout import MOST_COLUMNS, MOST_LINES, Layout, is_too_large, layout_of
+from data.intake.workbook.layout import MOST_COLUMNS, MOST_LINES, Layout, is_too_large, layout_of, likely_sheet
 from data.intake.workbook.lists import Names, read_names, split_shown
 from data.intake.workbook.sheets import EXAMPLE, NOTE, OURS, SHEETS, Sheet, sheet_of, target_of
 
@@ -64,7 +64,7 @@ def read_workbook(path: Path, read: Reader) -> Incoming:
         return incoming
     reading = _Reading(path, incoming, read_names(read))
     for page in book.worksheets:
-        reading.read_page(page)
+        reading.read_page(page, book)
     reading.tell()
     return incoming
 
@@ -80,13 +80,13 @@ class _Reading:
     sheets: list[str] = field(default_factory=list)
     _values: Workbook | None = None
 
-    def read_page(self, page: Worksheet) -> None:
-        """One sheet, whatever it is."""
+    def read_page(self, page: Worksheet, book: Workbook) -> None:
+        """One sheet of the book, whatever it is."""
         if page.title in OURS:
             return
         sheet = sheet_of(page.title)
         if sheet is None:
-            self._unknown(page)
+            self._unknown(page, book)
             return
         if is_too_large(page):
             expected = f"au plus {MOST_LINES} lignes et {MOST_COLUMNS} colonnes"
@@ -107,11 +107,22 @@ class _Reading:
         self.incoming.said.append("feuilles remplies : " + (", ".join(self.sheets) or "aucune"))
         self.incoming.said.extend(f"{count} {what}" for what, count in sorted(self.said.items()))
 
-    def _unknown(self, page: Worksheet) -> None:
+    def _unknown(self, page: Worksheet, book: Workbook) -> None:
+        """A sheet under no title of ours: one of ours renamed, which must not be taken out, or one too many."""
+        if is_too_large(page) or not any(
+            cell is not None for cells in page.iter_rows(values_only=True) for cell in cells
+        ):
+            return
         titles = [sheet.title for sheet in SHEETS]
+        missing = [sheet for sheet in SHEETS if sheet.title not in book.sheetnames]
+        renamed = likely_sheet(page, missing)
         near = get_close_matches(page.title, titles, n=1)
-        again = f"la renommer « {near[0]} » si c’est elle, sinon " if near else ""
-        remedy = f"{again}la retirer du classeur"
+        if renamed is not None:
+            self.incoming.partly_read.add(renamed.name)
+            remedy = f"lui rendre son nom, « {renamed.title} » : ses lignes ne sont pas lues sans lui"
+        else:
+            again = f"la renommer « {near[0]} » si c’est elle, sinon " if near else ""
+            remedy = f"{again}la passer dans un autre classeur"
         self._fault(page, 0, "", page.title, "une feuille parmi " + ", ".join(titles), remedy)
 
     def _read_sheet(self, page: Worksheet, sheet: Sheet, layout: Layout) -> None:
