@@ -196,3 +196,12 @@ def test_no_progress_bar_where_nobody_watches(url: str, tmp_path: Path):
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stderr == ""
     assert "Publication nº 2" in done.stdout
+
+
+def test_another_python_is_told_which_one_to_use():
+    """What one types first, without the path of the environment: a traceback said a module was missing."""
+    command = [sys.executable, "-S", "-m", "data", "etat"]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stdout) == (1, "")
+    assert ".venv/bin/python -m data" in run.stderr
+    assert "Traceback" not in run.stderr

@@ -133,6 +133,10 @@ _OF_ALL: Final = {
 }
 
 
+_IN_A_CELL: Final = {"Vrai si": "« oui » si", "Première horloge : quand": "Quand"}
+"""Words of the schema, and what they mean in a cell."""
+
+
 def heading(column: "Column[object]") -> str:
     """French name of a column.
 
@@ -145,3 +149,11 @@ def heading(column: "Column[object]") -> str:
 def note_heading() -> str:
     """French name of the column of notes."""
     return _OF_ALL[NOTE]
+
+
+def help_of(column: "Column[object]") -> str:
+    """What the schema says of a column, in the words of the one who fills a cell of it."""
+    told = column.comment or ""
+    for words, meant in _IN_A_CELL.items():
+        told = told.replace(words, meant)
+    return told

@@ -142,8 +142,13 @@ SECTIONS: Final[tuple[tuple[str, tuple[Entry, ...]], ...]] = (
                 "Une ligne de trop",
                 (
                     "Effacer une ligne du classeur n’efface rien de la base : ce qui est publié reste. Une "
-                    "publication entière s’annule : python -m data revenir."
+                    "publication entière s’annule : .venv/bin/python -m data revenir, puis le numéro de celle à "
+                    "retrouver."
                 ),
+            ),
+            (
+                "Une ligne copiée",
+                "Lui donner un identifiant nouveau : deux lignes du même nom sont une faute.",
             ),
             (
                 "Ce qui ne change pas",
@@ -210,14 +215,17 @@ SECTIONS: Final[tuple[tuple[str, tuple[Entry, ...]], ...]] = (
             (
                 "Vérifier",
                 (
-                    "python -m data verifier classeur.xlsx : toutes les fautes en une fois, avec la feuille, la "
-                    "ligne, ce qui est lu, ce qui est attendu et comment corriger. Avec "
+                    ".venv/bin/python -m data verifier classeur.xlsx : toutes les fautes en une fois, avec la "
+                    "feuille, la ligne, ce qui est lu, ce qui est attendu et comment corriger. Avec "
                     "--rapport fautes.xlsx, une copie annotée du classeur. Rien n’est écrit dans la base."
                 ),
             ),
             (
                 "Publier",
-                "python -m data publier classeur.xlsx : tout ou rien. Une faute, et la base reste comme elle était.",
+                (
+                    ".venv/bin/python -m data publier classeur.xlsx : tout ou rien. Une faute, et la base reste "
+                    "comme elle était."
+                ),
             ),
         ),
     ),

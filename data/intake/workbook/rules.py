@@ -6,7 +6,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from sqlalchemy import Column, Date, Integer, Numeric
 
 from data.intake.cells import is_partial_date
-from data.intake.workbook.sheets import target_of
+from data.intake.workbook.sheets import SHEETS, target_of
 
 _LARGEST: Final = 999_999_999
 _FIRST_DAY: Final = 1
@@ -49,10 +49,11 @@ def _list(choices: str) -> DataValidation:
 
 def _reference(column: Column[Any], choices: str) -> DataValidation:
     rule = DataValidation(type="list", formula1=choices, allow_blank=True)
-    words = (
-        "La base ne connaît pas cette valeur. Garder seulement si cet identifiant est ajouté dans sa feuille "
-        f"({target_of(column)})."
-    )
+    title = next((sheet.title for sheet in SHEETS if sheet.name == target_of(column)), None)
+    if title is None:
+        words = "La base ne connaît pas cette valeur, et aucune feuille ne l’ajoute. La choisir dans la liste."
+    else:
+        words = f"La base ne connaît pas cette valeur. La garder seulement si la feuille « {title} » l’ajoute."
     return _telling(rule, "warning", "Pas dans la base", words)
 
 

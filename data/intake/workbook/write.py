@@ -20,7 +20,7 @@ from data.intake.files import numbers_its_rows
 from data.intake.merge import family
 from data.intake.workbook import look
 from data.intake.workbook.examples import example
-from data.intake.workbook.headings import heading, note_heading
+from data.intake.workbook.headings import heading, help_of, note_heading
 from data.intake.workbook.help_page import write_help
 from data.intake.workbook.lists import Names, choices, read_names, shown
 from data.intake.workbook.rules import rule_of
@@ -184,7 +184,7 @@ def _write_heading(page: Worksheet, rank: int, column: Column[Any]) -> None:
     top.fill = look.fill(look.US if required else look.US_TINT)
     top.alignment = look.wrapped(vertical="center")
     obligation = "Obligatoire." if required else "Vide si la source ne le dit pas."
-    top.comment = look.note(look.narrow(f"{column.comment}\n{obligation}"))
+    top.comment = look.note(look.narrow(f"{help_of(column)}\n{obligation}"))
     name = look.put(page, NAME_LINE, rank, column.name, font=look.font(look.SOFT, italic=True, size=8))
     name.fill = look.fill(look.GROUND)
     name.border = look.thin_line()
