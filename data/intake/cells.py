@@ -34,9 +34,18 @@ class Row:
 
 @dataclass
 class TypedData:
-    """Typed rows of each table, the keys of the rows set aside, the tables not wholly read, and all faults so far."""
+    """What the rows of the files became.
+
+    Attributes:
+        rows: typed, by table.
+        half_read: set aside, with the values of their other cells: what these refer to is judged all the same.
+        set_aside: keys of those, which stay known.
+        partly_read: tables of which a row could not even be told by its key.
+        faults: so far.
+    """
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
+    half_read: dict[str, list[Row]] = field(default_factory=dict)
     set_aside: dict[str, set[str]] = field(default_factory=dict)
     partly_read: set[str] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
@@ -58,10 +67,11 @@ def type_table(table: Table, raw: RawData, charge_le: datetime, typed: TypedData
     rows = typed.rows.setdefault(table.name, [])
     for raw_row in raw.rows.get(table.name, []):
         values, faults = _type_row(parsers, raw_row)
-        if dated and not faults:
+        if dated and not faults and not raw_row.unread:
             faults = _add_clocks(values, raw_row.place, charge_le)
-        if faults:
+        if faults or raw_row.unread:
             typed.faults.extend(faults)
+            typed.half_read.setdefault(table.name, []).append(Row(raw_row.place, values))
             typed.set_aside.setdefault(table.name, set()).add(raw_row.cells.get("id", ""))
             continue
         if numbers_its_rows(table):
@@ -73,6 +83,8 @@ def _type_row(parsers: Mapping[str, Parser], row: RawRow) -> tuple[Values, list[
     values: Values = {}
     faults: list[Fault] = []
     for name, parse in parsers.items():
+        if name in row.unread:
+            continue
         text = row.cells.get(name, "")
         try:
             values[name] = parse(text)

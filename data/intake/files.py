@@ -20,10 +20,17 @@ OF_THE_BASE: Final = frozenset({"base", "publication"})
 
 @dataclass(frozen=True)
 class RawRow:
-    """One row of a file: the place and the text of each cell, constants of the manifest included."""
+    """One row of a file.
+
+    Attributes:
+        place: of the row.
+        cells: text of each cell, constants of the manifest included.
+        unread: columns whose cell no text could be made of, told already; the row is set aside.
+    """
 
     place: Place
     cells: Mapping[str, str]
+    unread: frozenset[str] = frozenset()
 
 
 @dataclass

@@ -64,6 +64,7 @@ def judged(connection: Connection, files: Sequence[Incoming], moment: datetime) 
     added = TypedData(rows=merge.added)
     result = TypedData(
         rows={name: [*rows, *merge.added.get(name, [])] for name, rows in current.items()},
+        half_read=typed.half_read,
         set_aside=typed.set_aside,
         partly_read=typed.partly_read,
     )

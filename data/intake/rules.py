@@ -50,7 +50,7 @@ def schema_faults_in(bare: BareBase, data: TypedData, metadata: MetaData) -> lis
     tables = [table for table in metadata.sorted_tables if data.rows.get(table.name)]
     return [
         *(fault for table in tables for fault in _duplicates(table, data.rows[table.name])),
-        *(fault for table in tables for fault in _broken_references(table, data)),
+        *(fault for table in metadata.sorted_tables for fault in _broken_references(table, data)),
         *_broken_checks(bare, tables, data),
     ]
 
@@ -95,8 +95,8 @@ def _broken_references(table: Table, data: TypedData) -> Iterable[Fault]:
             if target in data.partly_read:
                 continue
             known = _keys(foreign_key.column.table, data.rows.get(target, [])) | data.set_aside.get(target, set())
-            for row in data.rows[table.name]:
-                value = row.values[column.name]
+            for row in (*data.rows.get(table.name, ()), *data.half_read.get(table.name, ())):
+                value = row.values.get(column.name)
                 if value is not None and value not in known:
                     yield _broken_reference(row, column.name, str(value), target, known)
 

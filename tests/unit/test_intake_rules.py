@@ -72,3 +72,10 @@ def test_a_unique_index_on_expressions_gives_its_columns() -> None:
         "connu_le",
         "charge_le",
     ) in keys
+
+
+def test_what_a_row_set_aside_refers_to_is_judged_with_its_own_fault() -> None:
+    half = Row(Place("territoire/essai.csv", 2), {"id": "epci:1", "source_id": "sorce"})
+    data = TypedData(half_read={"territoire": [half]}, set_aside={"source": {"s"}, "territoire": {"epci:1"}})
+    (fault,) = schema_faults(data, metadata)
+    assert (fault.line, fault.column, fault.seen) == (2, "source_id", "sorce")

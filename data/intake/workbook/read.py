@@ -15,7 +15,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy import Column
 
 from data.engine import Reader
-from data.intake.cells import UnreadableCellError, cell_parser
 from data.intake.faults import Fault, Place, fault_at
 from data.intake.files import RawRow
 from data.intake.incoming import Incoming
@@ -24,6 +23,7 @@ from data.intake.workbook.header import columns_read, header_faults
 from data.intake.workbook.layout import MOST_COLUMNS, MOST_LINES, Layout, is_too_large, layout_of, likely_sheet
 from data.intake.workbook.lists import Names, read_names, split_shown
 from data.intake.workbook.sheets import EXAMPLE, NOTE, OURS, SHEETS, Sheet, sheet_of, target_of
+from data.tables.base import OWN_KEY
 
 KIND: Final = "Classeur de Vigie"
 _UNREADABLE: Final = (BadZipFile, InvalidFileException, KeyError, OSError, ValueError, TypeError, SyntaxError)
@@ -136,15 +136,14 @@ class _Reading:
         for line, cells in lines:
             self.incoming.read += 1
             row, row_faults = self._row(page, line, cells, columns)
-            if complete and not row_faults and line not in merged:
-                self.incoming.kept += 1
-                self.incoming.add(sheet.name, row)
-                self._check_names(row.place, cells, columns)
-                continue
-            if complete and row_faults:
-                row_faults += self._others(row, sheet, {fault.column for fault in row_faults})
             self.incoming.faults.extend(row_faults)
-            self.incoming.partly_read.add(sheet.name)
+            if not complete or line in merged or row.unread & {OWN_KEY}:
+                self.incoming.partly_read.add(sheet.name)
+                continue
+            self.incoming.add(sheet.name, row)
+            if not row.unread:
+                self.incoming.kept += 1
+                self._check_names(row.place, cells, columns)
 
     def _row(
         self, page: Worksheet, line: int, cells: Mapping[int, Cell], columns: Mapping[int, Column[Any]]
@@ -163,7 +162,7 @@ class _Reading:
             texts[column.name] = found.text
             if found.said:
                 self.said[found.said] += 1
-        return RawRow(place, texts), faults
+        return RawRow(place, texts, frozenset(fault.column for fault in faults)), faults
 
     def _text(self, page: Worksheet, cell: Cell, column: Column[Any]) -> CellText:
         if cell.data_type == "e":
@@ -185,19 +184,6 @@ class _Reading:
             self._values = load_workbook(self.path, data_only=True)
         value: object = self._values[title][coordinate].value
         return value
-
-    def _others(self, row: RawRow, sheet: Sheet, told: set[str]) -> list[Fault]:
-        """Faults of the other cells of a row set aside: they are told now, not at the next try."""
-        found = []
-        for column in sheet.columns():
-            text = row.cells.get(column.name, "")
-            if column.name in told:
-                continue
-            try:
-                cell_parser(column)(text)
-            except UnreadableCellError as error:
-                found.append(fault_at(row.place, column.name, text, error.expected, error.remedy))
-        return found
 
     def _merged_lines(self, page: Worksheet, layout: Layout) -> set[int]:
         lines: set[int] = set()
