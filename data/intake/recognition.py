@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import Table
 
 from data.engine import Reader
-from data.intake import workbook
+from data.intake import unrecognised, workbook
 from data.intake.faults import Fault
 from data.intake.files import OF_THE_BASE, file_columns, read_table_file
 from data.intake.incoming import Importer, Incoming, Progress
@@ -54,7 +54,8 @@ def is_workbook(path: Path) -> bool:
 
 def _read_one(path: Path, read: Reader, watch: Watch, importers: Sequence[Importer]) -> Reading:
     if not path.is_file():
-        return _unread(path, Fault(path.name, 0, "", str(path), "un fichier qui existe", "corriger son chemin"))
+        why = unrecognised.absent(path)
+        return _unread(path, Fault(path.name, 0, "", str(path), why.expected, why.remedy))
     before = path.stat()
     digest = _sha256(path)
     with watch(path) as progress:
@@ -102,8 +103,11 @@ def _own_csv(path: Path, table: Table) -> Incoming:
 
 
 def _unknown(path: Path, importers: Sequence[Importer]) -> Incoming:
-    known = ["le classeur de Vigie", *(importer.label for importer in importers), "un CSV au nom d’une table"]
     incoming = Incoming(path.name, "non reconnu")
+    if (why := unrecognised.reason(path)) is not None:
+        incoming.faults.append(Fault(path.name, 0, "", "", why.expected, why.remedy))
+        return incoming
+    known = ["le classeur de Vigie", *(importer.label for importer in importers), "un CSV au nom d’une table"]
     expected = f"un fichier d’une de ces formes : {' ; '.join(known)}"
     remedy = "télécharger le fichier d’origine chez son producteur, ou le recopier dans le classeur"
     incoming.faults.append(Fault(path.name, 0, "", "", expected, remedy))
