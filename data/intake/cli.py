@@ -10,6 +10,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlche
 
 from data.engine import DatabaseUnavailableError
 from data.intake.commands import building, history, migration, publication, roles, schema, workbooks
+from data.intake.commands.output import heard_or_not
 from data.intake.commands.parser import (
     BUSY,
     DEFAULT_URL,
@@ -19,6 +20,7 @@ from data.intake.commands.parser import (
     FrenchParser,
     add_help,
 )
+from data.intake.commands.refusals import system_words
 from data.intake.faults import InvalidDataError
 from data.intake.lock import BusyTargetError
 from data.intake.targets import BrokenBaseError, UnreachableBaseError, UnusableTargetError
@@ -35,7 +37,8 @@ def main(arguments: Sequence[str] | None = None, environment: Mapping[str, str] 
     """Runs one command and returns its exit code, which the help lists."""
     asked = _parser().parse_args(arguments)
     try:
-        code: int = asked.run(asked, environment)
+        with heard_or_not():
+            code: int = asked.run(asked, environment)
     except InvalidDataError as error:
         print(error, file=sys.stderr)
         print(f"{len(error.faults)} faute(s) : rien n’a été changé.", file=sys.stderr)
@@ -50,7 +53,9 @@ def main(arguments: Sequence[str] | None = None, environment: Mapping[str, str] 
         cause = error.orig if isinstance(error, DBAPIError) else error
         code = UNREACHABLE if isinstance(error, OperationalError) else FAULTY
         said = f"la base n’a pas répondu ou a refusé ({cause})"
-    except (OSError, sqlite3.Error) as error:
+    except OSError as error:
+        code, said = UNREACHABLE, system_words(error)
+    except sqlite3.Error as error:
         code, said = UNREACHABLE, f"lecture ou écriture impossible ({error})"
     else:
         return code

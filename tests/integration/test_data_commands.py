@@ -205,3 +205,25 @@ def test_another_python_is_told_which_one_to_use():
     assert (run.returncode, run.stdout) == (1, "")
     assert ".venv/bin/python -m data" in run.stderr
     assert "Traceback" not in run.stderr
+
+
+def test_an_output_that_nobody_reads_is_no_failure(url: str, tmp_path: Path):
+    """« publier … | head »: what is published is not said to be refused."""
+    command = [sys.executable, "-m", "data", "publier", str(quarter(tmp_path)), "--vers", url]
+    running = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert running.stdout is not None
+    running.stdout.close()
+    _, refused = running.communicate()
+    assert (running.returncode, refused) == (OK, "")
+    assert len(journal(url)) == 2
+
+
+@pytest.mark.parametrize(("path", "words"), [("pas/la.txt", "pas » n’existe pas"), ("base", "est un dossier")])
+def test_a_place_where_nothing_can_be_written_is_named(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], path: str, words: str
+):
+    rapport = ["--rapport", str(tmp_path / path)]
+    assert main(["verifier", str(quarter(tmp_path)), "--base", url, *rapport]) == UNREACHABLE
+    refused = capsys.readouterr().err.replace("\u202f", " ")
+    assert words in refused
+    assert "Errno" not in refused
