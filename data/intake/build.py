@@ -18,7 +18,7 @@ from data.intake.preparation import Checked, checked, checked_base
 from data.intake.rules import nature_faults, schema_faults
 from data.intake.seal import rows_fingerprint
 from data.intake.swap import new_base
-from data.intake.targets import Former, former_base, opened, refuse_another_nature, refuse_to_abandon, target_url
+from data.intake.targets import Former, former_base, opened, refuse_another_nature, refuse_to_abandon, shown, target_url
 from data.schema import SCHEMA_VERSION, metadata
 from data.tables.journal import publication
 from data.tables.references import base
@@ -78,7 +78,7 @@ def build(
         if table.name not in OF_THE_BASE
     }
     if dry_run:
-        return Report(target.render_as_string(), rows, _announced(checked(data.rows, data.rows)), "", charge_le)
+        return Report(shown(target), rows, _announced(checked(data.rows, data.rows)), "", charge_le)
     with new_base(target) as connection:
         former = former_base(target)
         if not abandon:
@@ -90,7 +90,7 @@ def build(
         _go_on(connection, target, former)
         entry = journal.Entry(journal.CONSTRUCTION, journal.account(), [_sources_file(sources, data)], rows)
         journal.write(connection, entry, journal.moment_after(connection, charge_le), empreinte)
-    return Report(target.render_as_string(), rows, checks, empreinte, charge_le)
+    return Report(shown(target), rows, checks, empreinte, charge_le)
 
 
 def build_demonstration(url: str, *, now: datetime | None = None, dry_run: bool = False) -> Report:

@@ -20,7 +20,7 @@ from data.intake.commands.parser import (
     FrenchParser,
     add_help,
 )
-from data.intake.commands.refusals import system_words
+from data.intake.commands.refusals import read_only_words, system_words
 from data.intake.faults import InvalidDataError
 from data.intake.lock import BusyTargetError
 from data.intake.targets import BrokenBaseError, UnreachableBaseError, UnusableTargetError
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None, environment: Mapping[str, str] 
     except SQLAlchemyError as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         code = UNREACHABLE if isinstance(error, OperationalError) else FAULTY
-        said = f"la base n’a pas répondu ou a refusé ({cause})"
+        said = read_only_words(error) or f"la base n’a pas répondu ou a refusé ({cause})"
     except OSError as error:
         code, said = UNREACHABLE, system_words(error)
     except sqlite3.Error as error:

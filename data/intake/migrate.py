@@ -8,7 +8,7 @@ from data.intake import journal
 from data.intake.archives import archives_of
 from data.intake.seal import rows_fingerprint
 from data.intake.swap import migrated_base
-from data.intake.targets import UnreachableBaseError, UnusableTargetError, existing_version, opened, target_url
+from data.intake.targets import UnreachableBaseError, UnusableTargetError, existing_version, opened, shown, target_url
 from data.migrations.steps import FIRST, Step, steps, upgrade
 from data.schema import SCHEMA_VERSION
 
@@ -28,7 +28,7 @@ def migrate(url: str, dry_run: bool) -> str:  # noqa: FBT001
     """
     target = target_url(url)
     version = existing_version(target)
-    address = target.render_as_string()
+    address = shown(target)
     if version == SCHEMA_VERSION:
         return f"{address} est déjà au schéma {SCHEMA_VERSION} : rien à faire."
     if version is None:

@@ -24,6 +24,7 @@ from data.intake.targets import (
     UnusableTargetError,
     existing_version,
     opened,
+    shown,
     target_url,
 )
 from data.schema import SCHEMA_VERSION
@@ -160,7 +161,7 @@ def _report(
     empreinte: str = "",
 ) -> Report:
     return Report(
-        address=target.render_as_string(),
+        address=shown(target),
         number=number,
         moment=prepared.moment,
         empreinte=empreinte,
@@ -189,7 +190,7 @@ def go_back(
     target = readable(url)
     with opened(target) as connection:
         wanted = _empreinte_after(connection, number)
-        report = Report(target.render_as_string(), None, journal.moment_after(connection, now))
+        report = Report(shown(target), None, journal.moment_after(connection, now))
         if empreinte_of(connection) == wanted:
             return report
         found = archives_of(target, connection)
@@ -202,7 +203,7 @@ def go_back(
         moment = journal.moment_after(connection, now)
         entry = journal.Entry(journal.RETURN, author, returned_to=number)
         written = journal.write(connection, entry, moment, wanted)
-    return Report(target.render_as_string(), written, moment, wanted, found=True)
+    return Report(shown(target), written, moment, wanted, found=True)
 
 
 def readable(url: str) -> URL:
@@ -214,9 +215,7 @@ def readable(url: str) -> URL:
     """
     target = target_url(url)
     if existing_version(target) is None:
-        raise UnreachableBaseError(
-            f"aucune base à l’adresse {target.render_as_string()} ; la construire d’abord (construire)"
-        )
+        raise UnreachableBaseError(f"aucune base à l’adresse {shown(target)} ; la construire d’abord (construire)")
     refuse_another_version(target)
     return target
 

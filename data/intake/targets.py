@@ -14,6 +14,7 @@ from data.vocabulary import DEMONSTRATION
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 SCHEMA: Final = "vigie"
+_FILE: Final = "sqlite:///build/vigie.sqlite"
 
 
 class UnusableTargetError(ValueError):
@@ -39,9 +40,18 @@ def target_url(address: str) -> URL:
     if backend in {"postgresql", "postgres"}:
         return url.set(drivername="postgresql+psycopg")
     if backend != "sqlite" or not url.database or url.database == ":memory:":
-        raise UnusableTargetError(f"adresse de base inutilisable : {url.render_as_string()}")
+        raise UnusableTargetError(f"adresse de base inutilisable : {shown(url)}")
+    if url.host:
+        raise UnusableTargetError(
+            f"adresse de base inutilisable : {shown(url)} ; celle d’un fichier a trois barres : {_FILE}"
+        )
     # A link would be replaced by the new file, and what it leads to would stay old.
     return url.set(drivername="sqlite", database=str((ROOT / url.database).resolve()), query={})
+
+
+def shown(url: URL) -> str:
+    """Address as one types it: without its password, nor the name of our driver."""
+    return url.set(drivername=url.get_backend_name()).render_as_string()
 
 
 def existing_version(url: URL) -> int | None:
@@ -61,16 +71,16 @@ def refuse_another_nature(url: URL, nature: str) -> None:
         return
     if not found:
         raise UnusableTargetError(
-            f"{url.render_as_string()} porte autre chose qu’une base de Vigie, ou une base illisible, que rien ne "
+            f"{shown(url)} porte autre chose qu’une base de Vigie, ou une base illisible, que rien ne "
             "remplace ; choisir une autre adresse avec --vers, ou déplacer d’abord ce qui est là"
         )
     if found == DEMONSTRATION:
         raise UnusableTargetError(
-            f"{url.render_as_string()} porte la base de démonstration, que des faits sourcés ne remplacent pas ; "
+            f"{shown(url)} porte la base de démonstration, que des faits sourcés ne remplacent pas ; "
             "choisir une autre adresse avec --vers, ou effacer d’abord cette base"
         )
     raise UnusableTargetError(
-        f"{url.render_as_string()} porte la base des faits sourcés, que la démonstration ne remplace pas ; "
+        f"{shown(url)} porte la base des faits sourcés, que la démonstration ne remplace pas ; "
         "choisir une autre adresse avec --vers"
     )
 

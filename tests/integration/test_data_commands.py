@@ -227,3 +227,26 @@ def test_a_place_where_nothing_can_be_written_is_named(
     refused = capsys.readouterr().err.replace("\u202f", " ")
     assert words in refused
     assert "Errno" not in refused
+
+
+def test_a_file_address_with_two_bars_is_told_its_third(capsys: pytest.CaptureFixture[str]):
+    assert main(["etat", "--base", "sqlite://build/vigie.sqlite"]) == FAULTY
+    assert "sqlite:///build/vigie.sqlite" in capsys.readouterr().err
+
+
+def test_both_names_of_the_base_are_understood_by_every_command(url: str):
+    """Whoever verified with --base publishes with it, and the other way round."""
+    assert main(["etat", "--vers", url]) == OK
+    assert main(["revenir", "1", "--base", url, "--dry-run"]) == OK
+
+
+def test_the_account_that_reads_is_told_to_publish_with_the_other(
+    base_postgresql: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    reading = (
+        f"{base_postgresql}{'&' if '?' in base_postgresql else '?'}options=-c%20default_transaction_read_only%3Don"
+    )
+    assert main(["publier", str(quarter(tmp_path)), "--vers", reading]) == FAULTY
+    refused = capsys.readouterr().err
+    assert "vigie_ecriture" in refused
+    assert "DROP" not in refused

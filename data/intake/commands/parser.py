@@ -73,14 +73,22 @@ def add_help(parser: FrenchParser) -> None:
 def add_target(parser: FrenchParser) -> None:
     """The option that names the base to write."""
     parser.add_argument(
-        "--vers", metavar="URL", help=f"base à écrire (par défaut : {URL_VARIABLE}, sinon {DEFAULT_URL})"
+        "--vers",
+        "--base",
+        dest="vers",
+        metavar="URL",
+        help=f"base à écrire (par défaut : {URL_VARIABLE}, sinon {DEFAULT_URL})",
     )
 
 
 def add_origin(parser: FrenchParser) -> None:
     """The option that names the base to read."""
     parser.add_argument(
-        "--base", dest="vers", metavar="URL", help=f"base à lire (par défaut : {URL_VARIABLE}, sinon {DEFAULT_URL})"
+        "--base",
+        "--vers",
+        dest="vers",
+        metavar="URL",
+        help=f"base à lire (par défaut : {URL_VARIABLE}, sinon {DEFAULT_URL})",
     )
 
 

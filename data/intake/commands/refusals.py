@@ -2,8 +2,22 @@
 
 import errno
 from pathlib import Path
+from typing import Final
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from data.intake.journal import account
+
+_MAY_NOT_WRITE: Final = frozenset({"25006", "42501"})
+"""States of SQL: a session that only reads, a right that was not given."""
+
+
+def read_only_words(error: SQLAlchemyError) -> str:
+    """What an account that may only read is told; empty when it is not the matter."""
+    state = getattr(getattr(error, "orig", None), "sqlstate", None)
+    if state not in _MAY_NOT_WRITE:
+        return ""
+    return "ce compte ne peut que lire cette base ; publier par celui qui écrit (vigie_ecriture)"
 
 
 def system_words(error: OSError) -> str:
