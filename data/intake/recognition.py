@@ -75,6 +75,10 @@ def _incoming(path: Path, read: Reader, progress: Progress, importers: Sequence[
         if importer.recognises(path):
             incoming = importer.read(path, read, progress)
             incoming.official = True
+            if any(fault.file == f"{path.name}.toml" for fault in incoming.faults):
+                # What it should say stands in every row: each of them would be one more fault.
+                incoming.partly_read |= incoming.rows.keys()
+                incoming.rows.clear()
             return incoming
     table = _table_of(path)
     return _own_csv(path, table) if table is not None else _unknown(path, importers)

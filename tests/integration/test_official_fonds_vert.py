@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from data.intake.official.fonds_vert import COLUMNS, FONDS_VERT
+from data.intake.publish import prepare
 from data.tables.finances import subvention
 from tests.official_files import OPENDATA, Bench, merge_of, rows_of, told
 
@@ -126,3 +127,25 @@ def test_only_its_layout_is_recognised(tmp_path: Path):
     assert FONDS_VERT.recognises(path)
     path.write_text("insee_com,lib_com,id_ti,lib_ti\n", encoding="utf-8")
     assert not FONDS_VERT.recognises(path)
+
+
+@pytest.mark.parametrize(
+    ("beside", "toml", "line", "words"),
+    [
+        ("projets.csv.toml", 'connu_le = "2023"\n', 0, "annee = 2023"),
+        ("projets.csv.toml", "connu_le = “2023”\nannee = 2023\n", 1, "guillemets droits"),
+        ("projets.csv.toml.txt", SIDECAR, 0, "renommer « projets.csv.toml.txt » en « projets.csv.toml »"),
+        ("projets.toml", SIDECAR, 0, "renommer « projets.toml » en « projets.csv.toml »"),
+        ("autre.toml", SIDECAR, 0, "annee = 2023"),
+    ],
+)
+def test_what_the_file_beside_does_not_say_is_one_fault_and_not_one_a_row(
+    base_sqlite: Path, tmp_path: Path, beside: str, toml: str, line: int, words: str
+):
+    path = tmp_path / "projets.csv"
+    written(tmp_path, [project(str(number), "80021", "AMIENS") for number in range(90, 99)], None).rename(path)
+    (tmp_path / beside).write_text(toml, encoding="utf-8")
+    _, prepared = prepare(f"sqlite:///{base_sqlite}", [path])
+    (fault,) = prepared.faults
+    assert (fault.file, fault.line) == ("projets.csv.toml", line)
+    assert words in fault.remedy.replace("\u202f", " ")

@@ -271,7 +271,7 @@ def test_an_amending_decision_without_its_number_is_refused(bench: Bench, tmp_pa
 
 def test_a_file_without_its_sidecar_says_what_to_write(bench: Bench, tmp_path: Path):
     (fault,) = bench.read(SCDL_BUDGET, written(tmp_path, "bp.csv", BP, None)).faults
-    assert "bp.csv.toml" in fault.expected
+    assert fault.file == "bp.csv.toml"
     assert 'connu_le = "2026-04-10"' in fault.remedy
     assert 'programme = "ti-2019"' in fault.remedy
 

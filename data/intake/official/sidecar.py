@@ -71,11 +71,9 @@ def read_sidecar(path: Path, wanted: Sequence[Wanted], optional: Iterable[str] =
     side = Sidecar(beside.name)
     content = read_toml(beside, side)
     if content is None:
-        written = " ; ".join(one.example for one in wanted)
-        expected = f"un fichier « {beside.name} » à côté de celui-ci, qui dise " + ", ".join(w.meaning for w in wanted)
-        side.faults.append(
-            Fault(path.name, 0, "", "", expected, f"l’écrire, une ligne par clé, par exemple : {written}")
-        )
+        side.faults.append(_missing(path, beside, wanted))
+    if side.faults or content is None:
+        # Unreadable, it lacks every key: none of them is worth a fault of its own.
         return side
     side.values = content
     known = [*(one.key for one in wanted), *optional, *_OF_THE_SOURCE]
@@ -91,6 +89,16 @@ def read_sidecar(path: Path, wanted: Sequence[Wanted], optional: Iterable[str] =
     return side
 
 
+def _missing(path: Path, beside: Path, wanted: Sequence[Wanted]) -> Fault:
+    """The file is not there, or under a name that a text editor gave it."""
+    expected = f"ce fichier, à côté de « {path.name} », qui dise " + ", ".join(one.meaning for one in wanted)
+    remedy = "l’écrire, une ligne par clé, par exemple : " + " ; ".join(one.example for one in wanted)
+    for misnamed in (beside.with_name(f"{beside.name}.txt"), path.with_suffix(".toml")):
+        if misnamed.exists():
+            remedy = f"renommer « {misnamed.name} » en « {beside.name} »"
+    return Fault(beside.name, 0, "", "", expected, remedy)
+
+
 def read_toml(path: Path, side: Sidecar) -> dict[str, Any] | None:
     """Content of a TOML file, its text kept in ``side``; None when there is no such file."""
     try:
@@ -103,7 +111,7 @@ def read_toml(path: Path, side: Sidecar) -> dict[str, Any] | None:
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))
         expected = 'des lignes « clé = "valeur" » (TOML)'
-        remedy = f"revoir les guillemets et les crochets ({error})"
+        remedy = "revoir cette ligne : un signe égal, des guillemets droits, des crochets fermés"
         side.faults.append(Fault(side.name, int(found[1]) if found else 0, "", "", expected, remedy))
     return {}
 

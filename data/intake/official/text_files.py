@@ -221,7 +221,8 @@ def _rows(reader: Any, file: TextFile, *, ragged: bool) -> Iterator[Line]:  # no
                 file.faults.append(Fault(file.name, line, "", seen, expected, "revoir les séparateurs et guillemets"))
     except csv.Error as error:
         expected = f"des cellules séparées par {_SEPARATORS[file.separator]}"
-        raise _unreadable(file.name, end + 1, expected, f"revoir les guillemets ({error})") from error
+        remedy = "revoir les guillemets de cette ligne, ou télécharger de nouveau le fichier s’il est coupé là"
+        raise _unreadable(file.name, end + 1, expected, remedy) from error
 
 
 def _told(file: TextFile, sample: list[Line]) -> list[str]:
