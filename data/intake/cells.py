@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from difflib import get_close_matches
 from functools import partial
 from typing import Any, Final
 
@@ -13,6 +12,7 @@ from sqlalchemy import Boolean, CheckConstraint, Column, Date, Integer, Numeric,
 from data.intake.clocks import known_by
 from data.intake.faults import Fault, Place, fault_at
 from data.intake.files import RawData, RawRow, file_columns, numbers_its_rows
+from data.intake.meant import date_meant, nearest, number_meant
 from data.model.dates import first_day
 
 Value = str | int | float | bool | date | datetime | None
@@ -156,20 +156,25 @@ def _parse_boolean(text: str) -> bool:
 
 def _parse_integer(text: str) -> int:
     if not _INTEGER.fullmatch(text):
-        raise UnreadableCellError("un nombre entier", "l’écrire en chiffres, sans espace")
+        raise UnreadableCellError(
+            "un nombre entier", _written(_if_whole(number_meant(text)), "l’écrire en chiffres, sans espace")
+        )
     return int(text)
+
+
+def _if_whole(meant: str) -> str:
+    return meant if _INTEGER.fullmatch(meant) else ""
 
 
 def _parse_number(text: str) -> float:
     if not _NUMBER.fullmatch(text):
-        raise UnreadableCellError(
-            "un nombre, quatre décimales au plus", "l’écrire avec un point décimal, sans espace ni unité"
-        )
+        remedy = _written(number_meant(text), "l’écrire avec un point décimal, sans espace ni unité")
+        raise UnreadableCellError("un nombre, quatre décimales au plus", remedy)
     return float(text)
 
 
 def _parse_date(text: str) -> date:
-    expected = UnreadableCellError("un jour AAAA-MM-JJ qui existe", "corriger la date")
+    expected = UnreadableCellError("un jour AAAA-MM-JJ qui existe", _written(date_meant(text), "corriger la date"))
     if len(text) != len("AAAA-MM-JJ"):
         raise expected
     try:
@@ -181,18 +186,21 @@ def _parse_date(text: str) -> date:
 def _parse_choice(choices: tuple[str, ...], text: str) -> str:
     if text in choices:
         return text
-    near = get_close_matches(text, choices, n=1)
-    remedy = f"écrire « {near[0]} » si c’est ce qui est voulu" if near else "choisir dans cette liste"
+    remedy = _written(nearest(text, choices), "choisir dans cette liste")
     raise UnreadableCellError("une valeur parmi " + ", ".join(choices), remedy)
+
+
+def _written(meant: str, otherwise: str) -> str:
+    """How to mend: what was surely meant, as it is written; else what to do."""
+    return f"écrire « {meant} » si c’est ce qui est voulu" if meant else otherwise
 
 
 def _parse_partial_date(text: str) -> str:
     try:
         first_day(text)
     except ValueError:
-        raise UnreadableCellError(
-            "AAAA, AAAA-MM ou AAAA-MM-JJ, un jour qui existe", "ne donner que la précision de la source"
-        ) from None
+        remedy = _written(date_meant(text), "ne donner que la précision de la source")
+        raise UnreadableCellError("AAAA, AAAA-MM ou AAAA-MM-JJ, un jour qui existe", remedy) from None
     return text
 
 

@@ -71,6 +71,7 @@ def judged(connection: Connection, files: Sequence[Incoming], moment: datetime) 
     with bare_base(metadata.sorted_tables, result.rows) as bare:
         outcomes = checked_base(bare[0], merge.added) if _sums_hold(typed, merge) else ()
         broken = schema_faults_in(bare, result, metadata)
+    unknown = {_where(fault) for fault in broken}
     official = frozenset(incoming.file for incoming in files if incoming.official)
     findings = review(Candidate(current, merge.added, _incomplete(typed, merge), official))
     faults = [
@@ -79,7 +80,8 @@ def judged(connection: Connection, files: Sequence[Incoming], moment: datetime) 
         *merge.faults,
         *(fault for fault in broken if fault.file != IN_BASE),
         *nature_faults(added, nature),
-        *(fault for outcome in outcomes for fault in outcome.faults),
+        # What refers to nothing is told once: a check that finds nothing there either has no remedy to add.
+        *(fault for outcome in outcomes for fault in outcome.faults if _where(fault) not in unknown),
         *(finding.fault for finding in findings if finding.blocking),
     ]
     warnings = [
@@ -95,6 +97,10 @@ def judged(connection: Connection, files: Sequence[Incoming], moment: datetime) 
         empreinte=empreinte_of(connection),
         moment=moment,
     )
+
+
+def _where(fault: Fault) -> tuple[str, str, int, str]:
+    return fault.file, fault.sheet, fault.line, fault.column
 
 
 def empreinte_of(connection: Connection) -> str:

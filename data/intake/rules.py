@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from difflib import get_close_matches
 from typing import Any
 
 from sqlalchemy import (
@@ -27,12 +26,16 @@ from sqlalchemy.sql.visitors import iterate
 from data.intake.cells import Row, TypedData, Value
 from data.intake.faults import Fault, fault_at
 from data.intake.files import CLOCK_COLUMNS
+from data.intake.meant import nearest
 from data.intake.merge import family
 from data.intake.rule_words import RULES
+from data.intake.workbook.sheets import SHEETS
 from data.tables.base import OWN_KEY, identity_columns
 from data.vocabulary import DEMONSTRATION, ILLUSTRATIF
 
 _RANK = "rang_dans_le_fichier"
+_NAMES = ("nom", "nom_court", "titre", "libelle", "numero", "objet")
+"""Columns by which a person calls a row."""
 
 BareBase = tuple[Connection, MetaData]
 """Connection to a base that enforces nothing, and its tables."""
@@ -94,11 +97,15 @@ def _broken_references(table: Table, data: TypedData) -> Iterable[Fault]:
             target = foreign_key.column.table.name
             if target in data.partly_read:
                 continue
-            known = _keys(foreign_key.column.table, data.rows.get(target, [])) | data.set_aside.get(target, set())
+            there = data.rows.get(target, [])
+            known = _keys(foreign_key.column.table, there) | data.set_aside.get(target, set())
+            names = {str(row.values["id"]): _names_of(row) for row in there}
             for row in (*data.rows.get(table.name, ()), *data.half_read.get(table.name, ())):
                 value = row.values.get(column.name)
                 if value is not None and value not in known:
-                    yield _broken_reference(row, column.name, str(value), target, known)
+                    first = family(str(value))
+                    near = first if first in known else nearest(str(value), known, names)
+                    yield _broken_reference(row, column.name, str(value), target, near)
 
 
 def _keys(table: Table, rows: list[Row]) -> set[str]:
@@ -107,11 +114,22 @@ def _keys(table: Table, rows: list[Row]) -> set[str]:
     return {key for key in keys if family(key) == key} if identity_columns(table) == (OWN_KEY,) else keys
 
 
-def _broken_reference(row: Row, column: str, value: str, target: str, known: set[str]) -> Fault:
-    near = [family(value)] if family(value) in known else get_close_matches(value, known, n=1)
-    suggestion = f"écrire « {near[0]} » si c’est ce qui est voulu, sinon " if near else ""
-    remedy = f"{suggestion}ajouter cet identifiant à la table"
-    return fault_at(row.place, column, value, f"un identifiant de la table « {target} »", remedy)
+def _names_of(row: Row) -> set[str]:
+    """What a person may write instead of the key: its names, and the name that a list of the workbook begins with."""
+    told = {str(row.values[name]) for name in _NAMES if row.values.get(name)}
+    return told | {name.partition(",")[0] for name in told}
+
+
+def _broken_reference(row: Row, column: str, value: str, target: str, near: str) -> Fault:
+    suggestion = f"écrire « {near} » si c’est ce qui est voulu, sinon " if near else ""
+    sheet = next((sheet for sheet in SHEETS if sheet.name == target), None)
+    if not row.place.sheet:
+        otherwise = "ajouter cet identifiant à la table"
+    elif sheet is not None:
+        otherwise = f"ajouter cet identifiant dans la feuille « {sheet.title} »"
+    else:
+        otherwise = "en choisir un dans la liste de la cellule : aucune feuille n’en ajoute"
+    return fault_at(row.place, column, value, f"un identifiant de la table « {target} »", suggestion + otherwise)
 
 
 def _broken_checks(bare: BareBase, tables: list[Table], data: TypedData) -> list[Fault]:

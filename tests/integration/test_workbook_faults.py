@@ -358,3 +358,24 @@ def test_every_fault_of_a_line_is_told_at_once(base_sqlite, read, tmp_path):
         (line, "avancement"),
         (line, "etat"),
     }
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "words"),
+    [
+        ("programme_id", "Territoire d'industrie 2019-2022", "écrire « ti-2019 »"),
+        ("programme_id", "Programme inconnu de la base", "aucune feuille n’en ajoute"),
+        ("auteur_id", "Préfecture de région et ses services", "dans la feuille « Acteurs »"),
+        ("source_id", "Rapport d’activité 2025", "écrire « rapport-2025 »"),
+    ],
+)
+def test_a_reference_written_by_its_name_is_told_its_key(base_sqlite, read, tmp_path, column, value, words):
+    """Names come from the base and from the lines added beside; what no sheet can add is not said to be addable."""
+    path = tmp_path / "classeur.xlsx"
+    write_export(read, path)
+    hand = Hand(path)
+    hand.add("source", id="rapport-2025", **{**SOURCE, "titre": "Rapport d’activité 2025"})
+    line = hand.add("comite", id="essai", **{**MEETING, column: value})
+    (fault,) = verify(hand.save(), base_sqlite).faults
+    assert (fault.line, fault.column) == (line, column)
+    assert words in fault.remedy.replace("\u202f", " ")

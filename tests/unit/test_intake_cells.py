@@ -37,12 +37,15 @@ def test_a_cell_becomes_the_value_of_its_column(column: Column[object], cell: st
 @pytest.mark.parametrize(
     ("column", "cell", "told"),
     [
-        (NUMBER, "8,25", "point décimal"),
-        (NUMBER, "1 034", "point décimal"),
+        (NUMBER, "8,25", "8.25"),
+        (NUMBER, "1 034", "1034"),
+        (NUMBER, "12 k€", "point décimal"),
         (NUMBER, "0.12345", "quatre décimales"),
         (NUMBER, "nan", "un nombre"),
         (INTEGER, "12.0", "entier"),
-        (INTEGER, "99999999999", "entier"),
+        (INTEGER, "99999999999", "en chiffres"),
+        (INTEGER, "12,5 %", "en chiffres"),
+        (INTEGER, "30 %", "30"),
         (FLAG, "true", "oui ou non"),
         (DAY, "22/11/2026", "AAAA-MM-JJ"),
         (DAY, "2026-02-30", "AAAA-MM-JJ"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.intake.official.french_cells import french_date, number
+from data.intake.french_cells import french_date, number
 from data.intake.official.text_files import UnreadableFileError, looks_like, open_text
 
 TABLE = "Code;Libellé;Taux\n02;Aisne;10,3\n\n80;Somme;8,1\n"

@@ -14,9 +14,9 @@ from typing import Final
 from data.engine import Reader
 from data.intake.faults import Fault, Place
 from data.intake.files import RawRow
+from data.intake.french_cells import number
 from data.intake.incoming import Importer, Incoming, Progress
 from data.intake.official.base_rows import Known, plain
-from data.intake.official.french_cells import number
 from data.intake.official.sidecar import CONNU_LE, Wanted, actor_cells, read_sidecar, source_cells
 from data.intake.official.text_files import UnreadableFileError, looks_like, open_text
 from data.intake.official.typography import typeset

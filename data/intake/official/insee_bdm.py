@@ -12,8 +12,8 @@ from typing import Final
 
 from data.engine import Reader
 from data.intake.faults import Fault, Place, fault_at
+from data.intake.french_cells import french_date
 from data.intake.incoming import Importer, Incoming, Progress
-from data.intake.official.french_cells import french_date
 from data.intake.official.insee_base import Base, known, last_values
 from data.intake.official.insee_editions import DataSet, Dated, edition
 from data.intake.official.insee_observations import Told, add_observations, reading, status, unreadable

@@ -13,8 +13,8 @@ from typing import Final
 
 from data.intake.faults import Fault, Place
 from data.intake.files import RawRow
+from data.intake.french_cells import french_date
 from data.intake.incoming import Incoming
-from data.intake.official.french_cells import french_date
 from data.intake.official.insee_base import Base
 
 _KEYS: Final = ("connu_le", "source_id", "passage")

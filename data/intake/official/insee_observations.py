@@ -6,8 +6,8 @@ from typing import Final
 
 from data.intake.faults import Fault, Place, fault_at
 from data.intake.files import RawRow
+from data.intake.french_cells import number
 from data.intake.incoming import Incoming
-from data.intake.official.french_cells import number
 from data.intake.official.insee_base import Base, Fact
 from data.intake.official.insee_editions import Edition
 from data.intake.official.sidecar import actor_cells

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from data.intake.faults import Fault
-from data.intake.official.french_cells import number
+from data.intake.french_cells import number
 from data.intake.official.scdl_budget_lines import Document, Gathered, Posting
 from data.intake.official.siret import sound_siret
 from data.intake.official.typography import euros

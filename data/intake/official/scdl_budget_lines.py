@@ -8,8 +8,8 @@ from typing import Final
 
 from data.intake.faults import Place
 from data.intake.files import RawRow
+from data.intake.french_cells import number
 from data.intake.official.base_rows import plain
-from data.intake.official.french_cells import number
 from data.intake.official.typography import typeset
 from data.vocabulary import SANS_REGLE
 

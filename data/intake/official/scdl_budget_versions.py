@@ -8,8 +8,8 @@ from typing import Any
 from data.intake.clocks import ranking, surely_after
 from data.intake.faults import Fault, Place
 from data.intake.files import RawRow, file_columns
+from data.intake.french_cells import number
 from data.intake.merge import family
-from data.intake.official.french_cells import number
 from data.intake.official.typography import euros
 from data.model.budget import parts
 from data.tables.base import identity_columns

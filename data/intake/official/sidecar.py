@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from data.intake.faults import Fault
-from data.intake.official.french_cells import french_date
+from data.intake.french_cells import french_date
 
 _SOURCE_TEXTS: Final = ("titre", "producteur", "jeu", "millesime", "publiee_le", "licence", "periodicite", "reserves")
 DATES: Final = ("connu_le", "publiee_le", "consultee_le")

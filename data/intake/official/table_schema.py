@@ -10,8 +10,8 @@ from typing import Any, Final
 from frictionless import Schema
 
 from data.intake.faults import Fault
+from data.intake.french_cells import french_date, number
 from data.intake.incoming import Incoming, Progress
-from data.intake.official.french_cells import french_date, number
 from data.intake.official.sidecar import near_remedy
 from data.intake.official.text_files import TextFile, UnreadableFileError, open_text
 
