@@ -7,23 +7,20 @@ clocks; the queries keep the last one (``data.queries.latest``).  A row told aga
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Connection, Table, select
 
 from data.intake.cells import Row, TypedData, Values
 from data.intake.clocks import ranking, surely_after
 from data.intake.faults import Fault, Place, fault_at
-from data.intake.files import CLOCK_COLUMNS, OF_THE_BASE, numbers_its_rows
+from data.intake.files import OF_THE_BASE, numbers_its_rows
+from data.intake.merge_words import TOLD, Revision, not_a_version, one_fact_twice, one_key_twice, revision, shown
 from data.schema import metadata
 from data.tables.base import OWN_KEY, identity_columns
 
 _VERSION: Final = re.compile(r"~(\d+)$")
-_TOLD: Final = frozenset({"id", *CLOCK_COLUMNS})
 _WHERE: Final = frozenset({"source_id", "passage"})
-_OWNERS: Final = frozenset({"programme_id", "promesse_id"})
-"""What no version of a fact that its own key names can change: it would be the fact of another."""
-
 Key = tuple[object, ...]
 
 
@@ -32,6 +29,7 @@ class Merge:
     """Rows to add, by table, and what became of the others."""
 
     added: dict[str, list[Row]] = field(default_factory=dict)
+    revisions: list[Revision] = field(default_factory=list)
     revised: dict[str, int] = field(default_factory=dict)
     known: dict[str, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
@@ -76,12 +74,12 @@ def merged(current: Mapping[str, list[Row]], incoming: TypedData) -> Merge:
 
 def _content(table: Table, values: Values) -> Key:
     """All that a row says, its own key and the clocks of this base left out."""
-    return tuple(values[column.name] for column in table.columns if column.name not in _TOLD)
+    return tuple(values[column.name] for column in table.columns if column.name not in TOLD)
 
 
 def _without_date(table: Table, values: Values) -> Key:
     """What a later edition confirms when it says it again: an observation alike is no revision, whoever repeats it."""
-    left_out = _TOLD | {"connu_le"} | (_WHERE if "serie_id" in identity_columns(table) else frozenset())
+    left_out = TOLD | {"connu_le"} | (_WHERE if "serie_id" in identity_columns(table) else frozenset())
     return tuple(values[column.name] for column in table.columns if column.name not in left_out)
 
 
@@ -124,12 +122,13 @@ def _add_numbered(table: Table, current: list[Row], rows: list[Row], merge: Merg
         if identity is not None:
             other = told.setdefault((row.place.file, identity, row.values.get("connu_le")), row)
             if other is not row:
-                merge.faults.append(_told_twice(table, row, other.place))
+                merge.faults.append(one_fact_twice(table, row, other.place))
                 continue
         number += 1
         new = Row(row.place, {**row.values, "id": number})
         if earlier:
             merge.revised[table.name] = merge.revised.get(table.name, 0) + 1
+            merge.revisions.append(revision(table, new, last_version(earlier)))
             merge.warnings.extend(_late(table, new, earlier))
         if identity is not None:
             versions.setdefault(identity, []).append(new)
@@ -170,9 +169,9 @@ def _add_keyed(table: Table, current: list[Row], rows: list[Row], merge: Merge) 
         # A line copied in an export, whose key was left: taken for a revision, it would hide the figure it copies.
         other = copied.get((row.place.file, row.values["id"]), told.setdefault(row.values["id"], row).place)
         if other != row.place:
-            merge.faults.append(_twice(row, other))
+            merge.faults.append(one_key_twice(row, other))
             continue
-        faults = list(_not_a_version(table, row, _last_known(table, earlier))) if earlier else []
+        faults = list(not_a_version(table, row, _last_known(table, earlier))) if earlier else []
         if faults:
             merge.faults.extend(faults)
             continue
@@ -183,6 +182,7 @@ def _add_keyed(table: Table, current: list[Row], rows: list[Row], merge: Merge) 
             (merge.faults if told_twice else merge.warnings).extend(_takes_the_place(new, same))
         if same:
             merge.revised[table.name] = merge.revised.get(table.name, 0) + 1
+            merge.revisions.append(revision(table, new, last_version(same)))
             merge.warnings.extend(_late(table, new, same))
         earlier.append(new)
         same.append(new)
@@ -207,47 +207,6 @@ def _last_known(table: Table, rows: list[Row]) -> Row:
     return last_version(rows) if "charge_le" in table.c else rows[-1]
 
 
-def _twice(row: Row, other: Place) -> Fault:
-    remedy = f"donner un identifiant nouveau à la ligne copiée, ou garder une seule des deux (l’autre : {_line(other)})"
-    return fault_at(
-        row.place, "id", str(row.values["id"]), "une seule ligne par identifiant et par publication", remedy
-    )
-
-
-def _told_twice(table: Table, row: Row, other: Place) -> Fault:
-    """Two lines of a file for one fact known on one date: one of them is a copy that still has a word to change."""
-    names = [name for name in identity_columns(table) if row.values[name] is not None]
-    seen = ", ".join(_shown(row.values[name]) for name in names)
-    expected = "une seule ligne par fait et par date « connu le »"
-    remedy = f"changer ce qui distingue les deux lignes, ou en garder une seule (l’autre : {_line(other)})"
-    return fault_at(row.place, ", ".join(names), seen, expected, remedy)
-
-
-def _line(place: Place) -> str:
-    return f"{place.file}, ligne {place.line}"
-
-
-def _not_a_version(table: Table, row: Row, known: Row) -> Iterator[Fault]:
-    """A row that takes the key of another fact, or changes what no version can change."""
-    changed = [
-        column.name
-        for column in table.columns
-        if column.name not in _TOLD and row.values[column.name] != known.values[column.name]
-    ]
-    identity = identity_columns(table)
-    if not identity:
-        for name in changed:
-            expected = f"« {_shown(known.values[name])} », comme dans la base"
-            remedy = "rétablir cette valeur, ou donner un autre identifiant à une ligne nouvelle"
-            yield fault_at(row.place, name, _shown(row.values[name]), expected, remedy)
-        return
-    fixed = _OWNERS if identity == (OWN_KEY,) else frozenset(identity)
-    for name in (name for name in changed if name in fixed):
-        expected = f"« {_shown(known.values[name])} » : cet identifiant nomme déjà un autre fait"
-        remedy = "donner un identifiant nouveau à ce fait, ou rétablir la valeur"
-        yield fault_at(row.place, name, _shown(row.values[name]), expected, remedy)
-
-
 def _superseded(table: Table, row: Row, versions: Sequence[Row], rows: Sequence[Row]) -> Iterator[Fault]:
     """A former version told again, as recent as the one that is shown: whoever wants it back must be told it is not."""
     if "connu_le" not in table.c or not versions:
@@ -260,7 +219,7 @@ def _superseded(table: Table, row: Row, versions: Sequence[Row], rows: Sequence[
     if any(_content(table, one.values) == _content(table, last.values) for one in rows):
         return
     names = [column.name for column in table.columns if last.values[column.name] != row.values[column.name]]
-    changed = [name for name in names if name not in _TOLD]
+    changed = [name for name in names if name not in TOLD]
     expected = f"{_listed(last, changed)}, que la base montre : ceci est une version d’avant, que rien n’ajoute"
     remedy = "rien si c’est un ancien fichier ; pour la rétablir, la redire avec sa date « connu le » du jour"
     yield fault_at(row.place, ", ".join(changed), _listed(row, changed), expected, remedy)
@@ -270,7 +229,7 @@ def _listed(row: Row, names: Sequence[str]) -> str:
     # A figure by cluster may be secret, and warnings stay in the journal.
     if row.values.get("cluster_id") is not None:
         return "une autre version"
-    return ", ".join(f"« {_shown(row.values[name])} »" for name in names)
+    return ", ".join(f"« {shown(row.values[name])} »" for name in names)
 
 
 def _late(table: Table, new: Row, earlier: Sequence[Row]) -> Iterator[Fault]:
@@ -279,14 +238,6 @@ def _late(table: Table, new: Row, earlier: Sequence[Row]) -> Iterator[Fault]:
         return
     last = last_version([*earlier, new])
     if last is not new:
-        expected = f"une date d’au moins {_shown(last.values['connu_le'])}, celle de la version montrée"
+        expected = f"une date d’au moins {shown(last.values['connu_le'])}, celle de la version montrée"
         remedy = "rien si la source est plus ancienne : la version montrée reste la plus récente"
-        yield fault_at(new.place, "connu_le", _shown(new.values["connu_le"]), expected, remedy)
-
-
-def _shown(value: Any) -> str:  # noqa: ANN401  a cell
-    if value is None:
-        return "vide"
-    if isinstance(value, bool):
-        return "oui" if value else "non"
-    return str(value)
+        yield fault_at(new.place, "connu_le", shown(new.values["connu_le"]), expected, remedy)

@@ -13,6 +13,7 @@ from data.intake.archives import CURRENT, Archive, archives_of
 from data.intake.faults import Fault, InvalidDataError
 from data.intake.loading import load
 from data.intake.lock import WAIT
+from data.intake.merge_words import Revision
 from data.intake.migrate import refuse_another_version
 from data.intake.preparation import Prepared, checked_base, empreinte_of, judged
 from data.intake.recognition import Reading, Watch, read_all, unwatched
@@ -42,6 +43,7 @@ class Report:
         empreinte: of the rows afterwards; empty when nothing was written.
         added: rows by table.
         revised: among them, new versions of known facts.
+        revisions: what they change.
         known: rows that the base already had.
         readings: the files.
         warnings: accepted.
@@ -55,6 +57,7 @@ class Report:
     empreinte: str = ""
     added: Mapping[str, int] = field(default_factory=dict)
     revised: Mapping[str, int] = field(default_factory=dict)
+    revisions: Sequence[Revision] = ()
     known: Mapping[str, int] = field(default_factory=dict)
     readings: Sequence[Reading] = ()
     warnings: Sequence[Fault] = ()
@@ -167,6 +170,7 @@ def _report(
         empreinte=empreinte,
         added=prepared.merge.count(),
         revised=prepared.merge.revised,
+        revisions=prepared.merge.revisions,
         known=prepared.merge.known,
         readings=readings,
         warnings=prepared.warnings,

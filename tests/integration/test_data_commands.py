@@ -63,15 +63,17 @@ def test_the_report_tells_where_what_and_how_to_mend(url: str, tmp_path: Path, c
     asked = ["verifier", str(faulty), str(quarter(tmp_path, valeur="huit")), "--rapport", str(report), "--base", url]
     assert main(asked, {}) == FAULTY
     said = capsys.readouterr().out
-    assert report.read_text(encoding="utf-8") == said
+    assert said == report.read_text(encoding="utf-8") + f"Rapport : {report}\n"
     assert "suivi_action.csv, ligne 2, colonne « etat »" in said
     assert "« en cour » lu" in said
     assert "en_cours" in said
     assert "2 fautes" in said
 
 
-@pytest.mark.parametrize("name", ["rapport.xlsx", "RAPPORT.XLSX"])
-def test_a_marked_copy_needs_one_workbook(url: str, tmp_path: Path, name: str):
+@pytest.mark.parametrize("name", ["rapport.xlsx", "RAPPORT.XLSX", "rapport.docx"])
+def test_a_marked_copy_needs_one_workbook_and_no_report_a_name_that_it_would_not_open_under(
+    url: str, tmp_path: Path, name: str
+):
     report = tmp_path / name
     assert main(["verifier", str(quarter(tmp_path)), "--rapport", str(report), "--base", url], {}) == MISUSED
     assert not report.exists()
@@ -81,6 +83,8 @@ def test_publishing_then_the_journal_then_going_back(url: str, tmp_path: Path, c
     before = fingerprint(url)
     assert main(["publier", str(quarter(tmp_path)), "--vers", url, "--par", "Claire"], {}) == OK
     assert "Publication nº\u202f2" in capsys.readouterr().out
+    assert main(["verifier", str(quarter(tmp_path)), "--base", url], {}) == OK
+    assert "et rien de nouveau" in capsys.readouterr().out
     assert main(["publier", str(quarter(tmp_path)), "--vers", url], {}) == OK
     assert "Rien de nouveau" in capsys.readouterr().out
     assert main(["revenir", "1", "--vers", url, "--dry-run"], {}) == OK

@@ -134,12 +134,12 @@ def test_a_former_version_told_again_is_not_brought_back_in_silence(
     assert (found.count(), found.known) == ({}, {table: 1})
     (warning,) = found.warnings
     assert (warning.column, warning.line) == (column, 2)
-    assert f"{changed}" in warning.expected
+    assert f"{changed:g}" in warning.expected
     if table == "observation":
         # A figure by cluster may be secret, and warnings stay in the journal.
         of_cluster = [here(row.values, cluster_id="sante") for row in versions]
         (warning,) = merge(table, of_cluster, told(values, cluster_id="sante")).warnings
-        assert (f"{changed}" in str(warning), str(values[column]) in str(warning)) == (False, False)
+        assert (f"{changed:g}" in str(warning), f"{values[column]:g}" in str(warning)) == (False, False)
     # An old edition given beside the new one, or one that is surely older, asks for nothing.
     assert merge(table, versions, told(values), told(values, 3, **{column: changed})).warnings == []
     newer = here(values, id=later, charge_le=NOW, connu_le="2026-11", **{column: changed})
@@ -257,3 +257,15 @@ def test_a_figure_told_again_at_a_later_date_under_its_line_is_a_version():
     later = told(OBSERVATION, 3, valeur=120.0, connu_le="2026", connu_au_plus_tard=date(2026, 11, 22))
     found = merge("observation", [here(OBSERVATION)], told(OBSERVATION, 2), later)
     assert (found.count(), found.revised, found.faults) == ({"observation": 1}, {"observation": 1}, [])
+
+
+def test_a_revision_is_told_with_each_word_that_it_changes():
+    found = merge("observation", [here(OBSERVATION)], told(OBSERVATION, 5, valeur=120.5, qualificatif="environ"))
+    (revision,) = found.revisions
+    assert revision.place.line == 5
+    assert revision.changes == (("valeur", "100", "120.5"), ("qualificatif", "vide", "environ"))
+    (again,) = merge("suivi_action", [here(SUIVI)], told(SUIVI, avancement=20)).revisions
+    assert again.changes == (("avancement", "10", "20"),)
+    of_cluster = here(OBSERVATION, cluster_id="sante")
+    (secret,) = merge("observation", [of_cluster], told(of_cluster.values, valeur=120.5)).revisions
+    assert secret.changes == (("valeur", "", ""),)

@@ -1,7 +1,7 @@
 """``verifier`` and ``publier``: files judged, then added to the base."""
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -30,6 +30,8 @@ from data.intake.publish import prepare, publish
 from data.intake.recognition import is_workbook
 
 _WORKBOOK: Final = ".xlsx"
+_NOT_WRITTEN: Final = frozenset({".xls", ".xlsm", ".ods", ".doc", ".docx", ".odt", ".pdf"})
+"""A text under such a name would not open."""
 
 
 def add(commands: "Commands[FrenchParser]") -> None:
@@ -78,6 +80,9 @@ def _seconds(text: str) -> int:
 
 def _verifier(asked: argparse.Namespace, environment: Mapping[str, str]) -> int:
     workbooks = [path for path in asked.fichiers if is_workbook(path)]
+    if asked.rapport and asked.rapport.suffix.lower() in _NOT_WRITTEN:
+        print(f"--rapport n’écrit pas de {asked.rapport.suffix} ; donner un nom en .xlsx ou en .txt.")
+        return MISUSED
     if asked.rapport and _is_marked_copy(asked.rapport) and len(workbooks) != 1:
         print("--rapport en .xlsx demande un classeur, et un seul ; donner un nom en .txt.")
         return MISUSED
@@ -88,7 +93,8 @@ def _verifier(asked: argparse.Namespace, environment: Mapping[str, str]) -> int:
     told = judgement(readings, prepared)
     print("\n".join(told))
     if asked.rapport:
-        _write_report(asked.rapport, told, workbooks, prepared)
+        for path in _write_report(asked.rapport, told, workbooks, prepared):
+            print(f"{'Copie annotée' if _is_marked_copy(path) else 'Rapport'} : {path}")
     return FAULTY if prepared.faults else OK
 
 
@@ -109,15 +115,20 @@ def _copy_beside(report: Path, path: Path) -> Path:
     return report.with_name(f"{path.stem}-fautes{_WORKBOOK}")
 
 
-def _write_report(report: Path, told: Sequence[str], workbooks: Sequence[Path], prepared: Prepared) -> None:
+def _write_report(report: Path, told: Sequence[str], workbooks: Sequence[Path], prepared: Prepared) -> Iterator[Path]:
+    """Writes the report and the marked copies, and tells where each of them is."""
     faults, warnings = prepared.faults, prepared.warnings
     if _is_marked_copy(report):
         workbook.write_marked_copy(workbooks[0], faults, report, warnings)
+        yield report
         return
     report.write_text("\n".join(told) + "\n", encoding="utf-8")
+    yield report
     for path in workbooks:
         if any(fault.file == path.name for fault in (*faults, *warnings)):
-            workbook.write_marked_copy(path, faults, _copy_beside(report, path), warnings)
+            copy = _copy_beside(report, path)
+            workbook.write_marked_copy(path, faults, copy, warnings)
+            yield copy
 
 
 def _publier(asked: argparse.Namespace, environment: Mapping[str, str]) -> int:

@@ -1,11 +1,16 @@
 """What a publication did, in French lines."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from data.intake.faults import Fault
+from data.intake.merge_words import Revision
 from data.intake.preparation import Prepared
 from data.intake.publish import Report
 from data.intake.recognition import Reading
+
+_MOST_REVISIONS: Final = 30
+"""What one reads in a terminal; a file of a producer may revise thousands of figures."""
 
 
 def judgement(readings: Sequence[Reading], prepared: Prepared) -> list[str]:
@@ -18,7 +23,10 @@ def judgement(readings: Sequence[Reading], prepared: Prepared) -> list[str]:
         *told,
         *(f"✓ {check}" for check in prepared.checks),
         *_brought(merge.count(), merge.revised, merge.known),
-        "Aucune faute : ces fichiers peuvent être publiés.",
+        *_revised(merge.revisions),
+        "Aucune faute : ces fichiers peuvent être publiés."
+        if merge.count()
+        else "Aucune faute, et rien de nouveau : la base dit déjà tout ce que disent ces fichiers.",
     ]
 
 
@@ -29,6 +37,7 @@ def published(report: Report, *, dry_run: bool) -> list[str]:
         *_warnings(report.warnings),
         *(f"✓ {check}" for check in report.checks),
         *_brought(report.added, report.revised, report.known),
+        *_revised(report.revisions),
     ]
     if dry_run:
         return [*told, f"À blanc, rien n’a été écrit : {report.address}"]
@@ -50,8 +59,12 @@ def _files(readings: Sequence[Reading]) -> Iterator[str]:
     for reading in readings:
         incoming = reading.incoming
         said = "".join(f" ; {words}" for words in incoming.said)
-        rows = f"{counted(incoming.read, 'ligne')}, dont {incoming.kept} pour ces territoires"
-        yield f"{incoming.file} : {incoming.kind}{said} ; {rows}"
+        if not incoming.read and incoming.faults:
+            yield f"{incoming.file} : {incoming.kind}{said}"
+            continue
+        # What a person filled is all of these territories; a national file is told what was kept of it.
+        kept = f", dont {incoming.kept} pour ces territoires" if incoming.official else ""
+        yield f"{incoming.file} : {incoming.kind}{said} ; {counted(incoming.read, 'ligne')}{kept}"
 
 
 def _warnings(warnings: Sequence[Fault]) -> Iterator[str]:
@@ -69,3 +82,15 @@ def _brought(added: Mapping[str, int], revised: Mapping[str, int], known: Mappin
         if known.get(name):
             parts.append(f"{known[name]} déjà dans la base")
         yield f"{name} : {', '.join(parts)}"
+
+
+def _revised(revisions: Sequence[Revision]) -> Iterator[str]:
+    for revision in revisions[:_MOST_REVISIONS]:
+        changes = ", ".join(_change(*change) for change in revision.changes)
+        yield f"~ {revision.place} : {changes}"
+    if (others := len(revisions) - _MOST_REVISIONS) > 0:
+        yield f"~ et {counted(others, 'autre')} en révision"
+
+
+def _change(name: str, known: str, new: str) -> str:
+    return f"{name} « {known} » devient « {new} »" if known or new else f"{name} change"

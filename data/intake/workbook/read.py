@@ -105,7 +105,7 @@ class _Reading:
     def tell(self) -> None:
         """Says how it was read."""
         self.incoming.said.append("feuilles remplies : " + (", ".join(self.sheets) or "aucune"))
-        self.incoming.said.extend(f"{count} {what}" for what, count in sorted(self.said.items()))
+        self.incoming.said.extend(f"{what} : {count}" for what, count in sorted(self.said.items()))
 
     def _unknown(self, page: Worksheet, book: Workbook) -> None:
         """A sheet under no title of ours: one of ours renamed, which must not be taken out, or one too many."""
