@@ -137,6 +137,10 @@ def read_table_file(
 def _check_header(
     name: str, header: list[str], allowed: list[str], constants: Mapping[str, str], faults: list[Fault]
 ) -> bool:
+    if len(header) == 1 and ";" in header[0]:
+        remedy = "l’enregistrer de nouveau avec la virgule pour séparateur, ou passer par le classeur"
+        faults.append(Fault(name, 1, "", header[0], "des cellules séparées par des virgules", remedy))
+        return False
     known = "une colonne parmi " + ", ".join(allowed)
     found = [
         *(Fault(name, 1, column, column, known, "corriger l’en-tête") for column in header if column not in allowed),

@@ -22,6 +22,11 @@ def date_meant(text: str) -> str:
     return french_date(_SHORT_YEAR.sub(r"\1/\2/20\3", text.strip())) or ""
 
 
+def key_meant(text: str) -> str:
+    """A key in the form of the others: « Friche Rouvroy (été) » → friche-rouvroy-ete."""
+    return re.sub(r"[^a-z0-9:@~._]+", "-", plain(text)).strip("-") or "a-nommer"
+
+
 def nearest(value: str, known: Iterable[str], names: Mapping[str, Collection[str]] | None = None) -> str:
     """The known value that was meant: the same but for case and accents, or of that name, or spelt nearly alike.
 

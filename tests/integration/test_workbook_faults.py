@@ -345,15 +345,16 @@ def test_a_renamed_sheet_is_given_its_name_back_and_an_empty_one_is_left_alone(b
 
 
 def test_every_fault_of_a_line_is_told_at_once(base_sqlite, read, tmp_path):
-    """A value misread, one that the spreadsheet spoilt and a name unknown, in one line: three faults, one try."""
+    """A value misread, one that the spreadsheet spoilt and a name unknown, in one line: all of them at one try."""
     path = tmp_path / "classeur.xlsx"
     write_export(read, path)
     hand = Hand(path)
-    line = hand.add("suivi_action", id="suivi-essai", **{**FOLLOW_UP, "auteur_id": "personne", "etat": "fini"})
+    line = hand.add("suivi_action", id="suivi d’été", **{**FOLLOW_UP, "auteur_id": "personne", "etat": "fini"})
     hand.change("suivi_action", line, avancement=0.3)
     hand.cell("suivi_action", line, "avancement").number_format = "0%"
     found = verify(hand.save(), base_sqlite)
     assert {(fault.line, fault.column) for fault in found.faults} == {
+        (line, "id"),
         (line, "auteur_id"),
         (line, "avancement"),
         (line, "etat"),

@@ -36,6 +36,7 @@ def test_the_manifest_completes_every_row_of_its_file(tmp_path: Path) -> None:
     ("content", "manifest", "column", "told"),
     [
         (f"{HEADER},couleur\n".encode(), "", "couleur", "une colonne parmi"),
+        (f"{HEADER}\n".replace(",", ";").encode(), "", "", "séparées par des virgules"),
         (f"{HEADER},charge_le\n".encode(), "", "charge_le", "une colonne parmi"),
         (f"{HEADER},nom\n".encode(), "", "nom", "une seule fois"),
         (f"{HEADER}\na,organisme\n".encode(), "", "", "6 cellules"),

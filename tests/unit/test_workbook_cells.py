@@ -15,6 +15,7 @@ from data.intake.workbook.cell_text import (
     plain_number,
 )
 from data.intake.workbook.lists import shown, split_shown
+from data.schema import metadata
 from data.tables.actions import suivi_action
 from data.tables.base import partial_date
 
@@ -90,3 +91,14 @@ def test_a_reference_is_shown_by_its_name_and_read_by_its_key():
     names = {"epci:248000531": "Amiens Métropole"}
     assert split_shown(shown("epci:248000531", names)) == ("epci:248000531", "Amiens Métropole")
     assert split_shown(shown("epci:autre", names)) == ("epci:autre", None)
+
+
+def test_a_key_with_spaces_or_accents_is_refused_with_the_one_to_write():
+    """It stands in the address of a page and between the brackets of the lists."""
+    key = metadata.tables["action"].c.id
+    told = cell_text("Friche Rouvroy (été)", "@", key)
+    assert told.fault is not None
+    assert "friche-rouvroy-ete" in told.fault[1]
+    assert cell_text("ti-2019-1-5~2", "@", key).fault is None
+    # As the importers of budgets make them.
+    assert cell_text("budget-20007189200018-2026-bp:ti-2019-3+etat/f515/o-friche", "@", key).fault is None

@@ -47,7 +47,7 @@ def add(commands: "Commands[FrenchParser]") -> None:
         "Rétablit les faits tels qu’ils étaient après une publication ; le journal garde tout.",
         _revenir,
     )
-    revenir.add_argument("numero", metavar="N", type=int, help="numéro de la publication dont l’état est rétabli")
+    revenir.add_argument("numero", metavar="NUMÉRO", type=int, help="numéro de la publication dont l’état est rétabli")
     add_target(revenir)
     add_author(revenir)
     add_dry_run(revenir)

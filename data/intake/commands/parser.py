@@ -43,7 +43,7 @@ class FrenchParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Prints the usage and the fault, and leaves with code 2."""
-        self.exit(MISUSED, f"{self.format_usage()}{_in_french(message)}\n")
+        self.exit(MISUSED, f"{self.format_usage()}{_in_french(message)}\nPour en savoir plus : {self.prog} --aide\n")
 
     def format_usage(self) -> str:
         """Usage line."""

@@ -10,9 +10,11 @@ from typing import Any, Final
 from sqlalchemy import Boolean, Column, Date, Integer, Numeric
 
 from data.intake.cells import is_partial_date
+from data.intake.meant import key_meant
 from data.intake.workbook.lists import split_shown
 from data.intake.workbook.sheets import target_of
 from data.model.dates import first_day
+from data.tables.base import OWN_KEY
 
 NUMBERS: Final = "nombres écrits à la française (espaces, virgule), lus sans les espaces et avec un point"
 SPREADSHEET_DATES: Final = "dates au format du tableur, lues avec la précision qu’il montre (AAAA, AAAA-MM, AAAA-MM-JJ)"
@@ -26,6 +28,8 @@ _GROUPED: Final = re.compile(r"-?[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:[.,][0
 _COMMA: Final = re.compile(r"-?[0-9]+,[0-9]+")
 _FRENCH_DAY: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _FRENCH_MONTH: Final = re.compile(r"([0-9]{1,2})/([0-9]{4})")
+_KEY: Final = re.compile(r"[!-Z\\^-~]+")
+"""It stands in addresses and between the brackets of the lists: a space or an accent is lost there."""
 _BOOLEANS: Final = {"oui": "oui", "non": "non", "vrai": "oui", "faux": "non"}
 # Literals, colours and locales of a format are no part of the date that it shows.
 _NOT_SHOWN: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
@@ -99,6 +103,9 @@ def _of_text(value: str, column: Column[Any]) -> CellText:
     text = value.strip(_SPACES)
     if target_of(column):
         return CellText(split_shown(text)[0])
+    if column.name == OWN_KEY and text and not _KEY.fullmatch(text):
+        remedy = f"écrire « {key_meant(text)} », qui ne changera plus"
+        return CellText(text, fault=("un nom court, sans espace ni accent", remedy))
     read = _reading(column)
     turned = read(text) if read else None
     return turned or CellText(text, SPACES if text != value else "")

@@ -137,9 +137,11 @@ class _Reading:
             self.incoming.read += 1
             row, row_faults = self._row(page, line, cells, columns)
             self.incoming.faults.extend(row_faults)
-            if not complete or line in merged or row.unread & {OWN_KEY}:
+            if not complete or line in merged:
                 self.incoming.partly_read.add(sheet.name)
                 continue
+            if OWN_KEY in row.unread:
+                self.incoming.partly_read.add(sheet.name)
             self.incoming.add(sheet.name, row)
             if not row.unread:
                 self.incoming.kept += 1
