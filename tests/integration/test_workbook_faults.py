@@ -380,3 +380,20 @@ def test_a_reference_written_by_its_name_is_told_its_key(base_sqlite, read, tmp_
     (fault,) = verify(hand.save(), base_sqlite).faults
     assert (fault.line, fault.column) == (line, column)
     assert words in fault.remedy.replace("\u202f", " ")
+
+
+def test_what_is_known_before_it_happened_and_a_funder_that_is_nobody_are_warned_of(base_sqlite, read, tmp_path):
+    path = tmp_path / "classeur.xlsx"
+    write_export(read, path)
+    hand = Hand(path)
+    ended = hand.add("suivi_action", id="suivi-essai", **{**FOLLOW_UP, "etat": "realisee", "terminee_le": "2026-08"})
+    held = hand.add("comite", id="seance-essai", **MEETING, date_seance="2026-04-02")
+    hand.add("comite", id="seance-prevue", **{**MEETING, "etat": "prevu"}, date_seance="2027-04-02")
+    hand.add("preuve", id="preuve-essai", **PROOF_OF, date_preuve="2026-03-31")
+    funder = hand.add("financeur", id="region", type="acteur", nom="Région", ordre=9, source_id="pacte-2015")
+    told = {(fault.sheet, fault.line, fault.column) for fault in verify(hand.save(), base_sqlite).warnings}
+    assert told == {
+        ("Suivi des actions", ended, "terminee_le"),
+        ("Comités", held, "date_seance"),
+        ("Financeurs", funder, "id"),
+    }

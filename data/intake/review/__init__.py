@@ -21,6 +21,7 @@ from data.intake.review.ranges import (
 )
 from data.intake.review.ranks import shared_ranks, shared_screens
 from data.intake.review.secrecy import secret_figures
+from data.intake.review.told_too_soon import funders_without_an_actor, told_too_soon
 
 CHECKS: Final[tuple[Callable[[Candidate], Iterator[Finding]], ...]] = (
     implausible_observations,
@@ -40,6 +41,8 @@ CHECKS: Final[tuple[Callable[[Candidate], Iterator[Finding]], ...]] = (
     shared_ranks,
     shared_screens,
     secret_figures,
+    told_too_soon,
+    funders_without_an_actor,
 )
 
 
