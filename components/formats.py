@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
 NNBSP: Final = "\u202f"
@@ -36,7 +37,9 @@ def number(value: Number, decimals: int = 0) -> str:
     """``1034`` → « 1 034 »; ``-3.25, 1`` → « −3,3 »."""
     if value is None or is_missing(value):
         return MISSING
-    text = f"{abs(float(value)):,.{decimals}f}".replace(",", NNBSP).replace(".", ",")
+    # As people round, not as floats do: 0,5 goes up, from the decimals that are written.
+    written = Decimal(repr(abs(float(value)))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    text = f"{written:,f}".replace(",", NNBSP).replace(".", ",")
     negative = float(value) < 0 and re.search("[1-9]", text) is not None
     return f"{MINUS}{text}" if negative else text
 
