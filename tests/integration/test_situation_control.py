@@ -130,5 +130,4 @@ def test_the_page_of_an_action_keeps_its_action(client: DashClient):
 
 def test_today_moves_with_the_calendar(demonstration: DashClient, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(days, "today", lambda: date(2031, 1, 1))
-    monkeypatch.setattr("dashboard.views.today", lambda: date(2031, 1, 1))
     assert _banners(_shown(demonstration.open("/?situation=2031-01-01")))
