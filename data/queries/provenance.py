@@ -138,11 +138,14 @@ def _secret(known: FromClause, values: Row) -> ColumnElement[bool]:
         serie.c.indicateur_id == select(serie.c.indicateur_id).where(serie.c.id == values["serie_id"]).scalar_subquery()
     )
     peers = latest(observation, observation.c.annee == values["annee"], observation.c.serie_id.in_(same_year))
-    own, what = serie.alias(), indicateur.alias()
+    own, what, measured = serie.alias(), indicateur.alias(), perimetre.alias()
+    # Clusters add up to the whole of their territory: those of another one neither mask nor protect them.
+    group = (measured.c.territoire_id, peers.c.annee)
     told = (
-        select(*(peers.c[name] for name in identity_columns(observation)), *redacted(peers, what, (peers.c.annee,)))
+        select(*(peers.c[name] for name in identity_columns(observation)), *redacted(peers, what, group))
         .join(own, own.c.id == peers.c.serie_id)
         .join(what, what.c.id == own.c.indicateur_id)
+        .join(measured, measured.c.id == peers.c.perimetre_id)
         .subquery()
     )
     same = [told.c[name].is_not_distinct_from(known.c[name]) for name in identity_columns(observation)]

@@ -13,15 +13,17 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.sql.visitors import iterate
 
 from components.formats import MASKED
+from components.static_html import to_html
 from dashboard.factory import create_app
 from dashboard.filters import Filters
+from dashboard.origin import Placed, content
 from dashboard.page import effective
 from dashboard.pages import PAGES
 from dashboard.settings import Settings
 from data.engine import Reader, read_only_engine, reader
 from data.model.secret import verdict
 from data.queries import clusters, observations, portrait
-from data.queries.latest import latest
+from data.queries.latest import fact_key, latest
 from data.tables.mesures import observation
 from tests.dash_http import DashClient
 
@@ -171,6 +173,21 @@ def test_the_portrait_hides_a_whole_of_another_source_too(base_sqlite: Path, tmp
     for read in _read(path):
         told = read(portrait.valeurs_select(["epci:248000531"]))
         assert told.loc[told["indicateur_id"] == clusters.EMPLOIS, "valeur"].dropna().tolist() == []
+
+
+def test_a_masked_cluster_elsewhere_does_not_unmask_a_whole_in_the_panel(base_sqlite: Path, tmp_path: Path):
+    cells: list[Cell] = [(ENERGIE, 2020, SHOWN, 12, 30), (SANTE, 2020, HIDDEN, 2, 60), (None, 2020, WHOLE, 23, 30)]
+    path = _base(base_sqlite, tmp_path, [*cells, (NUMERIQUE, 2020, HIDDEN_TOO, 2, 60)])
+    with sqlite3.connect(path) as connection:
+        elsewhere = "UPDATE observation SET perimetre_id = 'epci:200071892@2026' WHERE serie_id = ? AND cluster_id = ?"
+        connection.execute(elsewhere, (SERIES, NUMERIQUE))
+    connection.close()
+    for read in _read(path):
+        known = latest(observation, observation.c.serie_id == SERIES)
+        whole = read(select(fact_key(observation, known)).where(known.c.cluster_id.is_(None)))["fait"].iloc[0]
+        words = to_html(content(Placed(read, None, (), "/"), str(whole)))
+        assert MASKED in words
+        assert str(WHOLE) not in words.replace("\u202f", "")
 
 
 def test_a_number_of_members_is_no_magnitude_about_firms(base_demonstration: Path):
