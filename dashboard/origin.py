@@ -29,6 +29,7 @@ from dashboard.routes import Routes
 from dashboard.views import of_one_database
 from data.engine import DatabaseUnavailableError, Reader
 from data.model.budget import APPROXIMATIONS, approximation, parts
+from data.model.sommes import adds_up
 from data.queries import provenance as queries
 from data.queries.base import Identity
 from data.queries.latest import at
@@ -196,10 +197,19 @@ def _part(known: Known) -> Line:
     return Line(shown_value(fact), fact.subject, detail, known.reference)
 
 
+def _total(found: Sequence[Known], tolds: Sequence[Told]) -> Told | None:
+    """The sum of facts, with the words that must stay before it; None for facts that nobody may add."""
+    tables = {one.table for one in found}
+    if len(tables) > 1 or not adds_up(tables.pop(), [one.row for one in found]):
+        return None
+    total = wording.added(tolds)
+    words = dict.fromkeys(word for one in found if (word := approximation(one.row["qualificatif"])) is not None)
+    return None if total is None else wording.qualified(total, " ".join(words) or None)
+
+
 def _several(placed: Placed, asked: facts.Facts, found: Sequence[Known]) -> Origin:
     tolds, proofs = [one.told for one in found], [one.proof for one in found]
-    whole = asked.count == len(found)
-    total = wording.added(tolds) if asked.rule == facts.SUM and whole else None
+    total = _total(found, tolds) if asked.rule == facts.SUM and asked.count == len(found) else None
     refusals = [reason for one, proof in zip(tolds, proofs, strict=True) if (reason := wording.refusal(one, proof))]
     refusal = next(iter(refusals), wording.COMPUTED if asked.rule else wording.SEVERAL)
     quotable = total is not None and not refusals

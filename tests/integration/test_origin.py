@@ -128,6 +128,21 @@ def test_a_sum_is_added_again_and_quoted_as_such(opened, base_sqlite):
     assert wording.rule(SUM) in words
 
 
+def test_a_sum_keeps_the_words_before_its_parts(opened, base_demonstration):
+    client, _ = opened(f"sqlite:///{base_demonstration}")
+    two = [f"ligne_budget:{name}-2019-1-annonce" for name in ("formation-region", "recrutement-etat")]
+    assert "environ 140\u202f000" in panel(client, f"{SUM}({'+'.join(two)})")
+
+
+def test_an_address_cannot_have_two_programmes_added(opened, base_sqlite):
+    client, _ = opened(f"sqlite:///{base_sqlite}")
+    two = ["ligne_budget:plie-2001-etat-amiens-metropole", "ligne_budget:contrat-ville-2001-etat"]
+    words = panel(client, f"{SUM}({'+'.join(two)})")
+    assert "795\u202f022" not in words
+    assert "642\u202f573" in words
+    assert wording.COMPUTED in words
+
+
 def test_facts_that_make_no_single_figure_are_listed_and_not_quoted(opened, base_sqlite):
     client, _ = opened(f"sqlite:///{base_sqlite}")
     words = panel(client, "observation:1+observation:2")
