@@ -8,7 +8,7 @@ from components import formats as f
 from components.formats import NBSP, NNBSP
 from components.wording import budget
 from components.wording.grammar import agreed, in_words, lowered, of_date, on_date
-from components.wording.shell import CONTESTED, STATES, STATUTS
+from components.wording.shell import STATES, STATUTS, beside
 
 COMPARE: Final = "Comparer à"
 LAST_MEETING: Final = "Dernier comité"
@@ -161,9 +161,8 @@ def _figure(row: Told) -> str:
 
 def _standing(told: Told) -> str:
     """« , prévision », « , contesté »: what must stay beside a figure that is not an established one."""
-    words = [STATUTS[told["statut"]].lower()] if told["statut"] in {"prevision", "objectif"} else []
-    words += [CONTESTED] if told.get("conteste") else []
-    return "".join(f", {word}" for word in words)
+    words = beside(told["statut"], contested=bool(told.get("conteste")))
+    return f", {words}" if words else ""
 
 
 def _claim(subject: str, told: Told) -> str:

@@ -115,6 +115,12 @@ def unavailable_advice(cause: str, versions: tuple[int, int] | None = None) -> s
     )
 
 
+def beside(statut: str, *, contested: bool) -> str:
+    """What must stay beside a figure that is no established fact: « prévision », « objectif, contesté », or nothing."""
+    words = [STATUTS[statut].lower()] if statut in {"prevision", "objectif"} else []
+    return ", ".join([*words, *([CONTESTED] if contested else [])])
+
+
 def status(statut: str, *, illustrative: bool) -> str:
     """« Constaté », or « Illustratif (constaté) » for an invented fact that stands in for it."""
     words = STATUTS[statut]

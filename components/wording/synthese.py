@@ -205,10 +205,10 @@ def known_amounts(items: Sequence[str]) -> str:
     return f"Connu, non ventilé{NNBSP}: {f.listed(list(items))}" if items else "Aucun montant connu"
 
 
-def amount(value: str, qualifier: str | None, programme: str, place: str, *, yearly: bool) -> str:
-    """« environ 1 M€ (Pacte, Amiens Métropole) », « 700 000 € par an (Territoire d’industrie, Chauny…) »."""
+def amount(value: str, qualifier: str | None, programme: str, place: str, beside: str, *, yearly: bool) -> str:
+    """« environ 1 M€, prévision (Pacte, Amiens Métropole) », « 700 000 € par an (Territoire d’industrie, Chauny…) »."""
     head = f"{qualifier} {value}" if qualifier else value
-    return f"{head}{' par an' if yearly else ''} ({programme}, {place})"
+    return f"{head}{' par an' if yearly else ''}{f', {beside}' if beside else ''} ({programme}, {place})"
 
 
 def budget_context(rate_words: str | None, remainder: float | None, axes: int, all_axes: int) -> str:

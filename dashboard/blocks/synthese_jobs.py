@@ -10,7 +10,7 @@ from components.block import FACT, KeyFigure
 from components.facts import RUNNING, joined
 from components.wording import clusters as clusters_wording
 from components.wording import synthese as wording
-from components.wording.shell import status
+from components.wording.shell import CONTESTED, status
 from dashboard.blocks.synthese_cards import missing_card, short_qualifier, trend
 from data.model.lecture_clusters import Lecture
 from data.model.ruptures import History, Rupture
@@ -37,7 +37,8 @@ def _ranked(claims: pd.DataFrame) -> list[Row]:
 
 
 def _standing(row: Row) -> str:
-    return status(str(row["statut"]), illustrative=bool(row["illustratif"]))
+    words = status(str(row["statut"]), illustrative=bool(row["illustratif"]))
+    return f"{words}, {CONTESTED}" if row["conteste"] else words
 
 
 def _title(programme: str) -> str:
@@ -46,7 +47,8 @@ def _title(programme: str) -> str:
 
 def _claimed(row: Row) -> str:
     # The card's own status says that its facts are invented: no base mixes them with sourced ones.
-    return status(str(row["statut"]), illustrative=False).lower()
+    words = status(str(row["statut"]), illustrative=False).lower()
+    return f"{words}, {CONTESTED}" if row["conteste"] else words
 
 
 def _link(named: str | None, *, rivals: bool = False) -> tuple[str, str]:

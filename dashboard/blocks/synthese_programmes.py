@@ -11,6 +11,7 @@ from components.facts import COUNT, SUM, joined
 from components.wording import bilan
 from components.wording import budget as budget_wording
 from components.wording import synthese as wording
+from components.wording.shell import beside
 from dashboard.blocks.budget_ladder import mandated
 from dashboard.blocks.budget_scope import Known as Budget
 from dashboard.blocks.synthese_cards import missing_card, short_qualifier, trend, weakest_statut
@@ -82,6 +83,7 @@ def unsplit_budget_card(lines: pd.DataFrame, programme: str | None, source: str)
             short_qualifier(row["qualificatif"]),
             row["programme"],
             row["territoire"],
+            beside(row["statut"], contested=bool(row["conteste"])),
             yearly=row["temporalite"] == "annuel",
         )
         for row in lines.dropna(subset=["montant"]).to_dict("records")

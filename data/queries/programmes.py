@@ -109,7 +109,7 @@ def montants_select(programmes: Sequence[str], epci: Sequence[str], depuis: int)
 
     Returns:
         Columns: fait, programme (short name), territoire (short name), axe_id, objet, montant (euros, NaN when not
-        given), qualificatif, temporalite, etape, statut, illustratif, connu_le, source_id.
+        given), qualificatif, temporalite, etape, statut, illustratif, conteste, connu_le, source_id.
     """
     known_programme = latest(programme)
     known = known_lines(ligne_budget.c.programme_id.in_(programmes))
@@ -125,6 +125,7 @@ def montants_select(programmes: Sequence[str], epci: Sequence[str], depuis: int)
             known.c.temporalite,
             known.c.etape,
             *standing(known),
+            known.c.conteste,
             known.c.connu_le,
             known.c.source_id,
         )

@@ -200,7 +200,7 @@ def test_a_rival_claim_keeps_its_own_status():
             "unite": ["emplois par an", "emplois", "emplois"],
             "flux_stock": ["flux", "non_precise", "stock"],
             "qualificatif": [None, None, None],
-            "conteste": [False, True, False],
+            "conteste": [False, True, True],
             "producteur": ["a", "b", "c"],
             "connu_le": ["2020-01", "2020-01", "2021"],
             "periode": ["à venir", "non précisée", "2020"],
@@ -209,7 +209,7 @@ def test_a_rival_claim_keeps_its_own_status():
     card = jobs.claimed_card(claims, "Amiens Cluster")
     assert card.value == "24"
     assert card.contested
-    assert "Thèse rivale, déclaré\u202f: 60 emplois" in card.context
+    assert "Thèse rivale, déclaré, contesté\u202f: 60 emplois" in card.context
     assert "Thèse rivale, prévision\u202f: 50 à 100 emplois par an" in card.context
 
 
@@ -373,7 +373,7 @@ def test_each_count_of_orientations_says_its_perimeter(view, read: Reader):
 def test_amounts_of_different_kinds_are_named_and_never_added(view):
     card = _card(view(), "budget")
     assert card.missing
-    assert "environ 1\u00a0M€ (Pacte" in card.context
+    assert "environ 1\u00a0M€, prévision (Pacte" in card.context
     assert "700\u202f000\u202f€ par an" in card.context
     assert "1,7" not in card.context
 
