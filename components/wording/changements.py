@@ -8,6 +8,7 @@ from components import formats as f
 from components.formats import NBSP, NNBSP
 from components.wording import budget
 from components.wording.grammar import agreed, in_words, lowered, of_date, on_date
+from components.wording.programme_acts import STATES as ACTS
 from components.wording.shell import STATES, STATUTS, beside
 
 COMPARE: Final = "Comparer à"
@@ -123,7 +124,8 @@ def _money(subject: str, told: Told) -> str:
 
 def _act(subject: str, told: Told) -> str:
     when = "" if told["date_acte"] is None else f" {on_date(told['date_acte'])}"
-    return f"Acte de {_quoted(told['organe'])}{when}{NNBSP}: {subject}"
+    was = "" if told["avant"] is None else f", auparavant {ACTS[told['avant']][0]}"
+    return f"Acte de {_quoted(told['organe'])}{when}, {ACTS[told['etat']][0]}{was}{NNBSP}: {subject}"
 
 
 def _actions(subject: str, told: Told) -> str:

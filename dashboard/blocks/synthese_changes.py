@@ -115,7 +115,7 @@ def _changes(before: Situation, after: Situation, chosen: Collection[str], since
         former_lines = before.lines.get(key, lines.iloc[:0])
         found += rules.of_totals(_totals(former_lines, chosen), _totals(lines, chosen), names[key], since)
     found += rules.of_new(before.programmes, after.programmes, "programme", "nom", since)
-    found += rules.of_new(before.acts, after.acts, "acte", "objet", since)
+    found += rules.of_acts(before.acts, after.acts, since)
     found += rules.of_new(before.orientations, after.orientations, "orientation", "libelle", since)
     found += rules.of_promises(before.promises, after.promises, since)
     found += rules.of_values(before.jobs, after.jobs, "emplois", since)

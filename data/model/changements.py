@@ -231,6 +231,24 @@ def of_new(before: pd.DataFrame, after: pd.DataFrame, kind: Kind, subject: str, 
     return [_of(kind, str(row[subject]), row, [row], since) for row in _added(before, after)]
 
 
+def of_acts(before: pd.DataFrame, after: pd.DataFrame, since: date) -> list[Change]:
+    """Acts that were not known, and those whose state moved: written is not signed.
+
+    Args:
+        before: columns objet, organe, date_acte, etat, cle, fait, connu_le.
+        after: idem.
+        since: the former situation.
+    """
+    former = _by(before, "cle")
+    found = []
+    for row in _rows(after):
+        old = former.get(str(row["cle"]))
+        if old is None or old["etat"] != row["etat"]:
+            told = {**row, "avant": None if old is None else old["etat"]}
+            found.append(_of("acte", str(row["objet"]), told, [row], since))
+    return found
+
+
 def of_claims(before: pd.DataFrame, after: pd.DataFrame, since: date) -> list[Change]:
     """New claims, and claims whose own author changed the figure; rival ones are never compared.
 

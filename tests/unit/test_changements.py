@@ -204,6 +204,21 @@ def test_facts_that_were_not_known_are_told_once_each():
     assert rules.of_new(after, after, "orientation", "libelle", SINCE) == []
 
 
+def _act(key: str, etat: str) -> dict[str, Any]:
+    told = {"objet": f"Protocole {key}", "organe": "Les parties", "date_acte": None, "etat": etat}
+    return {**told, "cle": key, "fait": f"acte:{key}", "connu_le": "2026-06"}
+
+
+def test_an_act_says_whether_it_is_signed_and_a_signature_is_a_change():
+    before = pd.DataFrame([_act("1", "non_signe"), _act("2", "adopte")])
+    after = pd.DataFrame([_act("1", "signe"), _act("2", "adopte"), _act("3", "non_signe")])
+    head = f"Acte de «{NBSP}Les parties{NBSP}»"
+    assert _said(rules.of_acts(before, after, SINCE)) == [
+        f"{head}, signé, auparavant non signé dans l’exemplaire lu{NNBSP}: Protocole 1",
+        f"{head}, non signé dans l’exemplaire lu{NNBSP}: Protocole 3",
+    ]
+
+
 def test_the_weight_for_a_committee_and_not_the_size_orders():
     kinds: tuple[rules.Kind, ...] = ("statistique", "affirmation", "promesse", "argent", "retard", "etat", "emplois")
     changes = [rules.Change(kind, kind, {}) for kind in kinds]
