@@ -34,7 +34,8 @@ KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 """In the order of their weight for a committee: actions and their money, decisions, promises, jobs, the rest."""
 _STATES: Final = ("bloquee", "realisee", "en_cours", "a_venir", UNKNOWN)
 _LATE: Final = "en_retard"
-_INTENTION: Final = "intention"
+_ASIDE: Final = ("intention", "horizon")
+"""In the register, and no promise (data.model.promesses.promised)."""
 _DUE: Final = "echue_sans_preuve"
 # What names a budget line whatever its amount, as its table says (data.tables.finances).
 _LINE: Final = (
@@ -191,12 +192,12 @@ def of_promises(before: pd.DataFrame, after: pd.DataFrame, since: date) -> list[
 
     Args:
         before: columns id, numero, libelle, etat (``data.model.promesses.states``), echeance, programme (name), fait,
-            connu_le; an intention is no promise.
+            connu_le; an intention or a horizon is no promise.
         after: idem.
         since: the former situation.
     """
-    former = _by(before[before["etat"] != _INTENTION], "id")
-    rows = [row for row in _rows(after) if row["etat"] != _INTENTION]
+    former = _by(before[~before["etat"].isin(_ASIDE)], "id")
+    rows = [row for row in _rows(after) if row["etat"] not in _ASIDE]
     moved = [
         Change(
             "promesse",

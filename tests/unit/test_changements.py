@@ -132,7 +132,13 @@ def _promise(key: str, etat: str, **more: Any) -> dict[str, Any]:
 def test_promises_kept_or_become_due_and_the_due_ones_first():
     before = pd.DataFrame([_promise("1", "a_echoir"), _promise("2", "a_echoir"), _promise("9", "intention")])
     after = pd.DataFrame(
-        [_promise("1", "tenue"), _promise("2", "echue_sans_preuve"), _promise("3", "a_echoir"), _promise("9", "tenue")]
+        [
+            _promise("1", "tenue"),
+            _promise("2", "echue_sans_preuve"),
+            _promise("3", "a_echoir"),
+            _promise("8", "horizon"),
+            _promise("9", "tenue"),
+        ]
     )
     assert _said(rules.of_promises(before, after, SINCE)) == [
         f"Promesse P2 échue sans preuve le 30{NBSP}juin{NBSP}2026{NNBSP}: Promesse 2",
