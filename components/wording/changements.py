@@ -167,11 +167,21 @@ def _standing(told: Told) -> str:
     return f", {words}" if words else ""
 
 
+def _status(statut: str) -> str:
+    return STATUTS[statut].lower()
+
+
 def _claim(subject: str, told: Told) -> str:
     doubt = _standing(told)
     reserve = "" if told["qualificatif"] is None else f" ({told['qualificatif']})"
     if told["avant"] is not None:
-        change = f"{_figure(told)} au lieu de {_figure(told['avant'])}"
+        former = told["avant"]
+        was = (
+            _figure(former)
+            if former["statut"] == told["statut"]
+            else f"{_figure(former)} ({_status(former['statut'])})"
+        )
+        change = f"{_figure(told)} au lieu de {was}"
         return f"Chiffre avancé révisé par {_quoted(told['auteur'])}{doubt}{NNBSP}: {subject}, {change}{reserve}"
     return f"Nouveau chiffre avancé par {_quoted(told['auteur'])}{doubt}{NNBSP}: {subject}, {_figure(told)}{reserve}"
 
@@ -194,7 +204,10 @@ def _statistic(subject: str, told: Told) -> str:
     when = f.partial_date(told["periode"])
     unit = told["unite"]
     if "valeurs" not in told:
-        values = f"{_value(told['valeur'], unit)} au lieu de {_value(told['avant'], unit)}"
+        now, before = (_value(told[name], unit) for name in ("valeur", "avant"))
+        if told["statut"] != told["statut_avant"]:
+            now, before = f"{now} ({_status(told['statut'])})", f"{before} ({_status(told['statut_avant'])})"
+        values = f"{now} au lieu de {before}"
         return f"Chiffre révisé, {subject}, {told['lieu']}, {when}{_standing(told)}{NNBSP}: {values}"
     named = [f"{place} {_value(value, unit)}" for place, value in told["valeurs"]]
     others_ = told["autres_periodes"]

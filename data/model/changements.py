@@ -289,30 +289,35 @@ def of_members(before: pd.DataFrame, after: pd.DataFrame, since: date) -> list[C
 
 
 def of_values(before: pd.DataFrame, after: pd.DataFrame, kind: Kind, since: date) -> list[Change]:
-    """New values, one change a series and a status: its last new period in full; then revised ones, each with both.
+    """New values, one change a series and a standing: its last new period in full; then revised ones, each with both.
+
+    What was expected and is counted now is revised too, even when both agree.
 
     Args:
-        before: columns serie_id, libelle, unite, lieu, periode, valeur, statut, cle, fait, connu_le; last period first.
+        before: columns serie_id, libelle, unite, lieu, periode, valeur, statut, conteste, cle, fait, connu_le; last
+            period first.
         after: idem.
         kind: of the changes.
         since: the former situation.
     """
     former = _by(before, "cle")
     revised: list[Change] = []
-    new: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    new: dict[tuple[str, str, bool], list[dict[str, Any]]] = {}
     for row in _rows(after):
         old = former.get(str(row["cle"]))
         if old is None:
-            new.setdefault((str(row["serie_id"]), str(row["statut"])), []).append(row)
-        elif old["valeur"] != row["valeur"]:
-            revised.append(_of(kind, str(row["libelle"]), {**row, "avant": old["valeur"]}, [row], since))
+            new.setdefault((str(row["serie_id"]), str(row["statut"]), bool(row["conteste"])), []).append(row)
+        elif (old["valeur"], old["statut"]) != (row["valeur"], row["statut"]):
+            told = {**row, "avant": old["valeur"], "statut_avant": old["statut"]}
+            revised.append(_of(kind, str(row["libelle"]), told, [row], since))
     fresh = []  # What was counted before what is expected.
-    for (_, statut), rows in sorted(new.items(), key=lambda item: item[0][1] in _EXPECTED):
+    for (_, statut, contested), rows in sorted(new.items(), key=lambda item: item[0][1] in _EXPECTED):
         last = [row for row in rows if row["periode"] == rows[0]["periode"]]
         told = {
             "periode": rows[0]["periode"],
             "unite": rows[0]["unite"],
             "statut": statut,
+            "conteste": contested,
             "valeurs": [(str(row["lieu"]), row["valeur"]) for row in last],
             "autres_periodes": len({row["periode"] for row in rows}) - 1,
         }

@@ -162,6 +162,8 @@ def test_a_claim_is_revised_by_its_author_alone_and_a_rival_is_a_new_one():
         f"Nouveau chiffre avancé par «{NBSP}Un autre{NBSP}», prévision, contesté{NNBSP}: Emplois, 50 à 100 emplois",
     ]
     assert rules.of_claims(before, before, SINCE) == []
+    expected = pd.DataFrame([_claim("a", 24.0, statut="prevision")])
+    assert _said(rules.of_claims(expected, after.iloc[:1], SINCE))[0].endswith("au lieu de 24 emplois (prévision)")
 
 
 def test_members_in_and_out():
@@ -199,6 +201,23 @@ def test_a_revised_statistic_shows_both_values_and_new_ones_their_last_period():
         f"Chômage, T2{NBSP}2026{NNBSP}: Amiens 9,1{NNBSP}% et Tergnier 11,0{NNBSP}% (et 1{NBSP}période avant)",
         f"Chômage, 2027, prévision{NNBSP}: Amiens 8,0{NNBSP}%",
         f"Chiffre révisé, Chômage, Amiens, T4{NBSP}2025{NNBSP}: 9,4{NNBSP}% au lieu de 9,5{NNBSP}%",
+    ]
+
+
+def test_what_was_expected_keeps_its_word_once_it_is_counted():
+    before = pd.DataFrame([_value("Énergie", "2026", 34.0, "prevision", "emplois")])
+    for count in (29.0, 34.0):
+        after = pd.DataFrame([_value("Énergie", "2026", count, "constate", "emplois")])
+        assert _said(rules.of_values(before, after, "emplois", SINCE)) == [
+            f"Chiffre révisé, Chômage, Énergie, 2026{NNBSP}: {count:.0f} (constaté) au lieu de 34 (prévision)"
+        ]
+
+
+def test_a_new_value_that_is_contested_says_so_apart_from_the_others():
+    after = pd.DataFrame([_value("Amiens", "2026-T2", 9.1), {**_value("Tergnier", "2026-T2", 11.0), "conteste": True}])
+    assert _said(rules.of_values(after.iloc[:0], after, "statistique", SINCE)) == [
+        f"Chômage, T2{NBSP}2026{NNBSP}: Amiens 9,1{NNBSP}%",
+        f"Chômage, T2{NBSP}2026, contesté{NNBSP}: Tergnier 11,0{NNBSP}%",
     ]
 
 
