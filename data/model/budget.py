@@ -29,7 +29,10 @@ SPLITS: Final = ("section", "axe_id", "action_id", "financeur_id", "autorisation
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of ``data.queries.budget.lignes_select``; amounts in euros, None when the source gives none."""
+    """One row of ``data.queries.budget.lignes_select``; amounts in euros, None when the source gives none.
+
+    ``cle`` is the same for every revision of a line.
+    """
 
     id: str
     programme_id: str
@@ -64,6 +67,7 @@ class Line:
     fait: str
     illustratif: bool = False
     source_id: str | None = None
+    cle: str = ""
 
     @property
     def nature(self) -> str:

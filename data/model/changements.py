@@ -37,25 +37,6 @@ _LATE: Final = "en_retard"
 _ASIDE: Final = ("intention", "horizon")
 """In the register, and no promise (data.model.promesses.promised)."""
 _DUE: Final = "echue_sans_preuve"
-# What names a budget line whatever its amount, as its table says (data.tables.finances).
-_LINE: Final = (
-    "programme_id",
-    "axe_id",
-    "action_id",
-    "financeur_id",
-    "territoire_id",
-    "objet",
-    "temporalite",
-    "exercice",
-    "sens",
-    "section",
-    "etape",
-    "document",
-    "autorisation",
-    "mouvement",
-    "origine_fonds",
-    "auteur_id",
-)
 _EXPECTED: Final = ("prevision", "objectif")
 _BOUNDS: Final = ("valeur", "valeur_min", "valeur_max")
 
@@ -144,10 +125,6 @@ def of_actions(before: pd.DataFrame, after: pd.DataFrame, programme: str, since:
     return [*moved, *late, *(told if new else [])]
 
 
-def _line_key(line: Line) -> tuple[object, ...]:
-    return tuple(getattr(line, name) for name in _LINE)
-
-
 def of_totals(before: Sequence[Total], after: Sequence[Total], programme: str, since: date) -> list[Change]:
     """Totals that are new or whose amount is no longer the same, one change for all the stages of a scope.
 
@@ -181,10 +158,9 @@ def of_totals(before: Sequence[Total], after: Sequence[Total], programme: str, s
 
 def _lines(total: Total, old: Total | None) -> tuple[list[Line], list[Line]]:
     """Lines of a total that were not in the former one, and those whose amount changed."""
-    known = {} if old is None else {_line_key(line): line.montant for line in old.lines}
-    named = [(line, _line_key(line)) for line in total.quantified]
-    new = [line for line, key in named if key not in known]
-    return new, [line for line, key in named if key in known and known[key] != line.montant]
+    known = {} if old is None else {line.cle: line.montant for line in old.lines}
+    new = [line for line in total.quantified if line.cle not in known]
+    return new, [line for line in total.quantified if line.cle in known and known[line.cle] != line.montant]
 
 
 def of_promises(before: pd.DataFrame, after: pd.DataFrame, since: date) -> list[Change]:

@@ -66,6 +66,7 @@ def _line(row: Row) -> Line:
         "territoire_code": whole.partition(":")[2],
         "financeur_type": None,
         "fait": f"ligne_budget:{row['id']}",
+        "cle": "",
     }
     told: dict[str, Any] = {str(name): value for name, value in row.items()} | placed
     return Line(**{field.name: told[field.name] for field in fields(Line)})

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import FromClause, Select, func, or_, select, union_all
+from sqlalchemy import FromClause, Select, case, func, literal, or_, select, union_all
 from sqlalchemy.sql.elements import ColumnElement
 
-from data.queries.latest import fact_key, latest
+from data.queries.latest import fact_key, identity_key, latest
 from data.queries.standing import standing
 from data.tables.finances import financeur, financeur_membre, ligne_budget, subvention
 from data.tables.programmes import axe, programme
@@ -27,6 +27,12 @@ def known_lines(*criteria: ColumnElement[bool]) -> FromClause:
     # Two amending decisions of one exercise alike in everything are two acts, never a revision of one another.
     amending = latest(ligne_budget, *criteria, document.in_(DOCUMENTS_MODIFICATIFS), beside=(ligne_budget.c.passage,))
     return union_all(select(plain), select(amending)).subquery()
+
+
+def _named(known: FromClause) -> ColumnElement[str]:
+    """What names a line across its revisions; its place in the document tells two amending decisions apart."""
+    place = case((known.c.document.in_(DOCUMENTS_MODIFICATIFS), known.c.passage), else_="")
+    return identity_key(ligne_budget, known) + literal("|") + place
 
 
 def attached(known: FromClause) -> ColumnElement[bool]:
@@ -74,10 +80,11 @@ def programmes_select() -> Select[Any]:
 def lignes_select(programme_id: str) -> Select[Any]:
     """Last known version of the lines of one programme, nothing added.
 
-    Columns: fait, id, programme_id, axe_id, axe, action_id, financeur_id, financeur, financeur_type, financeur_ordre,
-    territoire_id, territoire_type, territoire_code, territoire, territoire_ordre, objet, temporalite, exercice, sens,
-    section, etape, document, autorisation, mouvement, origine_fonds, montant (euros), montant_origine, devise_origine,
-    statut, illustratif, conteste, auteur_id, qualificatif, connu_le, source_id, passage.
+    Columns: fait, id, cle (the same for every revision of a line), programme_id, axe_id, axe, action_id, financeur_id,
+    financeur, financeur_type, financeur_ordre, territoire_id, territoire_type, territoire_code, territoire,
+    territoire_ordre, objet, temporalite, exercice, sens, section, etape, document, autorisation, mouvement,
+    origine_fonds, montant (euros), montant_origine, devise_origine, statut, illustratif, conteste, auteur_id,
+    qualificatif, connu_le, source_id, passage.
     """
     known_axe = latest(axe)
     known = known_lines(ligne_budget.c.programme_id == programme_id)
@@ -85,6 +92,7 @@ def lignes_select(programme_id: str) -> Select[Any]:
         select(
             fact_key(ligne_budget, known),
             known.c.id,
+            _named(known).label("cle"),
             known.c.programme_id,
             known.c.axe_id,
             known_axe.c.nom.label("axe"),

@@ -7,14 +7,13 @@ same fact in both.  Columns of every fact: cle, fait, statut, illustratif, conte
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, FromClause, Select, String, Subquery, Table, case, cast, func, literal, select
+from sqlalchemy import ColumnElement, FromClause, Select, Subquery, Table, case, func, select
 
 from data.queries.affirmations import numbers
-from data.queries.latest import fact_key, latest
+from data.queries.latest import fact_key, identity_key, latest
 from data.queries.secrecy import redacted
 from data.queries.standing import standing
 from data.tables.actions import cluster, cluster_membre
-from data.tables.base import OWN_KEY, identity_columns
 from data.tables.journal import publication
 from data.tables.mesures import affirmation, indicateur, observation, serie
 from data.tables.programmes import acte, orientation, programme
@@ -26,19 +25,9 @@ def construction_select() -> Select[Any]:
     return select(func.max(publication.c.publiee_le).label("moment")).where(publication.c.geste == "construction")
 
 
-def _key(table: Table, known: FromClause) -> ColumnElement[str]:
-    """What names a fact across its versions, as one text."""
-    names = identity_columns(table)
-    parts = [known.c.id] if names == (OWN_KEY,) else [func.coalesce(cast(known.c[name], String), "") for name in names]
-    key: ColumnElement[str] = literal("")
-    for part in parts:
-        key = key + literal("|") + part
-    return key
-
-
 def _known(table: Table, known: FromClause) -> list[ColumnElement[Any]]:
     return [
-        _key(table, known).label("cle"),
+        identity_key(table, known).label("cle"),
         fact_key(table, known),
         *standing(known),
         known.c.conteste,

@@ -123,6 +123,21 @@ def fact_key(table: Table, known: FromClause) -> Label[str]:
     return (literal(f"{table.name}:") + cast(known.c.id, String)).label("fait")
 
 
+def identity_key(table: Table, known: FromClause) -> ColumnElement[str]:
+    """What names a fact across its versions, as one text.
+
+    Args:
+        table: of the fact.
+        known: that table as ``latest`` gives it.
+    """
+    names = identity_columns(table)
+    parts = [known.c.id] if names == (OWN_KEY,) else [func.coalesce(cast(known.c[name], String), "") for name in names]
+    key: ColumnElement[str] = literal("")
+    for part in parts:
+        key = key + literal("|") + part
+    return key
+
+
 def first_known_select(table: Table, *criteria: ColumnElement[bool]) -> Select[Any]:
     """Day on which the first version of any fact of a table was known, whatever the situation.
 

@@ -1,6 +1,7 @@
 """« Depuis le dernier comité » on real bases: what was published since, what was revised, what was added afterwards."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -15,8 +16,10 @@ from components.static_html import to_html
 from dashboard.filters import Filters
 from dashboard.pages import synthese
 from data.engine import Reader, read_only_engine, reader
+from data.queries.budget import lignes_select
 from data.queries.latest import at
 from data.tables.actions import suivi_action
+from data.tables.finances import ligne_budget
 from data.tables.mesures import observation
 from data.tables.programmes import comite
 from tests.plan_frames import follow
@@ -143,6 +146,40 @@ def test_eight_sentences_are_read_and_the_rest_waits_behind_its_count(fictive: R
     assert shown.count("<tr>") == 9
     assert f"Voir les {count - 8} autres changements" in folded
     assert folded.count("<tr>") == count - 7
+
+
+def test_a_revision_keeps_the_name_of_its_line_and_a_second_decision_has_its_own(
+    base_demonstration: Path, tmp_path: Path
+):
+    path = tmp_path / "demonstration.sqlite"
+    shutil.copy(base_demonstration, path)
+    first = {"id": "recrutement-sarvanois-2019-2-vote-dm"}
+    bare = {"id": "recrutement-sarvanois-2019-1-annonce"}
+    writer = create_engine(f"sqlite:///{path}")
+    with writer.begin() as connection:
+        _again(
+            connection,
+            ligne_budget,
+            first,
+            id="dm-revise",
+            montant=-3000,
+            montant_origine=-3000,
+            **_known(date(2026, 11, 24)),
+        )
+        _again(connection, ligne_budget, first, id="dm-deux", passage="DM 2 2019", **_known(date(2026, 11, 24)))
+        _again(connection, ligne_budget, bare, id="annonce-revise", passage="ailleurs", **_known(date(2026, 11, 24)))
+    writer.dispose()
+    engine = read_only_engine(f"sqlite:///{path}")
+    read = reader(engine)
+    then, now = (
+        read_at(lignes_select("ti-2019-2022")).set_index("id")["cle"]
+        for read_at in (at(read, date(2026, 11, 23)), read)
+    )
+    engine.dispose()
+    assert now["dm-revise"] == then[first["id"]] != now["dm-deux"]
+    assert now["annonce-revise"] == then[bare["id"]]
+    assert then.is_unique
+    assert now.is_unique
 
 
 def test_a_base_built_anew_adds_nothing_afterwards(fictive: Reader):

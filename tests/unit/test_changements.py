@@ -101,6 +101,7 @@ def _line(key: str, montant: float, **more: Any) -> Line:
         "auteur_id": "a",
         "connu_le": "2026-06-30",
         "fait": f"ligne_budget:{key}",
+        "cle": key.rstrip("b"),
     }
     return Line(**(told | more))
 
@@ -113,6 +114,13 @@ def test_money_tells_the_stages_of_an_exercise_together_and_a_revised_line_keeps
     assert _said([change]) == [f"Pacte, exercice{NBSP}2025{NNBSP}: {stages} (1{NBSP}ligne révisée)"]
     assert set(change.faits) == {"ligne_budget:1b", "ligne_budget:2"}
     assert rules.of_totals(before, before, "Pacte", SINCE) == []
+
+
+def test_amending_decisions_alike_in_everything_are_two_acts():
+    before = [_line("1", 100_000), _line("2", 10_000, document="DM"), _line("3", 20_000, document="DM")]
+    (change,) = rules.of_totals(totals(before), totals([*before, _line("4", 5_000, document="DM")]), "Pacte", SINCE)
+    assert change.told["revisees"] == 0
+    assert change.faits == ("ligne_budget:4",)
 
 
 def test_money_that_may_not_be_added_stays_apart_in_two_sentences():
