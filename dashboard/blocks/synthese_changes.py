@@ -105,7 +105,9 @@ def _situation(read: Reader, scope: Scope, day: date) -> Situation:
     )
 
 
-def _changes(before: Situation, after: Situation, chosen: Collection[str], since: date) -> list[rules.Change]:
+def _changes(
+    before: Situation, after: Situation, chosen: Collection[str], since: date, day: date
+) -> list[rules.Change]:
     names = dict(zip(after.programmes["id"], after.programmes["nom"], strict=True))
     found: list[rules.Change] = []
     for key, plan in after.plans.items():
@@ -120,7 +122,7 @@ def _changes(before: Situation, after: Situation, chosen: Collection[str], since
     found += rules.of_promises(before.promises, after.promises, since)
     found += rules.of_values(before.jobs, after.jobs, "emplois", since)
     found += rules.of_claims(before.claims, after.claims, since)
-    found += rules.of_members(before.members, after.members, since)
+    found += rules.of_members(before.members, after.members, since, day)
     found += rules.of_values(before.statistics, after.statistics, "statistique", since)
     return rules.ordered(found)
 
@@ -135,7 +137,7 @@ def _loaded(read: Reader, since: date) -> datetime:
 def _compared(read: Reader, scope: Scope, since: date, until: date) -> tuple[list[rules.Change], Situation]:
     after = _situation(at(read, until), scope, until)
     before = _situation(at(read, since, _loaded(read, since)), scope, since)
-    return _changes(before, after, scope.chosen, since), after
+    return _changes(before, after, scope.chosen, since, until), after
 
 
 def last_meeting(meetings: pd.DataFrame, day: date) -> str | None:

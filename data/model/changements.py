@@ -243,25 +243,32 @@ def of_claims(before: pd.DataFrame, after: pd.DataFrame, since: date) -> list[Ch
     return found
 
 
-def of_members(before: pd.DataFrame, after: pd.DataFrame, since: date) -> list[Change]:
-    """Members that came in, members that went out, one change a cluster and a way.
+def of_members(before: pd.DataFrame, after: pd.DataFrame, since: date, day: date) -> list[Change]:
+    """Members that came in, members that went out, one change a cluster and a way; whoever is to leave is still there.
 
     Args:
         before: columns membre, cluster, fin, cle, fait, connu_le.
         after: idem.
         since: the former situation.
+        day: the situation that is shown.
     """
     former = _by(before, "cle")
     moved: dict[tuple[bool, str | None], list[dict[str, Any]]] = {}
     for row in _rows(after):
         old = former.get(str(row["cle"]))
-        out = row["fin"] is not None
-        if (old is None and not out) or (old is not None and out and old["fin"] is None):
-            moved.setdefault((out, row["cluster"]), []).append(row)
+        out = _left(row, day)
+        if (old is None and not out) or (old is not None and out and not _left(old, since)):
+            # What the calendar alone moved was known already.
+            same = old is not None and old["fait"] == row["fait"]
+            moved.setdefault((out, row["cluster"]), []).append({**row, "connu_le": None} if same else row)
     return [
         _of("membre", str(where or ""), {"membres": [str(row["membre"]) for row in rows], "sortis": out}, rows, since)
         for (out, where), rows in moved.items()
     ]
+
+
+def _left(row: Row, day: date) -> bool:
+    return row["fin"] is not None and last_day(str(row["fin"])) < day
 
 
 def of_values(before: pd.DataFrame, after: pd.DataFrame, kind: Kind, since: date) -> list[Change]:

@@ -180,10 +180,15 @@ def test_members_in_and_out():
         return {**told, "connu_le": "2026-09"}
 
     before = pd.DataFrame([member("1", None), member("2", None), member("4", "2020")])
-    after = pd.DataFrame([member("1", "2026-08"), member("2", None), member("3", None), member("4", "2020")])
-    assert _said(rules.of_members(before, after, SINCE)) == [
+    leaving = [member("1", "2026-08"), member("2", "2026-12"), member("4", "2020")]
+    after = pd.DataFrame([*leaving, member("3", None), member("5", "2027")])
+    assert _said(rules.of_members(before, after, SINCE, date(2026, 9, 30))) == [
         f"1{NBSP}membre sorti du cluster «{NBSP}Énergie{NBSP}»{NNBSP}: M1",
-        f"1{NBSP}nouveau membre du cluster «{NBSP}Énergie{NBSP}»{NNBSP}: M3",
+        f"2{NBSP}nouveaux membres du cluster «{NBSP}Énergie{NBSP}»{NNBSP}: M3 et M5",
+    ]
+    # Told in advance, it is out once its day has passed.
+    assert _said(rules.of_members(after, after, date(2026, 9, 30), date(2027, 1, 2))) == [
+        f"1{NBSP}membre sorti du cluster «{NBSP}Énergie{NBSP}»{NNBSP}: M2",
     ]
 
 
