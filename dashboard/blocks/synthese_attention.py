@@ -11,10 +11,9 @@ from components.wording import attention as wording
 from components.wording import bilan
 from components.wording import synthese as names
 from dashboard.blocks.synthese_knowledge import Knowledge
-from dashboard.plans import Plan
 from dashboard.provenance import sources
 from data.model import attention as rules
-from data.model.budget import Selection, lines_of, totals
+from data.model.budget import Selection, lines_of
 from data.model.periodes import STALE_MONTHS
 from data.model.tendance import run_until
 from data.queries.creations import ENTREPRISES
@@ -23,13 +22,9 @@ from data.queries.emploi import ZONES
 _THRESHOLDS = rules.UNSPENT_MONTHS, rules.UNSPENT_SHARE, STALE_MONTHS
 
 
-def _of_plan(known: Knowledge, plan: Plan) -> list[rules.Point]:
-    name = str(plan.programme["nom_court"])
-    kept = Selection.of(lines_of(plan.budgets), known.chosen, None).kept
-    return [
-        *rules.of_actions(plan.actions, name, known.today),
-        *rules.of_votes(totals(kept), name, known.today),
-    ]
+def _of_votes(known: Knowledge) -> list[rules.Point]:
+    found = ((name, Selection.of(lines_of(lines), known.chosen, None).kept) for name, lines in known.funded)
+    return [point for name, kept in found for point in rules.of_votes(kept, name, known.today)]
 
 
 def _of_statistics(known: Knowledge) -> list[rules.Point]:
@@ -58,7 +53,13 @@ def _made_of(points: Sequence[rules.Point], facts: Sequence[str]) -> list[rules.
 
 def _points(known: Knowledge) -> list[rules.Point]:
     jobs = None if known.jobs is None else known.jobs.shown
-    found = [point for plan in known.plans if plan.ended_on is None for point in _of_plan(known, plan)]
+    running = [plan for plan in known.plans if plan.ended_on is None]
+    found = [
+        point
+        for plan in running
+        for point in rules.of_actions(plan.actions, str(plan.programme["nom_court"]), known.today)
+    ]
+    found += _of_votes(known)
     found += rules.of_clusters(jobs, known.cluster_programme or "")
     found += rules.of_promises(known.promises)
     found += rules.of_claims(known.claims)

@@ -29,7 +29,7 @@ from data.queries import emploi
 from data.queries import programmes as queries
 from data.queries import promesses as promise_queries
 from data.queries.affirmations import affirmations_select
-from data.queries.budget import programmes_select
+from data.queries.budget import lignes_select, programmes_select
 from data.queries.creations import ENTREPRISES, INDIVIDUELLES, POPULATION
 from data.queries.observations import (
     observations_select,
@@ -81,6 +81,7 @@ class Knowledge:
         ids = list(dict.fromkeys(self.read(queries.programmes_of_epci_select(sirens))["id"]))
         self.plans = self._plans(ids, sirens)
         self.budget, self.budget_ended_on = self._budget(ids, sirens)
+        self.funded = self._funded(ids)
         self.amounts = self.read(queries.montants_select(ids, sirens, self.today.year - _RECENT_YEARS))
         self.promises = states(self.read(promise_queries.promesses_select(ids)), self.today)
         self.meetings = self.read(queries.seances_tenues_select(ids))
@@ -122,6 +123,14 @@ class Knowledge:
         chosen = most_recent(quantified)
         ends = [ended_on(fin, self.today) for fin in quantified.loc[quantified["id"] == chosen, "fin"]]
         return read_known(self.read, Filters(programme=chosen, epci=tuple(sirens))), next(iter(ends), None)
+
+    def _funded(self, ids: list[str]) -> list[tuple[str, pd.DataFrame]]:
+        """Budget lines of each programme that is not over and has an amount, with or without an action plan."""
+        found = rows_of(self.read(programmes_select()))
+        own = [
+            row for row in found if row["id"] in ids and row["chiffrees"] and ended_on(row["fin"], self.today) is None
+        ]
+        return [(str(row["nom_court"]), self.read(lignes_select(str(row["id"])))) for row in own]
 
     @property
     def unset(self) -> int:

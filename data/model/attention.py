@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 import pandas as pd
 
 from data.model.actions import UNKNOWN
-from data.model.budget import Scope, Total
+from data.model.budget import Line, Scope, totals
 from data.model.budget_ladder import main, of_scope, rate, scopes
 from data.model.dates import last_day
 from data.model.periodes import STALE_MONTHS, months_since
@@ -120,21 +120,24 @@ def _stale(observed: object, today: date) -> bool:
     return isinstance(observed, str) and months_between(last_day(observed), today) > STALE_MONTHS
 
 
-def of_votes(totals: Sequence[Total], programme: str, today: date) -> list[Point]:
+def of_votes(lines: Sequence[Line], programme: str, today: date) -> list[Point]:
     """Money voted for a closed exercise of which nothing, or less than half, is known to be mandated.
 
-    Only where the two stages have the same scope and cover the same lines (``data.model.budget_ladder.rates``).
+    Only where the two stages have the same scope and cover the same lines (``data.model.budget_ladder.rates``).  An
+    authorisation over several years is spent as credits of other exercises; a contested spending may be one.
 
     Args:
-        totals: of one programme.
+        lines: of one programme.
         programme: its name.
         today: day of the reading.
     """
     points = []
-    for scope in scopes(totals):
-        inside = of_scope(totals, scope)
+    found = totals(lines)
+    doubted = {Scope.of(line) for line in lines if line.conteste and line.etape in _SPENT}
+    for scope in scopes(found):
+        inside = of_scope(found, scope)
         vote = main(inside, "vote")
-        if vote is None or vote.montant is None or not _closed(scope, today) or scope.sens != "depense":
+        if vote is None or vote.montant is None or scope in doubted or not _spendable(scope, today):
             continue
         told = {"exercice": scope.exercice, "montant": vote.montant}
         faits = tuple(f"ligne_budget:{line.id}" for line in vote.quantified)
@@ -149,8 +152,9 @@ def of_votes(totals: Sequence[Total], programme: str, today: date) -> list[Point
     return points
 
 
-def _closed(scope: Scope, today: date) -> bool:
-    if scope.exercice is None:
+def _spendable(scope: Scope, today: date) -> bool:
+    """True for yearly expenses of an exercise that has been over for long enough."""
+    if scope.exercice is None or scope.sens != "depense" or scope.regime != "credits":
         return False
     return months_between(date(scope.exercice, _MONTHS, 31), today) >= UNSPENT_MONTHS
 

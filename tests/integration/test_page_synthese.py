@@ -390,6 +390,24 @@ def test_without_a_dated_meeting_nothing_is_compared(view):
     assert (block.table, len(block.ways)) == (None, 1)
 
 
+def test_a_programme_without_a_plan_has_its_votes_looked_at(base_demonstration: Path, tmp_path: Path):
+    path = tmp_path / "demonstration.sqlite"
+    shutil.copy(base_demonstration, path)
+    with sqlite3.connect(path) as connection:
+        connection.execute(
+            "DELETE FROM ligne_budget WHERE programme_id = 'pacte-2021' AND exercice = 2023"
+            " AND etape IN ('mandate', 'paye', 'realise')"
+        )
+    connection.close()
+    engine = read_only_engine(f"sqlite:///{path}")
+    blocks = synthese.view(reader(engine), Filters(situation=date(2026, 11, 22))).blocks
+    engine.dispose()
+    table = next(block for block in blocks if block.key == "attention").table
+    assert table is not None
+    (waiting,) = [point for point in table.frame["point"] if "votés non mandatés" in point]
+    assert "exercice 2023 (Pacte pour l’emploi)" in waiting
+
+
 def test_points_of_attention_name_their_rule(view):
     block = next(block for block in view().blocks if block.key == "attention")
     assert block.table is not None

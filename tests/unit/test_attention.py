@@ -8,7 +8,7 @@ import pytest
 
 from components.wording import attention as wording
 from data.model import attention as rules
-from data.model.budget import Line, totals
+from data.model.budget import Line
 from data.model.periodes import STALE_MONTHS
 from data.model.tendance import Run
 from tests.unit.test_budget_rules import line
@@ -68,7 +68,7 @@ MANDATE = {"exercice": 2024, "etape": "mandate", "document": None}
 
 
 def of_votes(*lines: Line, today: date = TODAY) -> list[rules.Point]:
-    return rules.of_votes(totals(lines), "Plan", today)
+    return rules.of_votes(lines, "Plan", today)
 
 
 def test_a_vote_of_a_closed_exercise_without_any_mandate_waits():
@@ -89,6 +89,9 @@ def test_a_vote_of_a_closed_exercise_without_any_mandate_waits():
         # Contested, or income.
         ((line("v", **VOTE, conteste=True),), TODAY),
         ((line("v", **VOTE, sens="recette"),), TODAY),
+        # An authorisation over several years, or a spending that is contested.
+        ((line("v", **VOTE, autorisation="AP"),), TODAY),
+        ((line("v", **VOTE), line("m", **MANDATE, montant=100.0, conteste=True)), TODAY),
         # What is mandated covers another axis: the two do not compare.
         ((line("v", **VOTE), line("m", **MANDATE, montant=1.0, axe_id="a2")), TODAY),
     ],
