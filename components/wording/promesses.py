@@ -37,7 +37,7 @@ RULES: Final[Mapping[str, str]] = {
     "a_echoir": "Échéance à venir, pas de preuve complète.",
     "non_datable": f"Ni échéance propre, ni preuve{NNBSP}: ni en retard, ni tenue.",
     "non_mesurable": f"Elle vise un indicateur sans chiffre à atteindre{NNBSP}: la série se montre, sans cible.",
-    "contestee": f"La source ou un acteur la met en doute{NNBSP}: ni verdict, ni alerte.",
+    "contestee": f"La source ou un acteur la met en doute, elle ou une de ses preuves{NNBSP}: ni verdict, ni alerte.",
     "intention": f"«{NBSP}Envisage{NBSP}», «{NBSP}souhaite{NBSP}»{NNBSP}: ce n’est pas une promesse.",
     "horizon": f"Une vision lointaine{NNBSP}: ce n’est pas une promesse.",
 }

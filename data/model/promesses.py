@@ -29,9 +29,9 @@ def state(  # noqa: PLR0911  one line a rule, in the order in which they apply
 ) -> Etat:
     """Rule, in this order.
 
-    A horizon or an intention is not a promise; a complete proof keeps it; a contested one raises no verdict; a partial
-    proof keeps it in part; a promise to move an indicator without a number cannot be measured; without a date of its
-    own it cannot be late; past its date without any proof, it is due.
+    A horizon or an intention is not a promise; a complete proof keeps it; a contested one, or one of which a proof is
+    contested, raises no verdict; a partial proof keeps it in part; a promise to move an indicator without a number
+    cannot be measured; without a date of its own it cannot be late; past its date without any proof, it is due.
     """
     if nature != "promesse":
         return "horizon" if nature == "horizon" else "intention"
@@ -60,7 +60,7 @@ def states(promises: pd.DataFrame, today: date) -> pd.DataFrame:
             nature=row["nature"],
             echeance=row["echeance"] if isinstance(row["echeance"], str) else None,
             sans_cible=isinstance(row["indicateur_id"], str) and not row["mesurable"],
-            contestee=row["conteste"],
+            contestee=row["conteste"] or row["preuves_contestees"] > 0,
             preuves=row["preuves"],
             complete=row["complete"],
             today=today,

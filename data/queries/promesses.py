@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, case, func, or_, select
 
 from data.queries.latest import fact_key, latest
 from data.queries.standing import standing
@@ -18,16 +18,19 @@ def promesses_select(programmes: Sequence[str]) -> Select[Any]:
     Columns: id, numero, programme_id, programme (short name), programme_ordre, nature, libelle, echeance,
     echeance_note, echeance_calculee, indicateur_id, indicateur (its name), mesurable, attendu, conteste, auteur,
     auteur_type, auteur_fonction, producteur (of the source), qualificatif, passage, preuves (number of proofs),
-    complete (True when one of them proves everything), statut, illustratif, connu_le, source_id, fait.
+    preuves_contestees (how many others are contested), complete (True when one that is not proves everything), statut,
+    illustratif, connu_le, source_id, fait.
     """
     known_preuve = latest(preuve)
     known_programme = latest(programme)
     known = latest(promesse)
+    sure = known_preuve.c.conteste.is_(False)
     proofs = (
         select(
             known_preuve.c.promesse_id,
-            func.count().label("preuves"),
-            func.max(func.nullif(known_preuve.c.portee, "partielle")).label("complete"),
+            func.sum(case((sure, 1), else_=0)).label("preuves"),
+            func.sum(case((sure, 0), else_=1)).label("contestees"),
+            func.max(case((sure, func.nullif(known_preuve.c.portee, "partielle")))).label("complete"),
         )
         .group_by(known_preuve.c.promesse_id)
         .subquery()
@@ -56,6 +59,7 @@ def promesses_select(programmes: Sequence[str]) -> Select[Any]:
             known.c.qualificatif,
             known.c.passage,
             func.coalesce(proofs.c.preuves, 0).label("preuves"),
+            func.coalesce(proofs.c.contestees, 0).label("preuves_contestees"),
             proofs.c.complete.is_not(None).label("complete"),
             *standing(known),
             known.c.connu_le,

@@ -1,6 +1,8 @@
 """The register of promises on both bases: states by rule, no target and no lateness that the sources do not give."""
 
 import re
+import shutil
+import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -16,7 +18,7 @@ from dashboard.filters import Filters
 from dashboard.page import effective
 from dashboard.pages import promesses
 from data.engine import Reader, read_only_engine, reader
-from data.model.promesses import ETATS
+from data.model.promesses import ETATS, states
 from data.queries.latest import at
 from data.queries.promesses import promesses_select
 from tests.dash_http import DashClient, nodes, text_of
@@ -69,6 +71,20 @@ def _rows(view: View, key: str = "registre") -> list[dict[str, object]]:
 
 def _words(view: View) -> str:
     return re.sub(r"<[^>]+>", " ", to_html(page_view(view)))
+
+
+def test_a_contested_proof_keeps_no_promise_and_its_promise_is_not_due_without_proof(base_sqlite: Path, tmp_path: Path):
+    path = tmp_path / "vigie.sqlite"
+    shutil.copy(base_sqlite, path)
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE preuve SET conteste = 1")
+        connection.execute("UPDATE preuve SET promesse_id = 'promesse-03' WHERE promesse_id = 'promesse-02'")
+    connection.close()
+    engine = read_only_engine(f"sqlite:///{path}")
+    found = states(reader(engine)(promesses_select(["pacte-2014"])), date(2026, 11, 22)).set_index("numero")
+    engine.dispose()
+    assert found.loc[["P3", "P6"], "etat"].tolist() == ["contestee", "contestee"]
+    assert found.loc[["P3", "P6"], "preuves"].tolist() == [0, 0]
 
 
 def test_the_register_holds_the_fifteen_entries_with_their_states(read: Reader):
