@@ -1,6 +1,6 @@
 """Sources and method: what is cited, how complete the database is, the rules, the definitions."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 import pandas as pd
@@ -85,8 +85,13 @@ def _genres(facts: pd.DataFrame) -> Block:
     )
 
 
-def _sources(read: Reader, facts: pd.DataFrame) -> Block:
-    frame = model.by_source(read(sources_select()), facts)
+def _cited(read: Reader, facts: pd.DataFrame, situation: date | None) -> pd.DataFrame:
+    """Sources with what cites them; at a past situation, those that a fact known then cites."""
+    found = model.by_source(read(sources_select()), facts)
+    return found if situation is None else found[found["faits"] > 0]
+
+
+def _sources(frame: pd.DataFrame) -> Block:
     kinds = frame["type"].value_counts()
     read_on = [str(day)[:10] for day in frame["consultee_le"]]
     return Block(
@@ -175,8 +180,9 @@ def view(read: Reader, filters: Filters) -> View:
     facts = read(queries.tracabilite_select(since))
     if facts.empty:
         return View(message=wording.NO_SOURCE, lead=wording.NO_SOURCE_ADVICE)
+    cited = _cited(read, facts, filters.situation)
     return View(
-        wording.message(len(read(sources_select())), int(facts["faits"].sum())),
+        wording.message(len(cited), int(facts["faits"].sum())),
         lead=wording.lead(str(facts["connu_le"].max())),
         outline=True,
         blocks=(
@@ -184,7 +190,7 @@ def view(read: Reader, filters: Filters) -> View:
             _statuts(facts, since.isoformat()),
             _database(read),
             _genres(facts),
-            _sources(read, facts),
+            _sources(cited),
             _method(read),
             _glossary(),
             _definitions(read),

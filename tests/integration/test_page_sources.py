@@ -13,6 +13,7 @@ from dashboard.filters import Filters
 from dashboard.pages import sources as page
 from data.engine import Reader, read_only_engine, reader
 from data.queries.base import identity
+from data.queries.latest import at
 from data.queries.sources import sources_select
 from data.queries.tracabilite import FACT_TABLES, tracabilite_select
 from data.schema import metadata
@@ -40,6 +41,16 @@ def test_every_source_is_listed_with_its_facts(read: Reader):
     for source_id in frame["id"]:
         assert f'id="source-{source_id}"' in html
     assert "licence non renseignée" in html
+
+
+def test_a_past_situation_lists_only_the_sources_of_what_was_known(read: Reader):
+    then = date(2015, 12, 31)
+    view = page.view(at(read, then), Filters(situation=then))
+    table = next(block for block in view.blocks if block.key == "sources").table
+    assert table is not None
+    assert (table.frame["faits"] > 0).all()
+    assert len(table.frame) == 3
+    assert ", 3\u00a0sources" in view.message
 
 
 def test_figures_of_the_base_are_traced_by_kind_and_in_all(read: Reader):
