@@ -79,11 +79,14 @@ def composition(compte: str) -> str:
     return _VOTES.get(compte, "")
 
 
-def amount(montant: float | None, approximations: Sequence[str] = (), temporalite: str | None = None) -> str:
-    """« 718 798 € », « environ 1 M€ », « 700 000 € par an », « montant non chiffré »."""
+def amount(
+    montant: float | None, approximations: Sequence[str] = (), temporalite: str | None = None, nature: str = "fait"
+) -> str:
+    """« 718 798 € », « environ 1 M€ (prévision) », « 700 000 € par an », « montant non chiffré »."""
     if montant is None:
         return "montant non chiffré"
     words = [*approximations, euros_short(montant), *(["par an"] if temporalite == "annuel" else [])]
+    words += [] if nature == "fait" else [f"({STATUTS[nature].lower()})"]
     return " ".join(words)
 
 

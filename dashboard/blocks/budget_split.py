@@ -32,7 +32,7 @@ def _part_row(part: ladder.Part, total: Total, reading: str, name: str, members:
     value = (
         wording.NOT_KNOWN
         if part.montant is None
-        else wording.amount(part.montant, approximations, total.scope.temporalite)
+        else wording.amount(part.montant, approximations, total.scope.temporalite, total.nature)
     )
     return {
         "lecture": reading,
@@ -82,7 +82,7 @@ def _split_message(known: Known, total: Total) -> str:
     axes = [part for part in ladder.by_axis(total, known.axes) if part.id is not None and part.montant is not None]
     first = max(axes, key=lambda part: part.montant or 0.0, default=None)
     return parts_wording.split_message(
-        wording.amount(total.montant, total.approximations, total.scope.temporalite),
+        wording.amount(total.montant, total.approximations, total.scope.temporalite, total.nature),
         (funder.nom or parts_wording.NO_FUNDER, _share(funder, total), funder.group),
         None if first is None else (str(first.nom), _share(first, total)),
     )
@@ -104,7 +104,9 @@ def split_block(read: Reader, known: Known, total: Total) -> Block:
     rows = _split_rows(known, total, members)
     table = pd.DataFrame(rows).astype({"montant": "float64", "part": "float64"})
     drawn = table.assign(rang=range(len(rows)), section=table["lecture"], libelle=table["nom"], base=0.0)
-    drawn["survol"] = [wording.hover(str(row["nom"]), row["montant"], [str(row["origine"])]) for row in rows]
+    drawn["survol"] = [
+        wording.hover(str(row["nom"]), row["montant"], [str(row["precision"]), str(row["origine"])]) for row in rows
+    ]
     scope = total.scope
     period = wording.period(scope.temporalite, scope.exercice)
     split_axes = any(part.id is not None and part.montant is not None for part in ladder.by_axis(total, known.axes))

@@ -14,6 +14,7 @@ from plotly.io.json import to_json_plotly
 from components.block import Block, View
 from components.formats import NNBSP
 from components.render import block_card
+from components.static_html import to_html
 from dashboard.filters import Filters
 from dashboard.page import effective
 from dashboard.pages import PAGES
@@ -198,6 +199,11 @@ def test_about_one_million_stays_about(read: Reader):
     view = opened(read, programme="pacte-2014")
     assert "environ 1\u00a0M€" in view.message
     assert "prévision" in view.message
+    split = next(block for block in view.blocks if block.key == "repartition")
+    assert split.message.startswith("Environ 1\u00a0M€ (prévision)")
+    assert split.table is not None
+    assert set(split.table.frame["valeur"]) == {"environ 1\u00a0M€ (prévision)"}
+    assert to_html(split.bars).count("environ, annuel ou total non précisé, prévision") == len(split.table.frame)
     assert "annuel ou total non précisé" in view.message
     assert "environ" in rows(block(view, "lignes"))[0]["precision"]
     drawn = nodes(sent(block(view, "echelle").bars))  # type: ignore[arg-type]
