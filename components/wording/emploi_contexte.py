@@ -1,13 +1,11 @@
 """Words of what stands beside the rates: EPCI without a rate, the promise, the other measure."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 from components.formats import (
-    MISSING,
     NBSP,
     NNBSP,
-    alone,
     counted,
     is_missing,
     listed,
@@ -16,6 +14,7 @@ from components.formats import (
     percent,
     points,
 )
+from components.wording.claims import as_said, before
 from components.wording.grammar import on_date
 from components.wording.synthese import PROMISE_STATES
 
@@ -85,10 +84,10 @@ def when(period: str) -> str:
     return partial_date(period) if "-T" in period else period
 
 
-def claimed(value: object, unit: str, qualifier: object) -> str:
-    """« 2 points »: the figure as someone told it."""
-    head = MISSING if is_missing(value) else f"{number(alone(value), 0 if alone(value).is_integer() else 1)} {unit}"
-    return head if is_missing(qualifier) else f"{qualifier} {head}"
+def claimed(row: Mapping[Any, Any]) -> str:
+    """« 2 points », « 1 à 2 points (hors frontaliers) »: the figure as someone told it, with its reserve."""
+    reserve = row["qualificatif"]
+    return as_said(row) if is_missing(reserve) or before(row) else f"{as_said(row)} ({reserve})"
 
 
 def said_by(libelle: str, place: str) -> str:

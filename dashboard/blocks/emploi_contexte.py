@@ -8,7 +8,7 @@ from components.block import FACT, Block, Table, TableColumn, Way
 from components.facts import COUNT, joined
 from components.wording import emploi as rates_wording
 from components.wording import emploi_contexte as wording
-from components.wording.shell import status
+from components.wording.shell import CONTESTED, status
 from dashboard.blocks.emploi_scope import Facts, Scope, measured
 from dashboard.provenance import sources
 from data.engine import Reader
@@ -77,8 +77,8 @@ def _promise_rows(scope: Scope, facts: Facts) -> list[tuple[str, str, str, str, 
             )
         )
     for row in facts.claims.to_dict("records"):
-        nature = status(row["statut"], illustrative=bool(row["illustratif"]))
-        figure = wording.claimed(row["valeur"], row["unite"], row["qualificatif"])
+        standing = status(row["statut"], illustrative=bool(row["illustratif"]))
+        figure, nature = wording.claimed(row), f"{standing}, {CONTESTED}" if row["conteste"] else standing
         said = wording.said_by(row["libelle"], row["nom_court"])
         rows.append((said, figure, row["periode"], nature, row["connu_le"], row["fait"]))
     return [*rows, *_computed_rows(scope, facts)]
@@ -118,10 +118,7 @@ def promise_block(read: Reader, scope: Scope, facts: Facts) -> Block | None:
         TableColumn("nature", wording.NATURE),
         TableColumn("connu", wording.KNOWN, "date"),
     )
-    claims = [
-        wording.starting_gap(wording.claimed(row["valeur"], row["unite"], row["qualificatif"]))
-        for row in facts.claims.to_dict("records")
-    ]
+    claims = [wording.starting_gap(wording.claimed(row)) for row in facts.claims.to_dict("records")]
     places = [epci.nom for epci in scope.epci if epci.siren in set(facts.promises["siren"])]
     return Block(
         key="promesse",

@@ -288,6 +288,22 @@ def test_no_target_line_is_drawn_at_any_value(views: list[View]) -> None:
             assert {trace.name for trace in block.figure.data} <= labels
 
 
+def test_a_claimed_gap_keeps_its_range_its_reserve_and_that_it_is_contested(base_sqlite: Path, tmp_path: Path) -> None:
+    path = tmp_path / "vigie.sqlite"
+    shutil.copy(base_sqlite, path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "UPDATE affirmation SET valeur = NULL, valeur_min = 1, valeur_max = 2, conteste = 1,"
+            " qualificatif = 'hors frontaliers' WHERE indicateur_id = 'ecart_chomage_national'"
+        )
+    engine = read_only_engine(f"sqlite:///{path}")
+    block = _block(_view(reader(engine), epci=[AMIENS]), "promesse")
+    engine.dispose()
+    claim = _written(block)["Taux de chômage supérieur au taux national, Amiens Métropole"]
+    assert (claim["Chiffre"], claim["Nature"]) == ("1 à 2 points (hors frontaliers)", "Déclaré, contesté")
+    assert any(limit.startswith("1 à 2 points (hors frontaliers)") for limit in block.limits)
+
+
 @pytest.mark.piege(5)
 def test_the_promise_is_words_and_dates_and_two_points_is_no_target(read: Reader) -> None:
     view = _view(read, epci=[AMIENS])
