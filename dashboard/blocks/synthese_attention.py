@@ -31,7 +31,7 @@ def _of_statistics(known: Knowledge) -> list[rules.Point]:
     made = known.creations
     points = (
         []
-        if made is None
+        if made is None or known.counts["conteste"].any()
         else _made_of(
             rules.of_trend(names.CREATIONS_TITLE, known.places, "", made.trend, known.good[ENTREPRISES]), [made.fait]
         )
@@ -39,6 +39,8 @@ def _of_statistics(known: Knowledge) -> list[rules.Point]:
     for row in known.last_rates.to_dict("records"):
         place, period = str(row["nom_court"]), str(row["periode"])
         line = str(row["serie_id"]), str(row["territoire_id"])
+        if line in known.doubted_rates:
+            continue
         stale = rules.of_stale_value(names.UNEMPLOYMENT_TITLE, place, period, known.today, (str(row[FACT]),))
         run = run_until(period, known.rates.values[line], known.rates.compare(line))
         # The slope of an old figure is no news.

@@ -408,6 +408,20 @@ def test_a_programme_without_a_plan_has_its_votes_looked_at(base_demonstration: 
     assert "exercice 2023 (Pacte pour l’emploi)" in waiting
 
 
+def test_a_contested_statistic_raises_no_alert(base_sqlite: Path, tmp_path: Path):
+    path = tmp_path / "vigie.sqlite"
+    shutil.copy(base_sqlite, path)
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE observation SET conteste = 1 WHERE serie_id = 'chomage-ze' AND annee = 2022")
+    connection.close()
+    engine = read_only_engine(f"sqlite:///{path}")
+    blocks = synthese.view(reader(engine), Filters(situation=date(2026, 11, 22))).blocks
+    engine.dispose()
+    table = next(block for block in blocks if block.key == "attention").table
+    assert table is not None
+    assert not table.frame["point"].str.contains("chômage localisé").any()
+
+
 def test_points_of_attention_name_their_rule(view):
     block = next(block for block in view().blocks if block.key == "attention")
     assert block.table is not None
