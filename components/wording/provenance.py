@@ -56,7 +56,7 @@ UNSOURCED: Final = f"Aucune source nommée{NNBSP}: un chiffre sans source ne se 
 VALUELESS: Final = f"La source ne donne pas de valeur{NNBSP}: il n’y a rien à citer."
 MASKED: Final = (
     f"Secret statistique{NNBSP}: ce chiffre, ou un autre qu’il ferait deviner, parle de moins de trois entreprises ou "
-    "d’une seule qui en fait l’essentiel."
+    "d’une seule qui en fait l’essentiel, ou rien n’assure du contraire."
 )
 COMPUTED: Final = f"Chiffre calculé par Vigie{NNBSP}: citez les faits qui le composent, chacun avec sa source."
 SEVERAL: Final = f"Plusieurs chiffres{NNBSP}: ouvrez celui que vous voulez citer."
