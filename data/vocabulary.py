@@ -24,6 +24,8 @@ TYPES_TERRITOIRE: Final = (
     "quartier",
     "site",
 )
+TOUS_SECTEURS: Final = "_T"
+"""Code of the whole in a nomenclature of sectors."""
 NATURES_INDICATEUR: Final = ("flux", "stock", "taux")
 FLUX_STOCK: Final = ("flux", "stock", "taux", "non_precise")
 UNITES_COMPTE: Final = ("entreprise", "etablissement", "emploi", "personne", "part", "commune", "autre")

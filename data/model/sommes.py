@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from data.model.budget import Line, Scope, exclusions
 from data.model.territoires import NestedTerritoriesError, additive, kind
+from data.vocabulary import TOUS_SECTEURS
 
 Row = Mapping[Any, Any]
-_WHOLE: Final = "_T"
 _APART: Final = "sans_regle"
 
 
@@ -39,7 +39,7 @@ def _sectors(found: Sequence[str | None]) -> bool:
         return True
     named = [one for one in found if one is not None]
     codes = {one.partition(":")[2] for one in named}
-    return len(named) == len(found) and _WHOLE not in codes and len({kind(one) for one in named}) == 1
+    return len(named) == len(found) and TOUS_SECTEURS not in codes and len({kind(one) for one in named}) == 1
 
 
 def _apart(places: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from data.queries.standing import standing
 from data.queries.territoires import communes_of
 from data.tables.mesures import indicateur, observation, rupture, serie
 from data.tables.references import perimetre, secteur, source, territoire
+from data.vocabulary import TOUS_SECTEURS
 
 
 def observations_select(
@@ -129,7 +130,7 @@ def secteurs_select(nomenclature: str) -> Select[Any]:
     """Sectors of a nomenclature, its whole (code ``_T``) left out.  Columns: id, code, libelle."""
     return (
         select(secteur.c.id, secteur.c.code, secteur.c.libelle)
-        .where(secteur.c.nomenclature_id == nomenclature, secteur.c.code != "_T")
+        .where(secteur.c.nomenclature_id == nomenclature, secteur.c.code != TOUS_SECTEURS)
         .order_by(secteur.c.ordre, secteur.c.id)
     )
 

@@ -11,9 +11,8 @@ from data.queries.standing import standing
 from data.tables.mesures import indicateur, observation, serie
 from data.tables.programmes import programme
 from data.tables.references import appartenance, perimetre, secteur, territoire
+from data.vocabulary import TOUS_SECTEURS
 
-WHOLE: Final = "_T"
-"""Code of the whole in a nomenclature of sectors."""
 POPULATION: Final = "population"
 """Indicator that counts inhabitants."""
 
@@ -215,7 +214,7 @@ def valeurs_select(territoires: Sequence[str]) -> Select[Any]:
         .join(serie, serie.c.id == known.c.serie_id)
         .join(indicateur, indicateur.c.id == serie.c.indicateur_id)
         .outerjoin(secteur, secteur.c.id == known.c.secteur_id)
-        .where(or_(known.c.secteur_id.is_(None), secteur.c.code == WHOLE))
+        .where(or_(known.c.secteur_id.is_(None), secteur.c.code == TOUS_SECTEURS))
         .subquery()
     )
     shown = [column for column in told.c if column.name not in ("ordre", "cluster_id")]

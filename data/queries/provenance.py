@@ -15,7 +15,7 @@ from data.tables.base import OWN_KEY, identity_columns
 from data.tables.finances import ligne_budget
 from data.tables.mesures import affirmation, indicateur, observation, serie
 from data.tables.references import acteur, perimetre, source, territoire
-from data.vocabulary import DOCUMENTS_MODIFICATIFS, TAUX_FRANC
+from data.vocabulary import DOCUMENTS_MODIFICATIFS, TAUX_FRANC, TOUS_SECTEURS
 
 Row = Mapping[Any, Any]
 
@@ -78,8 +78,8 @@ def versions_select(name: str, values: Row) -> Select[Any]:
 def rivals_select(name: str, row: Row) -> Select[Any] | None:
     """What other authors claim of the same thing, oldest first; None for a fact that no other author can rival.
 
-    A claim rivals what is measured or claimed of its indicator in its territory; elsewhere, the same line told by
-    another author.
+    A claim rivals what is measured or claimed of its indicator in its territory, never a part of it: a cluster, a
+    sector, a legal form; elsewhere, the same line told by another author.
 
     Args:
         name: of a table of ``FACTS``.
@@ -88,6 +88,8 @@ def rivals_select(name: str, row: Row) -> Select[Any] | None:
     Returns:
         Columns of ``versions_select``.
     """
+    if name == observation.name and _is_part(row):
+        return None
     if name in (observation.name, affirmation.name):
         measured = select(perimetre.c.id).where(perimetre.c.territoire_id == row["territoire_id"])
         same = [affirmation.c.indicateur_id == row["indicateur_id"], affirmation.c.perimetre_id.in_(measured)]
@@ -99,6 +101,11 @@ def rivals_select(name: str, row: Row) -> Select[Any] | None:
         return None
     known = latest(table, *same, table.c.auteur_id != row["auteur_id"])
     return _told(table, known, row).order_by(known.c.connu_au_plus_tard, known.c.id)
+
+
+def _is_part(row: Row) -> bool:
+    sector = row["secteur_id"] is not None and not str(row["secteur_id"]).endswith(f":{TOUS_SECTEURS}")
+    return sector or row["cluster_id"] is not None or row["forme_juridique"] is not None
 
 
 def _name_of(target: FromClause, table: Table) -> Column[Any] | ColumnElement[Any]:

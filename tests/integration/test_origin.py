@@ -115,6 +115,17 @@ def test_rival_values_of_other_authors_stand_in_the_panel(opened, base_sqlite):
         assert libelle in words
 
 
+def test_what_is_claimed_of_a_whole_rivals_none_of_its_parts(opened, base_demonstration):
+    client, read = opened(f"sqlite:///{base_demonstration}")
+    known = read(select(latest(FACTS["observation"])))
+    jobs = known[
+        (known["serie_id"].isin(known.loc[known["cluster_id"].notna(), "serie_id"])) & (known["annee"] == 2019)
+    ]
+    whole, part = (jobs[jobs["cluster_id"].isna() == alone].iloc[0]["id"] for alone in (True, False))
+    assert wording.RIVALS in panel(client, f"observation:{whole}")
+    assert wording.RIVALS not in panel(client, f"observation:{part}")
+
+
 def test_a_sum_is_added_again_and_quoted_as_such(opened, base_sqlite):
     client, read = opened(f"sqlite:///{base_sqlite}")
     known = read(select(latest(FACTS["observation"])))
