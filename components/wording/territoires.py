@@ -7,6 +7,7 @@ from components import formats as f
 from components.formats import NNBSP
 from components.wording.claims import as_said, before, figures
 from components.wording.grammar import agreed
+from components.wording.shell import CONTESTED, status
 
 Row = Mapping[Any, Any]
 
@@ -98,18 +99,12 @@ SCALES: Final[Mapping[str, str]] = {
     "region": "Région",
     "pays": "France",
 }
-_STATUTS: Final[Mapping[str, str]] = {
-    "constate": "constaté",
-    "declare": "déclaré",
-    "prevision": "prévision",
-    "objectif": "objectif",
-}
 
 
 def statut(row: Row) -> str:
-    """Status of a fact as a cell says it."""
-    told = "illustratif" if row["illustratif"] else _STATUTS[str(row["statut"])]
-    return f"{told}, contesté" if row["conteste"] else told
+    """Status of a fact as a cell says it: « prévision », « illustratif (prévision) », « déclaré, contesté »."""
+    told = status(str(row["statut"]), illustrative=bool(row["illustratif"])).lower()
+    return f"{told}, {CONTESTED}" if row["conteste"] else told
 
 
 def message(name: str, communes: int | None, people: float | None, year: str | None) -> str:

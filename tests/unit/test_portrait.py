@@ -3,6 +3,7 @@
 from typing import Any
 
 import pandas as pd
+import pytest
 
 from components.wording import territoires as wording
 from data.model import portrait
@@ -106,3 +107,17 @@ def test_what_a_claim_says_keeps_its_words():
 def test_nothing_known_is_said_in_the_title():
     assert wording.message("Lieu", None, None, None) == "Lieu\u202f: ni communes ni population connues à cette date"
     assert wording.message("Lieu", 1, 1000.0, "2026") == "Lieu\u202f: 1\u00a0commune, 1\u202f000\u00a0habitants (2026)"
+
+
+@pytest.mark.parametrize(
+    ("illustrative", "contested", "words"),
+    [
+        (False, False, "prévision"),
+        (False, True, "prévision, contesté"),
+        (True, False, "illustratif (prévision)"),
+        (True, True, "illustratif (prévision), contesté"),
+    ],
+)
+def test_a_forecast_stays_one_in_a_portrait(illustrative, contested, words):
+    row = {"statut": "prevision", "illustratif": illustrative, "conteste": contested}
+    assert wording.statut(row) == words
