@@ -1,6 +1,19 @@
 """Attributes that Python's keyword syntax cannot write."""
 
-from typing import Any
+from typing import Any, Final
+
+SILENT: Final[dict[str, Any]] = {"aria-hidden": "true"}
+"""For what words beside it already say; to spread into a component."""
+
+
+def aria(**values: str) -> dict[str, Any]:
+    """Attributes of assistive technologies, without their prefix."""
+    return {f"aria-{name}": value for name, value in values.items()}
+
+
+def data(**values: str) -> dict[str, Any]:
+    """Attributes that scripts read, without their prefix."""
+    return {f"data-{name}": value for name, value in values.items()}
 
 
 def labelled(name: str) -> dict[str, Any]:

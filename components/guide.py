@@ -1,11 +1,11 @@
 """The guide of a page: its steps, hidden in the page, and the invitation and panel that `guide.js` drives."""
 
-from typing import Any, Final
+from typing import Final
 
 from dash import html
 from dash.development.base_component import Component
 
-from components.aria import labelled, polite
+from components.aria import SILENT, aria, data, labelled, polite
 from components.wording import guides as wording
 from components.wording.guides import Guide
 
@@ -18,28 +18,20 @@ def selector(target: str) -> str:
     return _PLACES.get(target) or f"#{target}"
 
 
-def _aria(**values: str) -> dict[str, Any]:
-    return {f"aria-{name}": value for name, value in values.items()}
-
-
-def _data(**values: str) -> dict[str, Any]:
-    return {f"data-{name}": value for name, value in values.items()}
-
-
 def opener() -> Component:
     """The quiet button that opens the guide at any time."""
-    sign = html.Span("?", className="guide-signe", **_aria(hidden="true"))
+    sign = html.Span("?", className="guide-signe", **SILENT)
     return html.Button(
-        [sign, wording.READ_THIS_PAGE], type="button", className="guide-ouvrir", **_aria(haspopup="dialog")
+        [sign, wording.READ_THIS_PAGE], type="button", className="guide-ouvrir", **aria(haspopup="dialog")
     )
 
 
 def steps(page_key: str, guide: Guide) -> Component:
     """The steps of a page, in order, for the panel to show one by one."""
     items = [
-        html.Li([html.Strong(step.title), html.P(step.text)], **_data(cible=selector(step.target))) for step in guide
+        html.Li([html.Strong(step.title), html.P(step.text)], **data(cible=selector(step.target))) for step in guide
     ]
-    return html.Ol(items, className="guide-etapes", hidden=True, **_data(page=page_key))
+    return html.Ol(items, className="guide-etapes", hidden=True, **data(page=page_key))
 
 
 def _button(identifier: str, words: str, kind: str) -> Component:
@@ -68,10 +60,10 @@ def _panel() -> Component:
         [rank, html.H2(id="guide-titre", className="guide-titre"), html.P(id="guide-texte", className="guide-texte")],
         className="guide-etape",
         **polite(),
-        **_aria(atomic="true"),
+        **aria(atomic="true"),
     )
     close = html.Button(
-        html.Span("×", **_aria(hidden="true")),
+        html.Span("×", **SILENT),
         id="guide-fermer",
         type="button",
         className="guide-fermer",
@@ -91,8 +83,8 @@ def _panel() -> Component:
         role="dialog",
         tabIndex="-1",
         hidden=True,
-        **_aria(labelledby="guide-titre", describedby="guide-texte"),
-        **_data(suivant=wording.NEXT, terminer=wording.FINISH),
+        **aria(labelledby="guide-titre", describedby="guide-texte"),
+        **data(suivant=wording.NEXT, terminer=wording.FINISH),
     )
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from dash import html
 from dash.development.base_component import Component
 
-from components.aria import labelled
+from components.aria import SILENT, aria, data, labelled
 from components.facts import href
 from components.formats import MISSING
 from components.records import definitions
@@ -42,9 +42,7 @@ def marked(content: str | Component, reference: object, words: str) -> Component
 
 def frame() -> Component:
     """The panel, once in the frame; assets/js/site/origin.js opens it and asks for what it holds."""
-    close = html.Button(
-        html.Span("×", **_aria(hidden="true")), type="button", className="origine-fermer", **labelled(wording.CLOSE)
-    )
+    close = html.Button(html.Span("×", **SILENT), type="button", className="origine-fermer", **labelled(wording.CLOSE))
     head = html.Header(
         [html.H2(wording.QUESTION, id=_TITLE, className="origine-question"), html.P(className="origine-de"), close],
         className="origine-tete",
@@ -53,17 +51,9 @@ def frame() -> Component:
         [head, html.Div(className="origine-corps")],
         id=PANEL,
         className="origine",
-        **_aria(labelledby=_TITLE),
-        **_data(attente=wording.WAITING, panne=wording.UNREACHABLE),
+        **aria(labelledby=_TITLE),
+        **data(attente=wording.WAITING, panne=wording.UNREACHABLE),
     )
-
-
-def _aria(**values: str) -> dict[str, Any]:
-    return {f"aria-{name}": value for name, value in values.items()}
-
-
-def _data(**values: str) -> dict[str, Any]:
-    return {f"data-{name}": value for name, value in values.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +113,7 @@ def _citation(origin: Origin) -> Component:
         words = [html.H4(wording.NOT_QUOTED), html.P(origin.refusal)]
         return html.Section(words, className="origine-citation origine-refus")
     copy = html.Button(
-        wording.COPY, type="button", className="origine-copier", **_data(copie=wording.COPIED, refus=wording.NOT_COPIED)
+        wording.COPY, type="button", className="origine-copier", **data(copie=wording.COPIED, refus=wording.NOT_COPIED)
     )
     return html.Section(
         [

@@ -7,7 +7,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from components import records, theme
-from components.aria import labelled
+from components.aria import SILENT, labelled
 from components.block import FACT
 from components.formats import is_missing, number, partial_date
 from components.origin import marked
@@ -23,7 +23,6 @@ _MARKS_SHOWN: Final = 12
 # In characters: half a screen holds a column for each axis up to such names.
 _SHORT_NAME: Final = 14
 # A shape repeats the word beside it.
-_SILENT: Final[dict[str, Any]] = {"aria-hidden": "true"}
 
 
 def action_href(action_id: str) -> str:
@@ -35,7 +34,7 @@ def mark(state: str, words: str | None = None) -> Component:
     """A state as colour, shape and word; the shape is silent for assistive technologies."""
     shape, _ = theme.STATE_MARKS[state]
     return html.Span(
-        [html.Span(shape, className="etat-signe", **_SILENT), " ", words or STATES[state]],
+        [html.Span(shape, className="etat-signe", **SILENT), " ", words or STATES[state]],
         className=f"etat etat-{state.replace('_', '-')}",
     )
 
@@ -44,7 +43,7 @@ def _marks(state: str, count: int) -> Component:
     shape = theme.STATE_MARKS[state][0]
     drawn = shape * count if count <= _MARKS_SHOWN else shape
     return html.Span(
-        [html.Span(number(count), className="matrice-nombre"), html.Span(drawn, **_SILENT)],
+        [html.Span(number(count), className="matrice-nombre"), html.Span(drawn, **SILENT)],
         className=f"etat etat-{state.replace('_', '-')}",
     )
 

@@ -1,20 +1,19 @@
 """A small trend drawn as an inline image: no chart engine for a line of four points."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 from urllib.parse import quote
 
 from dash import html
 from dash.development.base_component import Component
 
 from components import theme
+from components.aria import SILENT
 from components.block import Trend
 
 _WIDTH: Final = 96
 _HEIGHT: Final = 36
 _MARGIN: Final = 5
-# The words of the line already say it.
-_SILENT: Final[dict[str, Any]] = {"aria-hidden": "true"}
 
 
 def _coordinates(values: Sequence[float]) -> list[tuple[float, float]]:
@@ -43,5 +42,5 @@ def sparkline(trend: Trend) -> Component:
         f'<circle cx="{last_x}" cy="{last_y}" r="3.4" fill="{theme.US}"/></svg>'
     )
     line = html.Img(src=f"data:image/svg+xml,{quote(svg)}", alt=trend.words, width=_WIDTH, height=_HEIGHT)
-    period = html.Span(trend.period, className="tendance-periode", **_SILENT)
+    period = html.Span(trend.period, className="tendance-periode", **SILENT)
     return html.Span([line, period], className="tendance")

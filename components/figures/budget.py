@@ -8,6 +8,7 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
+from components.aria import SILENT
 from components.block import FACT
 from components.facts import href, joined
 from components.origin import marked
@@ -17,7 +18,6 @@ _FULL: Final = 100
 
 Legend = Sequence[tuple[str, str]]
 Segment = dict[str, Any]
-_SILENT: Final[dict[str, Any]] = {"aria-hidden": "true"}
 
 
 def _percent(length: float, widest: float) -> str:
@@ -36,7 +36,7 @@ def _bar(segment: Segment, widest: float) -> Component:
     }
     fact = segment.get(FACT)
     # For the pointer: the keyboard and whoever hears the page have the mark beside the name of the row.
-    return html.A(href=href(fact), tabIndex="-1", **_SILENT, **shown) if fact else html.Span(**shown)
+    return html.A(href=href(fact), tabIndex="-1", **SILENT, **shown) if fact else html.Span(**shown)
 
 
 def _name(segments: Sequence[Segment]) -> Component | str:
