@@ -6,7 +6,7 @@ A contested, undated or relayed value raises none.  A rule says nothing of cause
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 import pandas as pd
 
@@ -32,20 +32,7 @@ Rule = Literal[
     "valeur_ancienne",
     "conteste",
 ]
-RULES: Final[tuple[Rule, ...]] = (
-    "retard",
-    "bloquee",
-    "vote_non_mandate",
-    "vote_peu_mandate",
-    "sous_la_bande",
-    "promesse_echue",
-    "sans_pilote",
-    "sans_etat",
-    "suivi_ancien",
-    "degradation",
-    "valeur_ancienne",
-    "conteste",
-)
+RULES: Final[tuple[Rule, ...]] = get_args(Rule)
 """In the order of their weight for a committee: what it can unblock, then what it can ask, then what it should know."""
 UNSPENT_MONTHS: Final = 12
 """A vote of which nothing is known to be mandated waits, once its exercise is over for that many months."""
