@@ -8,7 +8,17 @@ import plotly.graph_objects as go
 
 from components import formats, theme
 from components.figures.points import pointed
-from components.figures.years import breaks_height, draw_breaks, year_axis
+from components.figures.years import (
+    BOLD,
+    BOTTOM,
+    HEADROOM,
+    LABEL_SIZE,
+    RIGHT_ROOM,
+    TOP,
+    breaks_height,
+    draw_breaks,
+    year_axis,
+)
 
 YEARS_HEIGHT: Final = 400
 _PITCH: Final = 44
@@ -20,20 +30,13 @@ _ROWS_EDGE: Final = 4
 # Room in rows: below the last bar, and in all beyond one per row, since names stand above bars.
 _ROWS_TAIL: Final = 0.7
 _ROWS_HEAD: Final = 0.1
-_TOP: Final = 20
-_BOTTOM: Final = 36
-_LABEL_SIZE: Final = 13
 # Between a bar and the line of its name, in rows.
 _NAME_GAP: Final = 0.1
-# Bold through the font: the page's policy forbids the inline style that a <b> would become.
-_BOLD: Final = 600
 _MAX_BAR_TICKS: Final = 14
-_RIGHT_ROOM: Final = 0.03
 _BAR_ROOM: Final = 0.06
 _BAR_WIDTH: Final = 0.65
 _LONE_BAR: Final = 0.1
 _BAR_STEP: Final = 0.12
-_HEADROOM: Final = 1.08
 
 
 def rows_height(count: int) -> int:
@@ -64,12 +67,12 @@ def years(frame: pd.DataFrame, breaks: Sequence[tuple[int, str]] = ()) -> go.Fig
     top = float(known["mesure"].max()) or 1.0 if not known.empty else 1.0
     figure.update_layout(
         annotations=[*figure.layout.annotations, *_edge_values(known)],
-        margin={"l": theme.tick_room(top), "t": _TOP + breaks_height(breaks), "b": _BOTTOM},
+        margin={"l": theme.tick_room(top), "t": TOP + breaks_height(breaks), "b": BOTTOM},
     )
     # The value above the first bar is wider than the bar: it keeps clear of the other axis.
-    room = [shown[0] - 0.5 - _BAR_ROOM * len(shown), shown[-1] + 0.5 + _RIGHT_ROOM * len(shown)]
+    room = [shown[0] - 0.5 - _BAR_ROOM * len(shown), shown[-1] + 0.5 + RIGHT_ROOM * len(shown)]
     figure.update_xaxes(year_axis(shown, _MAX_BAR_TICKS), range=room)
-    figure.update_yaxes(range=[0, top * _HEADROOM], tickformat=",d", nticks=6)
+    figure.update_yaxes(range=[0, top * HEADROOM], tickformat=",d", nticks=6)
     return figure
 
 
@@ -89,7 +92,7 @@ def _edge_values(known: pd.DataFrame) -> list[dict[str, object]]:
             "yanchor": "bottom",
             "yshift": 2,
             "bgcolor": theme.PAPER,
-            "font": {"size": _LABEL_SIZE, "weight": _BOLD},
+            "font": {"size": LABEL_SIZE, "weight": BOLD},
         }
         for row, top in edges
     ]
@@ -140,7 +143,7 @@ def rows(frame: pd.DataFrame, maximum: float, *, rest: bool = False) -> go.Figur
         )
     above = [place - width / 2 - _NAME_GAP for place in places]
     _words(figure, [0.0] * len(frame), above, frame["nom"], side="right")
-    _words(figure, [maximum] * len(frame), above, frame["texte"], side="left", weight=_BOLD)
+    _words(figure, [maximum] * len(frame), above, frame["texte"], side="left", weight=BOLD)
     figure.update_layout(barmode="stack", margin={"l": 2, "r": 2, "t": _ROWS_EDGE, "b": _ROWS_EDGE})
     figure.update_xaxes(visible=False, range=[0, maximum], fixedrange=True)
     figure.update_yaxes(visible=False, range=[len(frame) - _ROWS_TAIL, -_ROWS_TAIL - _ROWS_HEAD])
@@ -157,7 +160,7 @@ def _words(
         mode="text",
         text=words.tolist(),
         textposition=f"top {side}",
-        textfont={"size": _LABEL_SIZE, "color": theme.INK, "weight": weight},
+        textfont={"size": LABEL_SIZE, "color": theme.INK, "weight": weight},
         cliponaxis=False,
         hoverinfo="skip",
     )

@@ -7,13 +7,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components import theme
+from components.figures.lines import YEARLY
 from components.figures.lines import lines as shared_lines
+from components.figures.years import HEADROOM
 from components.wording import creations as wording
 
-_HEADROOM: Final = 1.08
 _INDEX_PADDING: Final = 6
-_WIDTH: Final = 2.5
-_POINT: Final = 7
 
 
 def _value_range(frame: pd.DataFrame, *, from_zero: bool) -> tuple[float, float]:
@@ -21,7 +20,7 @@ def _value_range(frame: pd.DataFrame, *, from_zero: bool) -> tuple[float, float]
     if known.empty:
         return 0.0, 1.0
     if from_zero:
-        return 0.0, float(known.max()) * _HEADROOM or 1.0
+        return 0.0, float(known.max()) * HEADROOM or 1.0
     return float(known.min()) - _INDEX_PADDING, float(known.max()) + _INDEX_PADDING
 
 
@@ -37,9 +36,7 @@ def lines(
         from_zero: False for an index, whose reference is 100.
         breaks: first year after each break, and its cause in a few words.
     """
-    drawn = frame.assign(
-        moment=frame["annee"], periode=frame["annee"], epaisseur=_WIDTH, point=_POINT, creux=False, nomme=True
-    )
+    drawn = frame.assign(moment=frame["annee"], periode=frame["annee"], creux=False, **YEARLY)
     figure = shared_lines(
         drawn,
         _value_range(frame, from_zero=from_zero),

@@ -10,23 +10,31 @@ import plotly.graph_objects as go
 
 from components import formats, theme
 from components.figures.points import pointed
-from components.figures.years import Dated, breaks_height, dates_height, draw_breaks, draw_dates, year_axis
+from components.figures.years import (
+    BOLD,
+    BOTTOM,
+    LABEL_SIZE,
+    RIGHT_ROOM,
+    TOP,
+    Dated,
+    breaks_height,
+    dates_height,
+    draw_breaks,
+    draw_dates,
+    year_axis,
+)
 
 LINES_HEIGHT: Final = 400
-_TOP: Final = 20
-_BOTTOM: Final = 36
+YEARLY: Final[Mapping[str, Any]] = {"epaisseur": 2.5, "point": 7, "nomme": True}
+"""Look of a line of years, each of them marked."""
 _LABEL_LINE: Final = 17
 _LABEL_WIDTH: Final = 16
 _LABEL_MARGIN: Final = 136
-_LABEL_SIZE: Final = 13
 _LABEL_GAP: Final = 18
-# Bold through the font: the page's policy forbids the inline style that a <b> would become.
-_BOLD: Final = 600
 # As many years as half a screen can name, beside the names of lines.
 _MAX_TICKS: Final = 8
 # Room, as a share of the years shown, that keeps the first year's label off the zero of the other axis.
 _LEFT_ROOM: Final = 0.1
-_RIGHT_ROOM: Final = 0.03
 
 Write = Callable[[float, str, str | None], str]
 """Words at the end of a line, from its last value, its name, and the period of that value when it stopped early."""
@@ -73,7 +81,7 @@ def _end_label(row: Mapping[Hashable, Any], text: str, last: float, rise: float)
         "showarrow": tied,
         "xanchor": "left",
         "align": "left",
-        "font": {"size": _LABEL_SIZE, "color": row["couleur"], "weight": _BOLD},
+        "font": {"size": LABEL_SIZE, "color": row["couleur"], "weight": BOLD},
     }
     if not tied:
         return {**common, "xshift": _LABEL_GAP, "yshift": rise}
@@ -150,12 +158,12 @@ def lines(
     draw_dates(figure, dates, moments, breaks_height(breaks))
     ends = frame.dropna(subset=["mesure"]).sort_values("moment", kind="stable").drop_duplicates("nom", keep="last")
     marked = breaks_height(breaks) + dates_height(dates)
-    top = _TOP + marked
+    top = TOP + marked
     # The words of marks stand above the plot: no name rises there with them.
-    room_above = 0 if marked else _TOP
-    labels = _end_labels(ends[ends["nomme"]], span, write, last, (LINES_HEIGHT - top - _BOTTOM, room_above))
+    room_above = 0 if marked else TOP
+    labels = _end_labels(ends[ends["nomme"]], span, write, last, (LINES_HEIGHT - top - BOTTOM, room_above))
     figure.update_layout(
-        margin={"l": theme.tick_room(max(span, key=abs)), "t": top, "b": _BOTTOM, "r": _LABEL_MARGIN},
+        margin={"l": theme.tick_room(max(span, key=abs)), "t": top, "b": BOTTOM, "r": _LABEL_MARGIN},
         annotations=[*figure.layout.annotations, *labels],
     )
     width = max(last - moments[0], 1)
@@ -163,6 +171,6 @@ def lines(
     left = width * _LEFT_ROOM if len(moments) > 1 else width
     years = list(range(int(moments[0]), int(last) + 1))
     named = years if step < 1 else [int(moment) for moment in moments]
-    figure.update_xaxes(year_axis(named, _MAX_TICKS), range=[moments[0] - left, last + width * _RIGHT_ROOM])
+    figure.update_xaxes(year_axis(named, _MAX_TICKS), range=[moments[0] - left, last + width * RIGHT_ROOM])
     figure.update_yaxes(range=list(span), nticks=6)
     return figure

@@ -8,6 +8,16 @@ import plotly.graph_objects as go
 
 from components import theme
 
+TOP: Final = 20
+BOTTOM: Final = 36
+"""Margins of the plot, in pixels; what marks it stands above."""
+RIGHT_ROOM: Final = 0.03
+"""Beyond the last year, as a share of the years shown."""
+HEADROOM: Final = 1.08
+"""Length of an axis that starts from zero, over its highest value."""
+LABEL_SIZE: Final = 13
+BOLD: Final = 600
+"""Bold through the font: the page's policy forbids the inline style that a <b> would become."""
 _STANDOFF: Final = 6
 _BREAK_SIZE: Final = 12
 _BREAK_LINE: Final = 15
