@@ -143,7 +143,8 @@ def _spendable(scope: Scope, today: date) -> bool:
     """True for yearly expenses of an exercise that has been over for long enough."""
     if scope.exercice is None or scope.sens != "depense" or scope.regime != "credits":
         return False
-    return months_between(date(scope.exercice, _MONTHS, 31), today) >= UNSPENT_MONTHS
+    end = date(scope.exercice, _MONTHS, 31)
+    return months_between(end, today) - (today.day < end.day) >= UNSPENT_MONTHS
 
 
 def of_clusters(place: Mapping[str, Any] | None, programme: str) -> list[Point]:

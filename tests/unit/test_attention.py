@@ -72,6 +72,7 @@ def of_votes(*lines: Line, today: date = TODAY) -> list[rules.Point]:
 
 
 def test_a_vote_of_a_closed_exercise_without_any_mandate_waits():
+    assert of_votes(line("v", **VOTE), today=date(2025, 12, 31))
     (point,) = of_votes(line("v", **VOTE))
     assert (point.rule, point.told["montant"], point.faits) == ("vote_non_mandate", 100.0, ("ligne_budget:v",))
 
@@ -81,7 +82,7 @@ def test_a_vote_of_a_closed_exercise_without_any_mandate_waits():
     [
         # Closed for less than twelve months, or of no exercise.
         ((line("v", exercice=2025, montant=100.0),), TODAY),
-        ((line("v", **VOTE),), date(2025, 11, 30)),
+        ((line("v", **VOTE),), date(2025, 12, 30)),
         ((line("v", temporalite="total", exercice=None, montant=100.0),), TODAY),
         # Half of it, or an account.
         ((line("v", **VOTE), line("m", **MANDATE, montant=50.0)), TODAY),
