@@ -5,6 +5,8 @@ from typing import Final
 
 import pandas as pd
 
+from data.model.points import OBSERVED
+
 _ANNOUNCED: Final = ["id", "programme", "annonce", "contenu", "statut", "illustratif", "connu_le", "source_id", "fait"]
 
 
@@ -46,7 +48,7 @@ def renamed(found: pd.DataFrame, clusters: pd.DataFrame) -> pd.DataFrame:
 
 
 def last_counts(clusters: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
-    """Last known count of each cluster; missing when there is none.
+    """Last count of each cluster that somebody made or declared, not one that is expected; missing without any.
 
     Args:
         clusters: column id.
@@ -56,7 +58,8 @@ def last_counts(clusters: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFr
         Columns id, membres, periode, statut, illustratif, connu_le, source_id, fait.
     """
     known = (
-        observations.dropna(subset=["cluster_id", "valeur"])
+        observations[observations["statut"].isin(OBSERVED)]
+        .dropna(subset=["cluster_id", "valeur"])
         .sort_values("periode")
         .drop_duplicates("cluster_id", keep="last")
     )

@@ -221,7 +221,8 @@ def test_member_counts_keep_the_last_and_leave_the_others_missing():
     observed = pd.DataFrame(rows, columns=["cluster_id", "periode", "valeur"]).assign(
         statut="declare", illustratif=False, connu_le="2025", source_id="s", fait="observation:1"
     )
-    counts = filieres.last_counts(clusters, observed)
+    expected = observed.iloc[:1].assign(periode="2030", valeur=90.0, statut="prevision")
+    counts = filieres.last_counts(clusters, pd.concat([observed, expected]))
     assert counts["membres"].tolist()[0] == 12
     assert pd.isna(counts["membres"].tolist()[1])
 
