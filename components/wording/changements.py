@@ -7,6 +7,7 @@ from typing import Any, Final
 from components import formats as f
 from components.formats import NBSP, NNBSP
 from components.wording import budget
+from components.wording.claims import with_unit
 from components.wording.grammar import agreed, in_words, lowered, of_date, on_date
 from components.wording.programme_acts import STATES as ACTS
 from components.wording.shell import STATES, STATUTS, beside
@@ -152,15 +153,6 @@ def _promises(subject: str, told: Told) -> str:
     return f"{head}, {subject}{NNBSP}: {_some(labels)}"
 
 
-def _figure(row: Told) -> str:
-    low, high = row["valeur_min"], row["valeur_max"]
-    if row["valeur"] is None and low is None:
-        return "non chiffré"
-    one, two = (f.number(f.alone(value)) for value in ((row["valeur"],) * 2 if low is None else (low, high)))
-    amount = one if low is None else f"{one} à {two}"
-    return f"{amount} {row['unite']}"
-
-
 def _standing(told: Told) -> str:
     """« , prévision », « , contesté »: what must stay beside a figure that is not an established one."""
     words = beside(told["statut"], contested=bool(told.get("conteste")))
@@ -177,13 +169,13 @@ def _claim(subject: str, told: Told) -> str:
     if told["avant"] is not None:
         former = told["avant"]
         was = (
-            _figure(former)
+            with_unit(former)
             if former["statut"] == told["statut"]
-            else f"{_figure(former)} ({_status(former['statut'])})"
+            else f"{with_unit(former)} ({_status(former['statut'])})"
         )
-        change = f"{_figure(told)} au lieu de {was}"
+        change = f"{with_unit(told)} au lieu de {was}"
         return f"Chiffre avancé révisé par {_quoted(told['auteur'])}{doubt}{NNBSP}: {subject}, {change}{reserve}"
-    return f"Nouveau chiffre avancé par {_quoted(told['auteur'])}{doubt}{NNBSP}: {subject}, {_figure(told)}{reserve}"
+    return f"Nouveau chiffre avancé par {_quoted(told['auteur'])}{doubt}{NNBSP}: {subject}, {with_unit(told)}{reserve}"
 
 
 def _members(subject: str, told: Told) -> str:

@@ -69,6 +69,12 @@ def figures(row: Row) -> str:
     return "non chiffré"
 
 
+def with_unit(row: Row) -> str:
+    """« 24 emplois », « 50 à 100 emplois par an », « non chiffré »: what has no number has no unit."""
+    told = not (is_missing(row["valeur"]) and is_missing(row["valeur_min"]))
+    return f"{figures(row)} {row['unite']}" if told else figures(row)
+
+
 def _decimals(value: object) -> int:
     return 0 if alone(value) == round(alone(value)) else 1
 

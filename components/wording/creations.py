@@ -1,9 +1,9 @@
 """Words of the creations page.  Enterprises and establishments are two counts: each sentence says which."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
-from components.formats import MISSING, NBSP, NNBSP, alone, counted, is_missing, listed, number, partial_date
+from components.formats import MISSING, NBSP, NNBSP, counted, is_missing, listed, number, partial_date
 from components.wording.ruptures import Cut, apart, change_refused, why
 
 TITLE: Final = "Créations d’entreprises"
@@ -247,8 +247,7 @@ def denominator(vintage: str) -> str:
 
 def declared(
     what: tuple[str, str],
-    value: Any,  # noqa: ANN401  a claim
-    unit: str,
+    figure: str,
     said: tuple[str, str],
     remarks: tuple[str | None, str | None],
 ) -> str:
@@ -256,14 +255,12 @@ def declared(
 
     Args:
         what: territory and label.
-        value: the figure, missing when not given.
-        unit: its unit.
-        said: status in words, date when it became known.
+        figure: with its unit.
+        said: status in words, contested or not, date when it became known.
         remarks: what the source says of its scope, and its reserve.
     """
     standing, known = said
-    figure = MISSING if is_missing(value) else number(alone(value))
-    head = f"Hors de la courbe, {standing.lower()}{NNBSP}: {what[0]}, {uncapitalised(what[1])}, {figure} {unit}"
+    head = f"Hors de la courbe, {standing.lower()}{NNBSP}: {what[0]}, {uncapitalised(what[1])}, {figure}"
     tail = f"{NNBSP}; ".join(part for part in remarks if part is not None and not is_missing(part))
     return f"{head} ({partial_date(known)}).{f' {tail[:1].upper()}{tail[1:]}.' if tail else ''}"
 

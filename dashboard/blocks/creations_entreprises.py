@@ -13,12 +13,14 @@ from components.figures.lines import LINES_HEIGHT
 from components.wording import creations as wording
 from components.wording import creations_breaks as break_wording
 from components.wording import creations_perimetre as perimeter_wording
+from components.wording.claims import with_unit
 from components.wording.ruptures import CAUSES, Cut
-from components.wording.shell import status
+from components.wording.shell import CONTESTED, status
 from dashboard.blocks.creations_breaks import break_limits, cited, jump_limits, marks
 from dashboard.blocks.creations_perimetre import limits as constant_limits
 from dashboard.blocks.creations_rows import by_place, by_year, hovered, reasons
 from dashboard.blocks.creations_scope import Facts, Scope, several_years
+from dashboard.plans import Row
 from dashboard.provenance import sources
 from dashboard.refusals import cuts
 from data.engine import Reader
@@ -99,13 +101,17 @@ def _declared(facts: Facts) -> list[str]:
     return [
         wording.declared(
             (row["nom_court"], row["libelle"]),
-            row["valeur"],
-            row["unite"],
-            (status(row["statut"], illustrative=row["illustratif"]), row["connu_le"]),
+            with_unit(row),
+            (_standing(row), row["connu_le"]),
             (row["precision_perimetre"], row["qualificatif"]),
         )
         for row in facts.declared.to_dict("records")
     ]
+
+
+def _standing(row: Row) -> str:
+    words = status(str(row["statut"]), illustrative=bool(row["illustratif"]))
+    return f"{words}, {CONTESTED}" if row["conteste"] else words
 
 
 def _departments_jumps(facts: Facts) -> list[str]:

@@ -1,5 +1,8 @@
 """The creations page on sourced facts: figures, filters, traps."""
 
+import shutil
+import sqlite3
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -11,7 +14,7 @@ from components.render import page_view
 from dashboard.filters import Filters
 from dashboard.page import effective
 from dashboard.pages.creations import PAGE
-from data.engine import Reader
+from data.engine import Reader, read_only_engine, reader
 from data.queries import creations as queries
 from data.queries import observations
 
@@ -278,3 +281,15 @@ def test_observations_without_sectors_do_not_add_legal_forms(read: Reader) -> No
     )
     assert frame["annee"].is_unique
     assert frame.set_index("annee")["valeur"][2021] == 5673
+
+
+def test_a_declared_figure_that_is_contested_says_so(base_sqlite: Path, tmp_path: Path):
+    path = tmp_path / "vigie.sqlite"
+    shutil.copy(base_sqlite, path)
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE affirmation SET conteste = 1 WHERE indicateur_id = 'creations_entreprises'")
+    connection.close()
+    engine = read_only_engine(f"sqlite:///{path}")
+    said = _said(_view(reader(engine), epci=AMIENS, annee_debut="2013"))
+    engine.dispose()
+    assert "Hors de la courbe, déclaré, contesté : Amiens Métropole" in said

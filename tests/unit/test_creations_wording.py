@@ -7,6 +7,7 @@ from components.wording import creations as wording
 from components.wording import creations_breaks as break_wording
 from components.wording import creations_zone as zone_wording
 from components.wording import ruptures, zones
+from components.wording.claims import with_unit
 from components.wording.ruptures import Cut
 from data.model.evolution import Whole
 
@@ -79,8 +80,7 @@ def test_a_declared_figure_keeps_its_status_date_and_reserve() -> None:
     said = _plain(
         wording.declared(
             ("Amiens Métropole", "Créations de 2013"),
-            1034,
-            "entreprises par an",
+            "1\u202f034 entreprises par an",
             ("Déclaré", "2015-03-03"),
             ("périmètre inconnu", None),
         )
@@ -91,9 +91,18 @@ def test_a_declared_figure_keeps_its_status_date_and_reserve() -> None:
     )
 
 
-def test_declared_figure_without_value_is_not_zero() -> None:
-    said = wording.declared(("X", "Aides"), float("nan"), "euros", ("Déclaré", "2015"), (None, None))
-    assert "non renseigné euros (2015)." in said
+@pytest.mark.parametrize(
+    ("bounds", "expected"),
+    [
+        ((1034.0, None, None), "1 034 euros"),
+        ((None, 50.0, 100.0), "50 à 100 euros"),
+        ((None, None, None), "non chiffré"),
+        ((float("nan"), float("nan"), float("nan")), "non chiffré"),
+    ],
+)
+def test_a_claim_has_its_range_and_none_without_value_is_zero(bounds: tuple[float | None, ...], expected: str) -> None:
+    names = ("valeur", "valeur_min", "valeur_max")
+    assert _plain(with_unit({**dict(zip(names, bounds, strict=True)), "unite": "euros"})) == expected
 
 
 @pytest.mark.parametrize(
