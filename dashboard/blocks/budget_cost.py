@@ -1,6 +1,6 @@
 """Cost per job of the chosen programme: both terms and their quotient, or what is missing and from whom."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import pandas as pd
@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from components.block import FACT, Block, Table, TableColumn
 from components.facts import COST, joined
-from components.formats import MASKED, MISSING, NOT_COMPUTABLE, number
+from components.formats import MASKED, MISSING, NOT_COMPUTABLE, euros, number
 from components.formula import Term, quotient
 from components.render import table as drawn_table
 from components.wording import budget as wording
@@ -99,15 +99,24 @@ def _result(cost: model.Cost) -> Term:
     return Term(name, _words(cost), status(cost.statut, illustrative=made_up), fait=_facts(cost))
 
 
+def _said(value: float, approximations: Sequence[str], write: Callable[[float], str]) -> float | str:
+    """A number for its column, in words when its source is not exact."""
+    return " ".join([*approximations, write(value)]) if approximations else value
+
+
 def _row(cost: model.Cost) -> dict[str, Any]:
     words = _missing_words(cost)
     secret = any(one.kind == _MASKED_JOBS for one in cost.missing)
     approximate = cost.approximation is not None
     return {
         "annee": wording.NONE if cost.annee is None else str(cost.annee),
-        "montant": None if cost.money is None else cost.money.euros,
+        "montant": None if cost.money is None else _said(cost.money.euros, cost.money.total.approximations, euros),
         "etape": wording.NONE if cost.money is None else wording.STAGES[cost.money.total.etape],
-        "emplois": MASKED if secret else None if cost.jobs is None else cost.jobs.number,
+        "emplois": MASKED
+        if secret
+        else None
+        if cost.jobs is None
+        else _said(cost.jobs.number, cost.jobs.approximations, number),
         "cout": _words(cost) if cost.euros is None or approximate else cost.euros,
         "manque": cost_wording.lacks(words) if words else wording.NONE,
         FACT: _facts(cost),

@@ -32,7 +32,8 @@ _VAGUE: Final = ("vers", "environ", "autour de")
 _YEARLY: Final = " par an"
 _LESS: Final = ("moins de", "jusqu’à")
 _MORE: Final = ("plus de", "au moins")
-_ABOUT: Final = re.compile(r"\b(environ|près de|une? \w+aine)\b")
+ABOUT: Final = re.compile(r"\b(environ|près de|une? \w+aine)\b")
+"""Words of a number that is rounded: « une quarantaine de »."""
 _TEN: Final = 10
 
 
@@ -234,7 +235,7 @@ def bounds(told: Claim) -> tuple[float, float] | None:
         return -math.inf, high
     if words.startswith(_MORE):
         return low, math.inf
-    if _ABOUT.search(words):
+    if ABOUT.search(words):
         return low - _rounding(low) / 2, high + _rounding(high) / 2
     return low, high
 

@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 
 import pandas as pd
 
+from data.model.affirmations import ABOUT
 from data.model.budget import Line, Total, approximation, exclusions, totals
 from data.model.budget_ladder import main
 from data.model.cumul_emplois import yearly
@@ -244,8 +245,13 @@ def _counted(row: Mapping[Any, Any], seen: pd.DataFrame, programme: Programme, *
     if reason is not None:
         return reason
     qualifiers = (str(text) for text in seen["qualificatif"] if isinstance(text, str))
-    words = dict.fromkeys(word for word in map(approximation, qualifiers) if word is not None)
+    words = dict.fromkeys(word for word in map(_approximation, qualifiers) if word is not None)
     return Jobs(float(row["valeur"]), str(row["statut"]), bool(row["illustratif"]), tuple(words), str(row["fait"]))
+
+
+def _approximation(qualifier: str) -> str | None:
+    """The word that must stay before a count; « une quarantaine » is about forty, whatever else the source says."""
+    return approximation(qualifier) or ("environ" if ABOUT.search(qualifier.casefold()) else None)
 
 
 def years(lines: Sequence[Line], observations: pd.DataFrame) -> tuple[int, ...]:

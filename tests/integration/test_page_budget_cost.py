@@ -128,6 +128,12 @@ def test_with_both_terms_sourced_the_cost_is_told_with_its_facts(told: Opener):
     assert RULES[COST]
 
 
+def test_terms_that_are_not_exact_say_so_in_the_table(told: Opener):
+    (row,) = _cost(told(money={"qualificatif": "environ"}, jobs={"qualificatif": "une vingtaine de"}))
+    assert (row["montant"], row["emplois"]) == ("environ 600\u202f000\u202f€", "environ 60")
+    assert row["cout"] == "environ 10\u202f000\u202f€"
+
+
 @pytest.mark.parametrize(
     ("money", "jobs", "words"),
     [
