@@ -1,6 +1,7 @@
 """« D’où vient ce chiffre ? »: from a card, from a row, from a bar, from a pasted address; the focus comes back."""
 
 import re
+import threading
 
 import pytest
 from playwright.sync_api import expect
@@ -92,6 +93,39 @@ def test_by_enter_on_a_row_and_back(lecteur):
     expect(panel).not_to_be_visible()
     assert lecteur.tab.evaluate("document.activeElement.closest('#bloc-etablissements-zone') !== null")
     assert mark.evaluate("node => node === document.activeElement")
+
+
+def test_after_a_filter_the_page_stays_under_the_panel_and_the_focus_comes_back(lecteur):
+    lecteur.open("/")
+    lecteur.tab.locator("details.filtre summary").first.click()
+    lecteur.tab.locator("details.filtre[open] label", has_text="Saint-Quentinois").click()
+    lecteur.tab.keyboard.press("Escape")
+    expect(lecteur.tab).to_have_url(re.compile(r"epci=200071892$"))
+    asked: list[str] = []
+    lecteur.tab.on("request", lambda request: asked.append(request.url.partition("?")[0]))
+    mark = lecteur.tab.locator(".chiffre-origine").first
+    mark.focus()
+    lecteur.tab.keyboard.press("Enter")
+    _filled(lecteur)
+    lecteur.tab.keyboard.press("Escape")
+    expect(lecteur.tab.locator("#origine")).not_to_be_visible()
+    expect(lecteur.tab).to_have_url(re.compile(r"epci=200071892$"))
+    lecteur.tab.wait_for_timeout(500)
+    assert [url for url in asked if "/assets/" not in url] == [f"{lecteur.host}/fait"]
+    assert mark.evaluate("node => node === document.activeElement")
+
+
+def test_a_filter_that_answers_under_the_panel_keeps_its_address(lecteur):
+    lecteur.open("/")
+    slow = threading.Event()
+    lecteur.tab.route("**/_dash-update-component", lambda route: (slow.wait(0.8), route.continue_()))
+    lecteur.tab.locator("details.filtre summary").first.click()
+    lecteur.tab.locator("details.filtre[open] label", has_text="Saint-Quentinois").click()
+    lecteur.tab.locator(".chiffre-origine").first.press("Enter")
+    _filled(lecteur)
+    expect(lecteur.tab).to_have_url(re.compile("epci=200071892#fait="))
+    lecteur.tab.keyboard.press("Escape")
+    expect(lecteur.tab).to_have_url(re.compile("epci=200071892$"))
 
 
 def test_a_bar_and_a_point_of_a_chart_open_it(lecteur):

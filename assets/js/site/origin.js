@@ -98,8 +98,14 @@
   // How many panels deep the reader went from the page: closing goes back to it, so that « Back » does not reopen them.
   const depth = () => window.history.state?.origine ?? 0;
 
+  // The page that is shown, whatever the fragment, and how deep it is.
+  const here = () => window.location.pathname + window.location.search;
+  let place = here();
+  let deep = depth();
+
   const go = (fragment) => {
     window.history.pushState({ ...window.history.state, origine: depth() + 1 }, "", fragment);
+    deep = depth();
     follow();
   };
 
@@ -158,9 +164,32 @@
   // Where a gesture closes a dialog instead of a key.
   document.addEventListener("cancel", (event) => event.target === panel() && (event.preventDefault(), leave()), true);
 
-  window.addEventListener("popstate", follow);
+  // Under a panel that closes, or where only the fragment changes, the page stays.  Dash, which was not told of what
+  // filters wrote in the address, would ask for it again, and what had the focus would go with it.
+  window.addEventListener(
+    "popstate",
+    (event) => {
+      const { pathname, hash } = window.location;
+      // A filter that answered meanwhile wrote in the entry of the panel.
+      if (deep > depth() && pathname === place.split("?")[0]) window.history.replaceState(window.history.state, "", place + hash);
+      if (here() === place) event.stopImmediatePropagation();
+      place = here();
+      deep = depth();
+      follow();
+    },
+    true,
+  );
   window.addEventListener("hashchange", follow);
-  window.addEventListener("_dashprivate_pushstate", follow);
+  window.addEventListener("_dashprivate_pushstate", () => {
+    place = here();
+    deep = depth();
+    follow();
+  });
   // The frame is there once its state is (site.js): an address that was pasted opens its panel then.
-  document.addEventListener("vigie:etat", () => requestAnimationFrame(follow));
+  document.addEventListener("vigie:etat", () =>
+    requestAnimationFrame(() => {
+      place = here();
+      follow();
+    }),
+  );
 })();
