@@ -28,7 +28,7 @@ from dashboard.router import House
 from dashboard.routes import Routes
 from dashboard.views import of_one_database
 from data.engine import DatabaseUnavailableError, Reader
-from data.model.budget import APPROXIMATIONS, approximation, parts
+from data.model.reserves import APPROXIMATIONS, approximation, parts
 from data.model.sommes import adds_up
 from data.queries import provenance as queries
 from data.queries.base import Identity

@@ -1,6 +1,5 @@
 """Which budget lines may be added, and which may not.  Pure rules on lines."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Final, Literal, Self
@@ -8,6 +7,7 @@ from typing import Final, Literal, Self
 import pandas as pd
 
 from data.model.dates import last_day
+from data.model.reserves import APPROXIMATIONS, approximation, parts
 from data.model.territoires import additive
 from data.vocabulary import DOCUMENTS_MODIFICATIFS, SANS_REGLE
 
@@ -16,9 +16,6 @@ Exclusion = Literal["sans_regle", "conteste", "ordre", "echelle", "remplace", "a
 LADDER: Final = ("annonce", "vote", "engage", "mandate", "paye")
 BUDGET: Final = "BP+DM"
 SUPPLEMENTARY: Final = "BS"
-APPROXIMATIONS: Final = ("environ", "plus de", "moins de", "près de", "au moins", "au plus")
-# The space before the semicolon may be a narrow no-break one.
-_SEPARATOR: Final = re.compile(r"\s*;\s*")
 WIDER: Final = frozenset({"pays", "region", "departement", "zone_emploi"})
 """Territories whose amounts are never those of an EPCI."""
 _MULTI_YEAR: Final = frozenset({"AP", "AE"})
@@ -301,20 +298,6 @@ def totals(lines: Sequence[Line]) -> tuple[Total, ...]:
     found = [Total(*key, lines=tuple(group)) for key, group in groups.items()]
     stages = (*LADDER, "realise")
     return tuple(sorted(found, key=lambda total: (total.scope.rank, total.scope.niveau, stages.index(total.etape))))
-
-
-def parts(qualificatif: str | None) -> tuple[str, ...]:
-    """Reservations of a source, one by one."""
-    return tuple(part for part in _SEPARATOR.split(qualificatif or "") if part)
-
-
-def approximation(qualificatif: str | None) -> str | None:
-    """The word that must stay before the amount, if the source gives one."""
-    for part in parts(qualificatif):
-        for word in APPROXIMATIONS:
-            if part == word or part.startswith(f"{word} "):
-                return word
-    return None
 
 
 def reservations(lines: Sequence[Line]) -> tuple[str, ...]:

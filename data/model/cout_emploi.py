@@ -10,9 +10,10 @@ from typing import Any, Final, Literal
 import pandas as pd
 
 from data.model.affirmations import ABOUT
-from data.model.budget import Line, Total, approximation, exclusions, totals
+from data.model.budget import Line, Total, exclusions, totals
 from data.model.budget_ladder import main
 from data.model.cumul_emplois import yearly
+from data.model.reserves import approximation
 
 Kind = Literal[
     "exercice",

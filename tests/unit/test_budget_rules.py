@@ -7,9 +7,10 @@ import pytest
 
 from dashboard.plans import budget_words
 from data.model import budget_ladder as ladder
-from data.model.budget import Line, Scope, Selection, approximation, exclusions, lines_of, parts, reservations, totals
+from data.model.budget import Line, Scope, Selection, exclusions, lines_of, reservations, totals
 from data.model.budget_parts import axes_ladders, funders_ladders
 from data.model.budget_unattached import unattached
+from data.model.reserves import approximation, parts
 from data.vocabulary import SANS_REGLE
 
 BASE = Line(

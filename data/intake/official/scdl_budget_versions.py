@@ -11,7 +11,7 @@ from data.intake.files import RawRow, file_columns
 from data.intake.french_cells import number
 from data.intake.merge import family
 from data.intake.official.typography import euros
-from data.model.budget import parts
+from data.model.reserves import parts
 from data.tables.base import identity_columns
 from data.tables.finances import ligne_budget
 from data.vocabulary import DOCUMENTS_MODIFICATIFS, SANS_REGLE
