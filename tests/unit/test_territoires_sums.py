@@ -86,7 +86,12 @@ ADDING = {
     "data/model/tracabilite.py": "facts",
     "data/model/votes.py": "seats and ballots",
 }
-ADDING_IN_QUERIES = {"plan_actions.py": "seats", "tracabilite.py": "facts", "journal.py": "facts"}
+ADDING_IN_QUERIES = {
+    "plan_actions.py": "seats",
+    "tracabilite.py": "facts",
+    "journal.py": "facts",
+    "promesses.py": "proofs",
+}
 
 
 def _adding(folder: str) -> set[str]:
