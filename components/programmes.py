@@ -2,18 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from components.aria import SILENT
 from components.formats import NBSP, number, partial_date
 from components.origin import marked
 from components.wording import programme_acts as acts
 from components.wording import programme_calendar as calendar
-
-# A shape repeats the word beside it.
-_SILENT: Final[dict[str, Any]] = {"aria-hidden": "true"}
 
 
 def named(
@@ -31,7 +29,7 @@ def named(
 
 def shape(sign: str, words: str, kind: str) -> Component:
     """A state as colour, shape and word."""
-    return html.Span([html.Span(sign, className="etat-signe", **_SILENT), " ", words], className=f"etat etat-{kind}")
+    return html.Span([html.Span(sign, className="etat-signe", **SILENT), " ", words], className=f"etat etat-{kind}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +146,7 @@ def _year(annee: int, etat: str, seances: int) -> Component:
         html.Span(number(seances) if seances else "–", className="annee-nombre"),
     ]
     return html.Li(
-        [html.Span(shown, **_SILENT), html.Span(spoken, className="visually-hidden")],
+        [html.Span(shown, **SILENT), html.Span(spoken, className="visually-hidden")],
         className=f"annee annee-{etat.replace('_', '-')}",
     )
 

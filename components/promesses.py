@@ -2,20 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from components import theme
+from components.aria import SILENT
 from components.formats import is_missing, number
 from components.origin import marked
 from components.records import Cell, Group, records
 from components.wording import promesses as wording
 
 Row = wording.Row
-# A shape repeats the word beside it.
-_SILENT: Final[dict[str, Any]] = {"aria-hidden": "true"}
 
 
 def programme_href(programme_id: str) -> str:
@@ -42,7 +40,7 @@ def mark(etat: str, words: str) -> Component:
     """A state as colour, shape and word; the shape is silent for assistive technologies."""
     shape, _ = theme.PROMISE_MARKS[etat]
     return html.Span(
-        [html.Span(shape, className="etat-signe", **_SILENT), " ", words],
+        [html.Span(shape, className="etat-signe", **SILENT), " ", words],
         className=f"etat promesse-{etat.replace('_', '-')}",
     )
 

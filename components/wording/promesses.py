@@ -202,8 +202,9 @@ def _on(partial: str) -> str:
 
 
 def proof_source(row: Row) -> str:
-    """Producer and passage."""
-    return f"{row['producteur']}, {row['passage']}"
+    """Producer and passage, and that the proof is contested."""
+    told = f"{row['producteur']}, {row['passage']}"
+    return f"{told}, preuve contestée" if row["conteste"] else told
 
 
 def elements(found: tuple[int, int] | None) -> str | None:

@@ -80,7 +80,7 @@ def preuves_select(programmes: Sequence[str]) -> Select[Any]:
     """Proofs of the promises of some programmes, oldest first, undated ones last.
 
     Columns: id, promesse_id, portee, nombre, libelle, date_preuve, auteur, producteur (of the source), passage, statut,
-    illustratif, connu_le, source_id, fait.
+    illustratif, conteste, connu_le, source_id, fait.
     """
     known = latest(preuve)
     known_promesse = latest(promesse)
@@ -96,6 +96,7 @@ def preuves_select(programmes: Sequence[str]) -> Select[Any]:
             source.c.producteur,
             known.c.passage,
             *standing(known),
+            known.c.conteste,
             known.c.connu_le,
             known.c.source_id,
             fact_key(preuve, known),

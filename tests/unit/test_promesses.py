@@ -104,3 +104,9 @@ def test_a_person_without_a_public_role_is_not_named():
     assert wording.author(named) == "Jeanne Dupont, maire"
     body = {**row, "auteur": "Amiens Métropole", "auteur_type": "organisme"}
     assert wording.author(body) == "Amiens Métropole"
+
+
+def test_a_contested_proof_is_said_to_be():
+    row = {"producteur": "Ville", "passage": "page 3", "conteste": False}
+    assert wording.proof_source(row) == "Ville, page 3"
+    assert wording.proof_source({**row, "conteste": True}) == "Ville, page 3, preuve contestée"
