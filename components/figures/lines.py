@@ -29,6 +29,7 @@ YEARLY: Final[Mapping[str, Any]] = {"epaisseur": 2.5, "point": 7, "nomme": True}
 """Look of a line of years, each of them marked."""
 _LABEL_LINE: Final = 17
 _LABEL_WIDTH: Final = 16
+_NO_CUT: Final = "\u2011"
 _LABEL_MARGIN: Final = 136
 _LABEL_GAP: Final = 18
 # As many years as half a screen can name, beside the names of lines.
@@ -63,12 +64,18 @@ def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values)
 
 
+def short_lines(text: str) -> list[str]:
+    """A label cut between its words; at a hyphen only in a word too long for a line, never inside a syllable."""
+    words = [word if len(word) > _LABEL_WIDTH else word.replace("-", _NO_CUT) for word in text.split(" ")]
+    # The narrow no-break space of a number is no place to cut a line.
+    cut = textwrap.wrap(" ".join(words).replace(formats.NNBSP, "_"), _LABEL_WIDTH)
+    return [line.replace("_", formats.NNBSP).replace(_NO_CUT, "-") for line in cut]
+
+
 def _label(row: Mapping[Hashable, Any], write: Write, last: float) -> str:
     """Value, its period when the line stopped before the others, then name, cut into short lines."""
     text = write(float(row["mesure"]), str(row["nom"]), None if row["moment"] == last else str(row["periode"]))
-    # The narrow no-break space of a number is no place to cut a line.
-    cut = textwrap.wrap(text.replace(formats.NNBSP, "_"), _LABEL_WIDTH, break_on_hyphens=False)
-    return "<br>".join(cut).replace("_", formats.NNBSP)
+    return "<br>".join(short_lines(text))
 
 
 def _end_label(row: Mapping[Hashable, Any], text: str, last: float, rise: float) -> dict[str, object]:

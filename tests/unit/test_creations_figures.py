@@ -8,7 +8,7 @@ import pytest
 from components import theme
 from components.figures import bars as figures
 from components.figures import creations_lines
-from components.figures.lines import LINES_HEIGHT, spread
+from components.figures.lines import LINES_HEIGHT, short_lines, spread
 
 DRAWABLE = {"scatter", "bar", "pie"}
 
@@ -211,3 +211,16 @@ def test_a_single_year_stands_at_the_right_and_its_bar_is_no_wall(value: float) 
     low, high = creations_lines.lines(frame).layout.xaxis.range
     assert (2022 - low) / (high - low) > 0.9
     assert figures.years(frame).data[0].width < 0.3
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("472 Chauny-Tergnier-La Fère", ["472 Chauny-", "Tergnier-La Fère"]),
+        ("880 Saint-Quentinois", ["880", "Saint-Quentinois"]),
+        ("9,2\u202f% Hauts-de-France", ["9,2\u202f%", "Hauts-de-France"]),
+        ("2\u202f655 Amiens Métropole", ["2\u202f655 Amiens", "Métropole"]),
+    ],
+)
+def test_a_label_is_never_cut_inside_a_syllable(text: str, lines: list[str]) -> None:
+    assert short_lines(text) == lines
