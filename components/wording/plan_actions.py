@@ -266,11 +266,12 @@ def other_lists(priorities: int, engaged: int) -> str | None:
     )
 
 
-def voids_message(missing: int, total: int) -> str:
-    """How much is missing in all."""
+def voids_message(missing: int, total: int, *, over: bool = False) -> str:
+    """How much is missing in all; of a programme that is over, to its assessment only."""
+    where = " au bilan" if over else ""
     if missing == 0:
-        return f"Aucune des {number(total)} informations attendues ne manque"
-    return f"{counted(missing, 'information')} sur {number(total)} {agreed(missing, 'manque', 'manquent')}"
+        return f"Aucune des {number(total)} informations attendues ne manque{where}"
+    return f"{counted(missing, 'information')} sur {number(total)} {agreed(missing, 'manque', 'manquent')}{where}"
 
 
 def void_cell(missing: int, total: int) -> str:

@@ -19,7 +19,7 @@ COMPLETE: Final = (
     "aucune n’est en retard ni bloquée."
 )
 POINT: Final = "Point à orienter"
-PREPARED_BY: Final = "Préparé par"
+PREPARED_BY: Final = "À préparer par"
 _ASKED: Final[Mapping[str, str]] = {
     "en_retard": "Dire la suite à donner pour {actions}, en retard sur l’échéance",
     "bloquee": "Proposer une issue pour {actions}, au point mort",
@@ -82,7 +82,7 @@ def supplied_by(who: str) -> str:
 
 
 def prepared_by(who: str) -> str:
-    """« Préparé par : … »."""
+    """« À préparer par : … »: nothing says that it is ready."""
     return f"{PREPARED_BY}{NNBSP}: {lowered(who)}"
 
 

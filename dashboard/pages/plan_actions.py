@@ -191,7 +191,7 @@ def _voids(known: Plan, cited: Cited) -> Block:
     return Block(
         "vides",
         bilan.SUBJECT_VOIDS if known.over else wording.SUBJECT_VOIDS,
-        wording.voids_message(int(expected["manquants"].sum()), int(expected["actions"].sum())),
+        wording.voids_message(int(expected["manquants"].sum()), int(expected["actions"].sum()), over=known.over),
         body=bodies.voids(names, groups, facts),
         table=Table(
             frame,

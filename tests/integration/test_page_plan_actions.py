@@ -156,7 +156,7 @@ def test_a_plan_not_split_by_epci_says_so(read: Reader):
 
 def test_every_void_is_counted_and_has_a_supplier(read: Reader):
     block = _blocks(_view(read))["vides"]
-    assert block.message == "33\u00a0informations sur 33 manquent"
+    assert block.message == "33\u00a0informations sur 33 manquent au bilan"
     assert block.table is not None
     assert list(block.table.frame["champ"]) == [
         "État final",
