@@ -7,7 +7,7 @@ from typing import Any, Final
 from components import facts
 from components.formats import MISSING, NBSP, NNBSP, counted, listed, partial_date
 from components.wording.claims import who
-from components.wording.grammar import on_date
+from components.wording.grammar import lowered, on_date
 from components.wording.shell import CONTESTED, STATUTS, status
 from components.wording.told import Told, exact
 
@@ -105,6 +105,7 @@ class Proof:
     title: str | None
     passage: str | None
     reserves: tuple[str, ...] = ()
+    relayed: bool = False
 
     @property
     def status(self) -> str:
@@ -135,14 +136,15 @@ def qualified(fact: Told, word: str | None) -> Told:
 
 def proof(row: Row, reserves: Sequence[str]) -> Proof:
     """What stands behind a row of ``versions_select``."""
-    author = who(row["auteur"], row["auteur_fonction"])
-    if row.get("relais"):
-        author = f"{author}, relayé par {row['relais']}"
+    relay = row.get("relais")
+    # The relay alone knows the author: what that author is, it is the relay who says it.
+    author = f"{row['auteur']}, selon {relay}" if relay else who(row["auteur"], row["auteur_fonction"])
     return Proof(
         statut=row["statut"],
         illustratif=bool(row["illustratif"]),
         conteste=bool(row["conteste"]),
         author=author,
+        relayed=bool(relay),
         known=str(row["connu_le"]),
         loaded=str(row["charge_le"])[:10],
         producer=row["producteur"],
@@ -189,7 +191,8 @@ def sentence(fact: Told, known: Proof, situation: str | None = None) -> str:
     """
     contested = [CONTESTED] if known.conteste else []
     said = [STATUTS[known.statut].lower(), *contested, *fact.notes, *_reserves(known.reserves)]
-    told_by = "" if known.author.lower() == str(known.producer).lower() else f"{known.author}, dans "
+    author = lowered(known.author) if known.relayed else known.author
+    told_by = "" if author.lower() == str(known.producer).lower() else f"{author}, dans "
     place = f", {known.passage}" if known.passage else ""
     source = f"{told_by}{known.producer}, «{NBSP}{known.title}{NBSP}»{place}"
     return _quoted(fact, said, source, known.known, situation)

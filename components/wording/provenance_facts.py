@@ -9,7 +9,7 @@ from components.wording.budget_parts import stage_of
 from components.wording.claims import FLUX_STOCK
 from components.wording.ruptures import CAUSES
 from components.wording.shell import STATES
-from components.wording.told import Told, dated, exact
+from components.wording.told import NO_PERIOD, Told, dated, exact
 
 Row = Mapping[Any, Any]
 
@@ -93,7 +93,7 @@ def _affirmation(row: Row) -> Told:
         value = f"{exact(row['valeur_min'])} à {exact(row['valeur_max'])}"
     when, at = dated(row["periode"])
     notes = [FLUX_STOCK["non_precise"]] if row["flux_stock"] == "non_precise" else []
-    notes += [] if row["periode_precisee"] else [_UNDATED]
+    notes += [] if row["periode_precisee"] or row["periode"] == NO_PERIOD else [_UNDATED]
     return Told(
         str(row["libelle"]),
         value,

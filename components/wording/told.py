@@ -9,7 +9,7 @@ from components.wording.grammar import on_date
 
 _PARTIAL: Final = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?|-T[1-4])?")
 _EXACT: Final = 4
-_NO_PERIOD: Final = "non précisée"
+NO_PERIOD: Final = "non précisée"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ def dated(partial: object) -> tuple[str | None, str]:
     if not isinstance(partial, str):
         return None, ""
     if not _PARTIAL.fullmatch(partial):
-        return partial, f"période {partial}" if partial == _NO_PERIOD else partial
+        words = f"période {partial}" if partial == NO_PERIOD else partial
+        return words, words
     if "-T" in partial:
         return partial_date(partial), f"au {partial_date(partial)}"
     return partial_date(partial), on_date(partial)

@@ -72,6 +72,21 @@ CLAIM: dict[str, Any] = {
 }
 
 
+ROW: dict[str, Any] = {
+    "statut": "declare",
+    "illustratif": False,
+    "conteste": True,
+    "auteur": "Source officielle non nommée",
+    "auteur_fonction": "Origine, selon lui, du chiffre relayé",
+    "relais": "Thomas Hutin",
+    "connu_le": "2020-01",
+    "charge_le": "2026-11-22",
+    "producteur": "France Bleu",
+    "titre": "Amiens Cluster",
+    "passage": "paragraphe 4",
+}
+
+
 def observation(**changes: Any) -> Told:
     return told("observation", {**OBSERVATION, **changes})
 
@@ -193,3 +208,17 @@ def test_the_sentence_of_a_sum_says_that_vigie_made_it_and_keeps_every_status_an
     assert "constaté et prévision" in words
     assert "réserve de la source\u202f: estimation" in words
     assert faults(words) == []
+
+
+def test_a_relayed_claim_names_who_relays_it_once():
+    words = sentence(claim(), wording.proof(ROW, ()))
+    assert "Source\u202f: source officielle non nommée, selon Thomas Hutin, dans France Bleu" in words
+    own = wording.proof({**ROW, "relais": None, "auteur": "X", "auteur_fonction": "Directeur"}, ())
+    assert "Source\u202f: X, directeur, dans France Bleu" in sentence(claim(), own)
+
+
+def test_a_claim_without_period_says_it_once():
+    words = sentence(claim(periode="non précisée", periode_precisee=False), PROOF)
+    assert "période non précisée (" in words
+    assert "affirmée sans date" not in words
+    assert "affirmée sans date" in sentence(claim(periode="à venir", periode_precisee=False), PROOF)
