@@ -8,6 +8,7 @@ from components.facts import PER_THOUSAND, joined
 from components.figures import territoires as figures
 from components.territoires import communes
 from components.wording import territoires as wording
+from components.wording.claims import claim_author
 from dashboard.blocks.portrait_known import Known
 from dashboard.provenance import sources
 
@@ -114,9 +115,12 @@ def told_block(known: Known) -> Block:
     """Figures that someone told of the territory."""
     if known.claims.empty:
         return Block("avances", wording.SUBJECT_TOLD, wording.NOTHING_TOLD)
-    rows = known.claims.to_dict("records")
-    frame = known.claims.assign(
-        valeur=[wording.told_value(row) for row in rows], statut=[wording.statut(row) for row in rows]
+    claims = known.claims.iloc[::-1]
+    rows = claims.to_dict("records")
+    frame = claims.assign(
+        valeur=[wording.told_value(row) for row in rows],
+        auteur=[claim_author(row) for row in rows],
+        statut=[wording.statut(row) for row in rows],
     )
     return Block(
         "avances",

@@ -126,3 +126,12 @@ def test_a_commune_leads_to_its_population_and_to_its_membership(read: Reader):
         facts = parse(reference)
         assert facts is not None
         assert [table for table, _ in facts.named] == ["observation", "appartenance"]
+
+
+@pytest.mark.piege(1)
+def test_figures_told_of_a_territory_are_the_latest_first_and_a_relayed_one_names_its_relay(read: Reader):
+    told = _frame(_view(read, AMIENS), "avances")
+    assert list(told["connu_le"].str[:4]) == sorted(told["connu_le"].str[:4], reverse=True)
+    relayed = told.set_index("libelle")["auteur"].filter(like="chiffre dit officiel").iloc[0]
+    assert relayed.startswith("Thomas Hutin")
+    assert "source officielle non nommée" in relayed
