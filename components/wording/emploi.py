@@ -50,7 +50,7 @@ def lead(last: str | None, age: int | None) -> str:
     """What the page covers, and the age of its last quarter when it is old.
 
     Args:
-        last: last quarter known of the zones; None when there is none.
+        last: last quarter known of the zones; None when there is none, or when the years chosen stop before it.
         age: in months, when the figure is old enough to say it.
     """
     if last is None or age is None:
@@ -203,7 +203,7 @@ def break_mark(start: str, cause: str, names: Sequence[str], nations: Sequence[s
     """
     lines = [f"{partial_date(start)}{NNBSP}: {CAUSES[cause]}"]
     lines += [f"{nations[0]} avant,", f"{nations[1]} après"] if nations else []
-    lines += [listed(list(names))] if names else []
+    lines += [f"aussi{NNBSP}: {listed(list(names))}" if nations else listed(list(names))] if names else []
     return "<br>".join(lines)
 
 
@@ -270,7 +270,7 @@ def scales_message(compared: int, others: Sequence[tuple[Sequence[str], str]], c
     total = compared + sum(len(names) for names, _ in others)
     if compared == total:
         return f"Chaque échelle se compare au {_national(country)}, au même trimestre"
-    known = f"{compared}{NBSP}sur{NBSP}{total}" if compared else "Aucun territoire ne"
+    known = f"{compared}{NBSP}taux sur{NBSP}{total}" if compared else "Aucun territoire ne"
     head = f"{known} se {'comparent' if compared > 1 else 'compare'} au {_national(country)}"
     told = [f"{_REASONS[code]} ({listed(list(names))})" for names, code in others]
     return f"{head}{NNBSP}; {f'{NNBSP}; '.join(told)}"
@@ -297,6 +297,14 @@ def rates_void(first: int, last: int, known: tuple[str, str] | None) -> str:
         return said
     span = f"du {partial_date(known[0])} au {partial_date(known[1])}"
     return f"{said} La série va {span}{NNBSP}: étendez la période pour la voir."
+
+
+def gap_void(first: int, last: int) -> str:
+    """Why no gap is drawn when no quarter of the years chosen has both rates."""
+    return (
+        f"De {first} à {last}, aucun trimestre n’a à la fois un taux de ces territoires et un taux national. Étendez "
+        "la période pour voir l’écart."
+    )
 
 
 def no_gap(code: str | None) -> str:

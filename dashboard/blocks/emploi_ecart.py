@@ -97,7 +97,7 @@ def gap_block(read: Reader, scope: Scope, facts: Facts) -> Block:
     why = reason_limits(facts, reasons)
     if not computed:
         words = wording.no_gap(next(iter(reasons), None))
-        return Block(_KEY, wording.GAP_TITLE, words, void=" ".join(why) or words)
+        return Block(_KEY, wording.GAP_TITLE, words, void=" ".join(why) or wording.gap_void(scope.first, scope.last))
     kept = computed
     if len(computed) > MOST_LINES:
         kept = {place: values for place, values in computed.items() if place.line[0] != emploi.DEPARTEMENTS}

@@ -60,12 +60,17 @@ def _message(scope: Scope, facts: Facts) -> tuple[str, str | None]:
     return wording.message_of_several(period, known, country, national), period
 
 
+def _last_known(scope: Scope, facts: Facts) -> str:
+    """Last quarter known of all the zones, whatever the years chosen."""
+    return max(set.intersection(*(set(facts.rates.periods((emploi.ZONES, zone.id))) for zone in scope.zones)))
+
+
 def view(read: Reader, filters: Filters) -> View:
     """Rates, gap, scales, EPCI, promise, jobs, workplaces, and the other measure apart."""
     scope = read_scope(read, filters)
     facts = read_facts(read, scope)
     message, period = _message(scope, facts)
-    age = None if period is None else months_since(period, scope.today)
+    age = months_since(period, scope.today) if period is not None and period == _last_known(scope, facts) else None
     blocks = [
         rates_block(read, scope, facts),
         gap_block(read, scope, facts),

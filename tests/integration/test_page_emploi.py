@@ -131,6 +131,16 @@ def _file(folder: Path, name: str, serie: str | None = None) -> dict[tuple[str, 
     return {(row["perimetre_id"], row["periode"]): float(row["valeur"]) for row in ordered}
 
 
+def test_years_that_stop_before_the_last_quarter_do_not_call_theirs_the_last_known(read: Reader) -> None:
+    assert "Dernier trimestre connu" in (_view(read, epci=[AMIENS]).lead or "")
+    assert "Dernier trimestre connu" not in (_view(read, epci=[AMIENS], annee_fin=2018).lead or "")
+
+
+def test_without_any_quarter_the_gap_says_what_to_do(read: Reader) -> None:
+    gap = _block(_view(read, annee_debut=1975, annee_fin=1980), "ecart")
+    assert "Étendez la période" in str(gap.void)
+
+
 def test_the_title_is_the_rate_and_its_gap(read: Reader) -> None:
     assert _plain(_view(read, epci=[AMIENS]).message) == (
         "Au 3e trimestre 2023, le chômage de la zone d’emploi d’Amiens est à 9,2 %, 1,8 point au-dessus du taux "

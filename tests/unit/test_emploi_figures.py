@@ -6,6 +6,7 @@ import pytest
 
 from components.figures import rates as figures
 from components.figures.years import Dated
+from components.wording import emploi as wording
 
 COLUMNS = ("nom", "couleur", "epaisseur", "troncon", "moment", "periode", "mesure", "point", "creux", "nomme", "survol")
 
@@ -97,3 +98,14 @@ def test_the_axis_of_gaps_always_shows_zero(values: list[float | None]) -> None:
 def test_axes_are_written_in_french() -> None:
     assert "9\u202f%" in figures.levels(_line([9.0, 9.4])).layout.yaxis.ticktext
     assert {"+0,5", "0"} <= set(figures.gaps(_line([0.4, 0.6])).layout.yaxis.ticktext)
+
+
+def test_a_national_break_that_touches_a_territory_too_says_so():
+    nations = ("France métropolitaine", "France hors Mayotte")
+    assert wording.break_mark("2014-T1", "champ", ["Somme"], nations).endswith("après<br>aussi\u202f: Somme")
+    assert wording.break_mark("2014-T1", "champ", ["Somme"], ()).endswith("autre champ<br>Somme")
+
+
+def test_what_compares_with_the_nation_is_named():
+    said = wording.scales_message(2, [(["Somme"], "edition")], "France hors Mayotte")
+    assert said.startswith("2\u00a0taux sur\u00a03 se comparent")
