@@ -67,7 +67,8 @@ def _beside(gap: float, country: str, national: float) -> str:
     reference = f"taux national ({country}, {percent(national)})"
     if round(gap, 1) == 0:
         return f"égal au {reference}"
-    return f"{_points(gap)} {'au-dessus' if gap > 0 else 'au-dessous'} du {reference}"
+    # No « au-dessus »: a title is cut at its hyphen.
+    return f"{_points(gap)} de {'plus' if gap > 0 else 'moins'} que le {reference}"
 
 
 def message(zone: str, period: str, rate: float, gap: float | None, country: str, national: float | None) -> str:

@@ -143,7 +143,7 @@ def test_without_any_quarter_the_gap_says_what_to_do(read: Reader) -> None:
 
 def test_the_title_is_the_rate_and_its_gap(read: Reader) -> None:
     assert _plain(_view(read, epci=[AMIENS]).message) == (
-        "Au 3e trimestre 2023, le chômage de la zone d’emploi d’Amiens est à 9,2 %, 1,8 point au-dessus du taux "
+        "Au 3e trimestre 2023, le chômage de la zone d’emploi d’Amiens est à 9,2 %, 1,8 point de plus que le taux "
         "national (France hors Mayotte, 7,4 %)"
     )
 
@@ -160,10 +160,10 @@ def test_the_title_of_the_demonstration_is_that_of_its_file(read_demonstration: 
     files = tmp_path / "observation"
     zone = _file(files, "chomage.csv", "chomage-ze")["zone_emploi:9983@actuel", "2026-T2"]
     nation = _file(files, "chomage.csv", "chomage-france-hors-mayotte")["pays:F@actuel", "2026-T2"]
-    written = f"{zone:.1f} %, {nation - zone:.1f} point au-dessous".replace(".", ",")
+    written = f"{zone:.1f} %, {nation - zone:.1f} point de moins que".replace(".", ",")
     assert zone < nation
     assert _plain(_view(read_demonstration, zone="9983").message) == (
-        f"Au 2e trimestre 2026, le chômage de la zone d’emploi d’Estreuve-la-Neuve est à {written} du taux national "
+        f"Au 2e trimestre 2026, le chômage de la zone d’emploi d’Estreuve-la-Neuve est à {written} le taux national "
         f"(Nation fictive, {nation:.1f} %)".replace(f"{nation:.1f}", f"{nation:.1f}".replace(".", ","))
     )
 
