@@ -49,19 +49,27 @@ def nothing_known(day: date) -> str:
 
 def nothing_lead(first: date) -> str:
     """What the page says instead: when its first fact was known."""
-    return f"{NOTHING_LEAD} Le premier fait de cette page est connu depuis le {partial_date(first.isoformat())}."
+    return f"{NOTHING_LEAD} Le premier fait de cette page est connu au plus tard le {partial_date(first.isoformat())}."
 
 
 def only_since(first: date | None) -> str:
-    """Why a card is empty at a situation: « connu depuis le 25 nov. 2026 seulement »; nothing if it never was."""
-    return "" if first is None else f"Connu depuis le {partial_date(first.isoformat())} seulement"
+    """Why a card is empty at a situation: when it is surely known; nothing if it never was.
+
+    The day is the last that a vague date may mean: « 2026 » never becomes the day on which the base was built.
+    """
+    return (
+        ""
+        if first is None
+        else f"Pas encore connu à coup sûr{NNBSP}: au plus tard le {partial_date(first.isoformat())}"
+    )
 
 
 def zones_since(first: date) -> str:
     """Why no zone d’emploi is that of a territory yet."""
+    day = partial_date(first.isoformat())
     return (
-        f"La composition des EPCI et des zones d’emploi n’est connue que depuis le {partial_date(first.isoformat())}"
-        f"{NNBSP}: avant, on ne sait pas dans quelle zone est un territoire."
+        f"La composition des EPCI et des zones d’emploi n’est connue à coup sûr que le {day}{NNBSP}: avant, on ne sait "
+        "pas dans quelle zone est un territoire."
     )
 
 
