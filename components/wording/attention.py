@@ -12,7 +12,8 @@ POINT: Final = "Point"
 RULE: Final = "Règle"
 NOTHING: Final = "Aucune règle ne signale de point"
 LIMIT: Final = (
-    "Une valeur contestée, sans date ou relayée par un tiers ne lève aucune alerte. Une règle ne dit pas la cause."
+    "Une valeur contestée, sans date ou relayée par un tiers est à clarifier, jamais dite en retard ni sous la bande. "
+    "Une règle ne dit pas la cause."
 )
 
 Told = Mapping[str, Any]

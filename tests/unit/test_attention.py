@@ -207,3 +207,10 @@ def test_points_stand_by_weight_and_each_has_its_words():
 )
 def test_sentences(point, said):
     assert wording.sentence(point.rule, point.subject, point.told) == said
+
+
+def test_a_contested_value_is_to_be_clarified_which_is_no_verdict():
+    assert "à clarifier" in wording.rules(0, 0.0, 12)["conteste"]
+    assert "contestée" in wording.LIMIT
+    assert "à clarifier" in wording.LIMIT
+    assert "aucune alerte" not in wording.LIMIT
