@@ -98,7 +98,7 @@ def other_programme(programme: str) -> str:
 def places_message(rows: Sequence[Row], uncounted: Sequence[str]) -> str:
     """Message of the rows of places; ``uncounted`` are the origins from which the value cannot be counted."""
     same_value = len({alone(row["valeur"]) for row in rows}) == 1
-    value = number(alone(rows[0]["valeur"])) if same_value else "Le cumul"
+    value = number(alone(rows[0]["valeur"])) if same_value else "Le cumul compté"
     parts = [f"{PLACES[row['place']]} {since(row)}" for row in rows]
     parts += [f"non calculable depuis {partial_date(origine)}" for origine in uncounted]
     if len(parts) > 1 and len({row["place"] for row in rows}) == 1 and not uncounted:

@@ -204,6 +204,8 @@ def test_places_message_names_the_origins_from_which_nothing_can_be_counted():
         == "24 serait, à titre indicatif, dans la bande depuis 2018 et très en dessous depuis 2014"
     )
     assert "quelle que soit l’origine" in verdicts.places_message([PLACE, {**other, "place": "dans"}], [])
+    counted = verdicts.places_message([PLACE, {**other, "valeur": 30.0}], [])
+    assert counted.startswith("Le cumul compté"), "ce qui est avancé peut être ailleurs sur le même graphique"
     assert verdicts.places_message([PLACE], ["2014"]).endswith("non calculable depuis 2014")
 
 
