@@ -211,7 +211,7 @@ _WORDS: Final[Mapping[str, Callable[[str, Told], str]]] = {
     "etat": _state,
     "retard": _late,
     "argent": _money,
-    "programme": lambda subject, _told: f"Programme nouveau{NNBSP}: {subject}",
+    "programme": lambda subject, _told: f"Programme désormais connu{NNBSP}: {subject}",
     "acte": _act,
     "action": _actions,
     "orientation": _orientation,

@@ -273,3 +273,9 @@ def test_the_weight_for_a_committee_and_not_the_size_orders():
 
 def test_every_kind_has_its_sentence():
     assert set(rules.KINDS) == set(wording.KINDS)
+
+
+def test_a_programme_that_becomes_known_is_not_said_to_be_new():
+    assert wording.sentence("programme", "Amiens Cluster", {}, late=False) == (
+        "Programme désormais connu\u202f: Amiens Cluster"
+    )
