@@ -64,8 +64,8 @@ UNATTACHED_COLUMNS: Final[Mapping[str, str]] = {
 }
 KEPT_APART: Final = (
     f"Rien ne dit que ces montants concernent le programme{COLON} ils n’entrent ni dans ses totaux, ni dans ses parts, "
-    "ni dans ses taux, ni dans un axe. Pour les relier, ajouter une [[regle]] au fichier .toml donné avec ce budget, "
-    "ou les écarter par la clé hors_programme, puis publier de nouveau les deux."
+    "ni dans ses taux, ni dans un axe. Le service qui publie ce budget peut les relier au programme par une "
+    "règle, ou les dire hors programme, dans le fichier qui l’accompagne."
 )
 WITHOUT_ORDER: Final = "Les mouvements d’ordre, qui ne sont pas de l’argent, n’y sont pas."
 _EXCLUSIONS: Final[Mapping[str, str]] = {

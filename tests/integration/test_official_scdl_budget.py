@@ -178,7 +178,7 @@ def test_what_no_rule_takes_stands_apart_on_the_page_and_enters_no_total(bench: 
         "Aucune règle ne relie au programme 5\u202f000\u202f€ votés en\u00a02026 (1\u00a0ligne)"
         "\u202f; 3\u00a0autres montants à part"
     )
-    assert any("[[regle]]" in limit for limit in block.limits)
+    assert any("par une règle, ou les dire hors programme" in limit for limit in block.limits)
     lines = table(view, "lignes")
     loose = lines[lines["objet"].str.startswith("Non rattaché")]
     assert set(loose["compte"]) == {"non\u202f: non rattaché au programme"}
