@@ -68,6 +68,12 @@ def test_the_tallest_charts_are_readable_too(lecteur_de_demonstration, path):
     _readable(lecteur_de_demonstration)
 
 
+def test_words_beside_figures_are_printed_at_their_size(lecteur):
+    _on_paper(lecteur, "/clusters")
+    size = "(all) => [...new Set(all.map((one) => getComputedStyle(one).fontSize))]"
+    assert lecteur.tab.locator(".these-detail dd, .theses-liste li, .membre-depuis").evaluate_all(size) == ["11px"]
+
+
 @pytest.mark.parametrize(("path", "sheets"), [("/creations", 2), ("/budget", 2), ("/clusters", 3), ("/", 3)])
 def test_no_sheet_is_left_with_a_title_alone(lecteur, path, sheets):
     lecteur.open(path)
