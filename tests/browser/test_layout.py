@@ -288,3 +288,10 @@ def test_reduced_motion_stops_what_moves(lecteur):
     assert set(lecteur.tab.evaluate(moving)) == {"paraitre"}
     _release(lecteur, waiting)
     lecteur.settle()
+
+
+def test_a_notice_of_the_address_does_not_touch_the_filters(lecteur):
+    lecteur.open("/clusters?origine=inconnue")
+    notice = lecteur.tab.locator(".avis", has_text="origine de la courbe").bounding_box()
+    filters = lecteur.tab.locator(".page-outils").bounding_box()
+    assert notice["y"] - (filters["y"] + filters["height"]) >= 8
