@@ -28,7 +28,7 @@ def _details(row: Row) -> Component:
         (wording.COUNT, wording.FLUX_STOCK[row["flux_stock"]]),
         (wording.PERIOD, row["periode"]),
         (wording.PERIMETER, MISSING if is_missing(row["precision_perimetre"]) else row["precision_perimetre"]),
-        (wording.RESERVE, None if is_missing(row["qualificatif"]) else row["qualificatif"]),
+        (wording.RESERVE, None if is_missing(row["qualificatif"]) or wording.before(row) else row["qualificatif"]),
         (wording.TESTABLE, row.get("verifiable")),
         (wording.SOURCE, wording.claim_source(row)),
     ]

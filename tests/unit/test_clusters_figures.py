@@ -254,6 +254,11 @@ def test_rival_claims_have_the_same_size_and_no_third_number():
         assert mixed not in text
 
 
+def test_a_reserve_said_before_the_figure_is_not_said_again_below():
+    assert to_html(rival_claims([{**RIVAL, "qualificatif": "moins de"}], "x")).count("moins de") == 1
+    assert "dit officiel" in to_html(rival_claims([{**RIVAL, "qualificatif": "dit officiel"}], "x"))
+
+
 def test_a_missing_perimeter_is_said_and_a_claim_without_number_too():
     assert "non renseigné" in to_html(rival_claims([RIVAL], "x"))
     assert claims.figures({**RIVAL, "valeur": None}) == "non chiffré"
