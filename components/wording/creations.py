@@ -148,7 +148,9 @@ def trend(changes: Sequence[tuple[str, float | Sequence[Cut] | None]], since: in
     up = [name for name, gained in known if gained > 0]
     down = [name for name, gained in known if gained < 0]
     same = [name for name, gained in known if gained == 0]
-    parts = [f"augmentent dans {len(up)}{NBSP}EPCI sur{NBSP}{len(changes)}"] if up else []
+    every = len(up) == len(changes) > 1
+    where = f"les {len(up)}{NBSP}EPCI" if every else f"{len(up)}{NBSP}EPCI sur{NBSP}{len(changes)}"
+    parts = [f"augmentent dans {where}"] if up else []
     parts += [f"diminuent {listed(down)}"] if down else []
     parts += [f"sont égales {listed(same)}"] if same else []
     return f"De {since} à {year}, les créations d’entreprises {listed(parts)}{apart(others)}"

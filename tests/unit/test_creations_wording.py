@@ -50,6 +50,11 @@ def test_trend_counts_rises_and_names_falls() -> None:
     )
 
 
+def test_trend_of_a_rise_everywhere_does_not_count_all_of_all() -> None:
+    changes = [("à A", 3.0), ("à B", 1.0)]
+    assert _plain(wording.trend(changes, 2022, 2025)).endswith("augmentent dans les 2 EPCI")
+
+
 def test_trend_of_nothing_comparable() -> None:
     assert wording.trend([("à A", None)], 2022, 2025) == "Évolution de 2022 à 2025 non calculable"
     assert _plain(wording.trend([("à A", [CUT])], 2018, 2025)) == (
