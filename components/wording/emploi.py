@@ -127,6 +127,8 @@ def _runs(lines: Sequence[Ends], write: Callable[[float], str]) -> tuple[str, li
     for name, (since, before), (until, now) in lines:
         if since == until:
             told.append(f"{_lowered(name)}, {write(now)} au {partial_date(until)}")
+        elif shared and write(before) == write(now):
+            told.append(f"{_lowered(name)} à {write(now)} aux deux dates")
         elif shared:
             told.append(f"{_lowered(name)} de {write(before)} à {write(now)}")
         else:

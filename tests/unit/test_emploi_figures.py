@@ -106,6 +106,11 @@ def test_a_national_break_that_touches_a_territory_too_says_so():
     assert wording.break_mark("2014-T1", "champ", ["Somme"], ()).endswith("autre champ<br>Somme")
 
 
+def test_ends_that_are_alike_are_said_once_and_never_called_stable():
+    ends = [("Zone d’Amiens", ("2014-T1", 2.0), ("2018-T4", 2.04))]
+    assert wording.gap_from_to(ends, "France").endswith("zone d’Amiens à +2,0\u00a0pts aux deux dates")
+
+
 def test_what_compares_with_the_nation_is_named():
     said = wording.scales_message(2, [(["Somme"], "edition")], "France hors Mayotte")
     assert said.startswith("2\u00a0taux sur\u00a03 se comparent")
