@@ -4,6 +4,7 @@ import logging
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -22,6 +23,8 @@ from components.wording import shell as shell_wording
 from components.wording.provenance import Proof
 from components.wording.provenance_facts import told
 from components.wording.told import Told, shown_value
+from dashboard import days
+from dashboard.blocks.promesses_register import register
 from dashboard.filters import Filters
 from dashboard.page import effective
 from dashboard.router import House
@@ -110,7 +113,18 @@ def _known(placed: Placed, table: str, key: str) -> Known:
     rows = _rows(placed.read(queries.versions_select(table, named[0])))
     if not rows:
         raise _MissingError(wording.unknown_then(placed.situation or ""))
+    if table == "promesse":
+        rows[0] = {**rows[0], "etat_calcule": _promise_state(placed, rows[0])}
     return Known(table, f"{table}:{rows[0]['id']}", tuple(rows))
+
+
+def _promise_state(placed: Placed, row: Row) -> str | None:
+    """State of a promise on the day of the page, which a rule gives it; None when the register does not hold it."""
+    today = days.today() if placed.situation is None else date.fromisoformat(placed.situation)
+    known = register(placed.read, [str(row["programme_id"])], today)
+    for promise in _rows(known.promises[known.promises["numero"] == row["numero"]]):
+        return wording.computed_state(known.entry(promise).state, today.isoformat())
+    return None
 
 
 def _versions(known: Known) -> tuple[Line, ...]:

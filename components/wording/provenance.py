@@ -154,6 +154,11 @@ def proof(row: Row, reserves: Sequence[str]) -> Proof:
     )
 
 
+def computed_state(state: str, day: str) -> str:
+    """« échue sans preuve au 26 nov. 2026, calculé par Vigie »."""
+    return f"{lowered(state)} au {partial_date(day)}, calculé par Vigie"
+
+
 def refusal(fact: Told, known: Proof) -> str | None:
     """Why a fact may not be quoted; None when it may."""
     if known.illustratif:

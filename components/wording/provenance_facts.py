@@ -186,7 +186,7 @@ def _acte(row: Row) -> Told:
 
 def _promesse(row: Row) -> Told:
     when, at = dated(row["echeance"])
-    notes = () if row["echeance_note"] is None else (str(row["echeance_note"]),)
+    notes = tuple(str(words) for words in (row.get("etat_calcule"), row["echeance_note"]) if words is not None)
     subject = f"{_KINDS['promesse'][row['nature']]} {row['numero']}"
     place = str(row["programme"])
     return Told(subject, str(row["libelle"]), when=when, at=at and f"échéance {at}", place=place, notes=notes)

@@ -102,6 +102,21 @@ def test_the_sentence_of_a_sourced_fact(opened, base_sqlite):
     assert wording.COPY in words
 
 
+@pytest.mark.parametrize(
+    ("address", "state"),
+    [
+        ("/promesses", "échue sans preuve au "),
+        ("/promesses?situation=2016-06-01", "à échoir au 1er juin 2016, calculé par Vigie"),
+    ],
+)
+def test_the_sentence_of_a_promise_says_its_state_on_the_day_of_the_page(opened, base_sqlite, address, state):
+    client, _ = opened(f"sqlite:///{base_sqlite}")
+    words = panel(client, "promesse:promesse-09", address).replace("\u00a0", " ")
+    sentence = words[words.index(wording.CITE) : words.index(wording.COPY)]
+    assert state in sentence
+    assert "calculé par Vigie" in sentence
+
+
 def test_rival_values_of_other_authors_stand_in_the_panel(opened, base_sqlite):
     client, read = opened(f"sqlite:///{base_sqlite}")
     claims = read(select(latest(FACTS["affirmation"])))
