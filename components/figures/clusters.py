@@ -1,5 +1,6 @@
 """Charts of the clusters: the maturity band with what is known of jobs, and the same value read from each origin."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import pandas as pd
@@ -160,11 +161,12 @@ def maturity(
     start: float,
     *,
     cumulated: bool = True,
+    breaks: Sequence[tuple[int, str]] = (),
 ) -> go.Figure:
     """Jobs against the band, cumulated or year by year.
 
     Names stand in rows above the plot, so that none can meet a line: the last count of each status first, then claims,
-    then the verdict.
+    then breaks, then the verdict.
 
     Args:
         band: columns moment (decimal year), age (years), bas, haut (jobs), rythme_bas, rythme_haut (jobs a year); empty
@@ -175,6 +177,7 @@ def maturity(
         verdict: decimal year from which a verdict is possible, and its words; None when there is no band to judge by.
         start: decimal year of the origin.
         cumulated: False when jobs are those of each year; the band then turns where the cruise rhythm is reached.
+        breaks: first year after each break of the series, and its cause in a few words.
     """
     figure = theme.figure()
     claims = points[points["nature"] == "affirmation"]
@@ -183,16 +186,23 @@ def maturity(
         counts[forecast] for forecast in (counts["statut"] != "prevision", counts["statut"] == "prevision")
     )
     counted = pd.concat([known.tail(1), expected.tail(1)])
-    rows = len(claims) + len(counted) + (verdict is not None)
+    named = [(wording.point_label(row), theme.INK) for row in counted.to_dict("records")]
+    named += [(wording.point_label(row), theme.ACCENT) for row in claims.to_dict("records")]
+    named += [(wording.break_label(cause), theme.SOFT) for _, cause in breaks]
+    rows = len(named) + (verdict is not None)
     told = [formats.alone(value) for value in claims["valeur"]]
     highest = max([*band["haut"], *counts["valeur"], *told, 1.0])
     top = highest * _PLOT / (_PLOT - rows * _ROW - _GAP)
     job = top / _PLOT
     end = max([*band["moment"], *points["moment"]])
-    ceiling = top - (len(claims) + len(counted)) * _ROW * job
+    ceiling = top - len(named) * _ROW * job
 
     for x in claims["moment"]:
         _line(figure, x, ceiling, colour=theme.ACCENT, dash="solid", width=1)
+    for year, _ in breaks:
+        # Between two counts, of the ends of years or of their middles, and under the row of the verdict.
+        below = ceiling - (verdict is not None) * _ROW * job
+        _line(figure, year + cumulated / 2, below, colour=theme.INK, dash="dot", width=1.5)
     if verdict is not None:
         _line(figure, verdict[0], ceiling, colour=theme.SOFT, dash="dash", width=1.5)
         crowded = bool((claims["moment"] > verdict[0]).any())
@@ -205,13 +215,9 @@ def maturity(
     if not claims.empty:
         figure.add_scatter(**{**_hollow(claims, told), "x": claims["moment"], "name": wording.CLAIM})
 
-    named = [(row, theme.INK) for row in counted.to_dict("records")]
-    named += [(row, theme.ACCENT) for row in claims.to_dict("records")]
     # From the edge of the chart: beside the ticks there is nothing so high.
-    for rank, (row, colour) in enumerate(named):
-        _row_label(
-            figure, wording.point_label(row), 0, top - rank * _ROW * job, colour=colour, margin=theme.tick_room(top)
-        )
+    for rank, (words, colour) in enumerate(named):
+        _row_label(figure, words, 0, top - rank * _ROW * job, colour=colour, margin=theme.tick_room(top))
 
     step = _step(highest)
     ticks = [step * rank for rank in range(int(highest / step) + 1)]

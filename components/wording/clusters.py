@@ -164,6 +164,11 @@ def point_hover(row: Row) -> str:
     return f"{jobs(row)}{flow}, {value_date(row)}<br>{status(row)}"
 
 
+def break_label(cause: str) -> str:
+    """Name of a dotted line: a break of the series."""
+    return f"┊ {cause}<br>rupture de série"
+
+
 def point_label(row: Row) -> str:
     """A known value named above the plot, in two short lines: its shape, its words, what it is worth."""
     mark = STATUT_MARKS[str(row["statut"])]

@@ -1,6 +1,6 @@
 """Jobs against the maturity band, since the origin or year by year, and the same value read from each origin."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 import pandas as pd
@@ -13,13 +13,13 @@ from components.wording import clusters as wording
 from components.wording import clusters_claims as claims_wording
 from components.wording import clusters_limits as limits
 from components.wording import clusters_verdict as verdicts
-from dashboard.blocks.creations_breaks import break_limits
+from dashboard.blocks.creations_breaks import break_limits, marks
 from dashboard.provenance import sources
 from data.engine import Reader
 from data.model import bande, cumul_emplois
 from data.model.lecture_clusters import Lecture, as_row, as_rows
 from data.model.maturite import moment, verdict_date
-from data.model.ruptures import History, Rupture
+from data.model.ruptures import Crossing, History, Rupture
 from data.queries.clusters import EMPLOIS
 from data.queries.observations import ruptures_select, series_of_select
 
@@ -177,11 +177,15 @@ def secrecy_limits(*annees: pd.DataFrame) -> tuple[str, ...]:
     return (limits.SECRET_RULE,) if any(frame["secret"].any() for frame in annees if len(frame)) else ()
 
 
-def series_breaks(read: Reader, years: Collection[int]) -> list[str]:
-    """Breaks of the series of jobs between some years, as limits."""
+def series_crossings(read: Reader, years: Collection[int]) -> tuple[Crossing, ...]:
+    """Breaks of the series of jobs between some years."""
     series = list(read(series_of_select(EMPLOIS))["id"])
     history = History.of((None, ""), Rupture.all_of(read(ruptures_select(series, []))))
-    found = history.crossings([str(year) for year in sorted(years)])
+    return history.crossings([str(year) for year in sorted(years)])
+
+
+def series_breaks(found: Sequence[Crossing]) -> list[str]:
+    """Those breaks as limits."""
     return break_limits(found, {"": ""}, limits.CUMULATED_ACROSS)
 
 
@@ -203,6 +207,7 @@ def curve_block(read: Reader, known: Lecture) -> Block:
         verdict = moment(due), wording.verdict_label(due)
         how = (limits.HYPOTHESIS, limits.AT_OWN_DATE[known.vue], limits.parameter_limit(as_rows(parameters)))
     origin = known.origines[known.origines["id"] == known.origine["id"]]
+    broken = series_crossings(read, {int(year) for year in known.annees["annee"]})
     table = _curve_table(known, expected)
     return Block(
         "courbe",
@@ -215,12 +220,13 @@ def curve_block(read: Reader, known: Lecture) -> Block:
             verdict,
             moment(date_origine),
             cumulated=known.vue == "cumul",
+            breaks=marks(broken, {"": ""}),
         ),
         table=table,
         sources=sources(read, *(frame for frame in (parameters, origin, points) if len(frame))),
         limits=(
             *gaps,
-            *series_breaks(read, {int(year) for year in known.annees["annee"]}),
+            *series_breaks(broken),
             *how,
             *secrecy_limits(known.annees),
             *(limits.age_limit(row) for row in as_rows(known.ages)),

@@ -7,7 +7,7 @@ from components.facts import joined
 from components.formats import MASKED, NOT_COMPUTABLE
 from components.wording import clusters_years as wording
 from components.wording.shell import status
-from dashboard.blocks.clusters_curve import secrecy_limits, series_breaks
+from dashboard.blocks.clusters_curve import secrecy_limits, series_breaks, series_crossings
 from dashboard.provenance import sources
 from data.engine import Reader
 from data.model.cumul_emplois import yearly
@@ -58,6 +58,6 @@ def years_block(read: Reader, known: Lecture) -> Block | None:
         ),
         table=Table(frame, tuple(columns), wording.CAPTION),
         sources=sources(read, known.observations),
-        limits=(*series_breaks(read, {int(year) for year in years}), *secrecy_limits(*frames), wording.YEARS_ARE_FLOWS),
+        limits=(*series_breaks(series_crossings(read, years)), *secrecy_limits(*frames), wording.YEARS_ARE_FLOWS),
         wide=True,
     )

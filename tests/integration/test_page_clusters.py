@@ -61,7 +61,7 @@ def _rows(block: Block) -> list[dict[str, object]]:
 
 
 @pytest.fixture(scope="module")
-def counted(base_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+def counted_base(base_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same base with observed, declared and forecast jobs for each cluster, and parameters for one of them."""
     path = tmp_path_factory.mktemp("comptes") / "vigie.sqlite"
     shutil.copy(base_sqlite, path)
@@ -90,7 +90,12 @@ def counted(base_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         )
     connection.commit()
     connection.close()
-    engine = read_only_engine(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="module")
+def counted(counted_base: Path) -> Iterator[Reader]:
+    engine = read_only_engine(f"sqlite:///{counted_base}")
     yield reader(engine)
     engine.dispose()
 
@@ -226,6 +231,31 @@ def test_private_money_is_named_and_counted_nowhere(read: Reader):
     assert len(money) == 1
     for said in ("plus de 20", "non conclue", "argent privé", "nulle part"):
         assert said in money[0]
+
+
+@pytest.mark.parametrize(("vue", "between"), [("cumul", 2021.5), ("an", 2021)])
+def test_a_break_of_the_jobs_is_drawn_and_told(
+    counted: Reader, counted_base: Path, tmp_path: Path, vue: str, between: float
+):
+    broken = Path(shutil.copy(counted_base, tmp_path))
+    with sqlite3.connect(broken) as connection:
+        connection.execute(
+            "INSERT INTO rupture (id, serie_id, a_partir_de, cause, libelle, statut, conteste, auteur_id, connu_le,"
+            " connu_au_plus_tard, charge_le, source_id, passage) VALUES ('essai', 'essai', '2021', 'champ',"
+            " 'apprentis comptés', 'declare', 0, 'amiens-cluster', '2026', '2026-01-31', '2026-02-01 00:00:00.000000',"
+            " 'amiens-cluster-2020', 'essai')"
+        )
+    connection.close()
+    engine = read_only_engine(f"sqlite:///{broken}")
+    block = _block(_view(reader(engine), vue=vue), "courbe")
+    engine.dispose()
+    figure = _figure(block)
+    assert [shape.x0 for shape in figure.layout.shapes if shape.line.dash == "dot"] == [between]
+    assert [note.text for note in figure.layout.annotations if "rupture" in str(note.text)] == [
+        "┊ 2021\u202f: autre champ<br>rupture de série"
+    ]
+    assert any("apprentis comptés" in limit for limit in block.limits)
+    assert "dot" not in {shape.line.dash for shape in _figure(_block(_view(counted, vue=vue), "courbe")).layout.shapes}
 
 
 def test_counts_are_judged_when_they_may_be_and_the_claim_still_is_not(counted: Reader):

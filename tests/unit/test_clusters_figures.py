@@ -136,6 +136,19 @@ def test_names_stand_above_the_plot_away_from_the_lines(origin: str, due: float,
     assert (claim_row.xref, claim_row.x, claim_row.xshift) == ("paper", 0, -figure.layout.margin.l)
 
 
+def test_a_break_stops_under_every_name_and_has_its_own():
+    band = bande.curve(TOGETHER, "2018")
+    figure = figures.maturity(
+        band, ("", ""), pd.DataFrame([CLAIM]), (2023.0, "verdict"), 2018.0, breaks=[(2021, "2021 : autre champ")]
+    )
+    (line,) = [shape for shape in figure.layout.shapes if shape.line.dash == "dot"]
+    names = [note for note in figure.layout.annotations if note.x != 1]
+    assert [note.text for note in names if "rupture" in note.text] == ["┊ 2021 : autre champ<br>rupture de série"]
+    assert (line.x0, line.x1) == (2021.5, 2021.5)
+    row = min(abs(one.y - other.y) for one, other in pairwise(sorted(names, key=lambda note: note.y)))
+    assert all(line.y1 <= note.y - row + 1e-6 for note in names)
+
+
 def test_years_are_thinned_before_they_touch():
     assert list(_maturity(CLAIM).layout.xaxis.tickvals) == [2018, 2020, 2022, 2024, 2026, 2028]
     longer = figures.maturity(bande.curve(TOGETHER, "2018", 2031), ("", ""), pd.DataFrame([CLAIM]), None, 2018.0)
