@@ -136,13 +136,13 @@ def list_message(count: int) -> str:
 
 
 def value(amount: object, unit: str) -> str:
-    """A value with its unit: « 8,3 % », « 2 655 entreprises »."""
+    """A value with its unit: « 8,3 % », « 2 655 entreprises »; a noun may go under its number, for cells are narrow."""
     if f.is_missing(amount):
         return f.MISSING
     number = float(str(amount))
     if unit == "%":
         return f.percent(number)
-    return f"{f.number(number, 0 if number == int(number) else 1)}\u00a0{unit}"
+    return f"{f.number(number, 0 if number == int(number) else 1)} {unit}"
 
 
 def at_scale(name: str, kind: str) -> str:

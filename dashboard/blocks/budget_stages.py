@@ -84,11 +84,11 @@ def _with_rates(frame: pd.DataFrame, parts: Sequence[PartLadder]) -> pd.DataFram
 
 
 def _body(readings: Sequence[tuple[str, pd.DataFrame, Sequence[PartLadder]]], stages: Sequence[str]) -> Component:
-    shown = []
+    shown: list[Component] = []
     for reading, frame, parts in readings:
         columns = (TableColumn("nom", stages_wording.HEADS[reading]), *_amounts(stages))
-        content = Table(_with_rates(frame, parts), columns, stages_wording.CAPTIONS[reading])
-        shown.append(drawn_table(content))
+        content = Table(_with_rates(frame, parts), columns, stages_wording.CAPTIONS[reading], records=True)
+        shown += [html.H3(str(frame["lecture"].iloc[0]), className="barres-section"), drawn_table(content)]
     return html.Div(shown, className="etapes")
 
 

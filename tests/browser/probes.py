@@ -93,3 +93,17 @@ OVER_FOOT = """() => [...document.querySelectorAll(".bloc")].flatMap((block) => 
     told(one) && shown(one) && !one.closest(".visually-hidden") && one.getBoundingClientRect().bottom > limit);
   return lying.map((one) => `${block.id}: ${one.textContent.slice(0, 40)}`);
 })"""
+# Words that leave their card, but for tables that scroll and what only assistive technologies read.
+LEAVING = """() => [...document.querySelectorAll(".bloc-corps, .chiffre")].flatMap((card) => {
+  const limit = card.getBoundingClientRect().right + 2;
+  const found = [];
+  const walker = document.createTreeWalker(card, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const own = node.parentElement;
+    if (!own.checkVisibility() || own.closest("thead, svg, .visually-hidden, .tableau-boite:has(.comparee)")) continue;
+    const words = document.createRange();
+    words.selectNodeContents(node);
+    if ([...words.getClientRects()].some((box) => box.width > 1 && box.right > limit)) found.push(node.data);
+  }
+  return found;
+})"""

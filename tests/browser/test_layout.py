@@ -110,6 +110,7 @@ def test_a_page_holds_at_every_size(lecteur, path):
         for size in (LAPTOP, ZOOM, PHONE):
             _resized(lecteur, size)
             assert lecteur.tab.evaluate(probes.OVERFLOW) == 0, (size, opened)
+            assert size != PHONE or lecteur.tab.evaluate(probes.LEAVING) == [], opened
     if lecteur.tab.locator(".filtres-bouton").count():
         lecteur.tab.locator(".filtres-bouton").click()
     assert lecteur.tab.evaluate(probes.SMALL, THUMB) == []
@@ -164,6 +165,13 @@ def test_a_list_over_the_foot_of_its_card_would_be_seen(lecteur_de_demonstration
         "document.querySelector('.demandes').parentElement.style.cssText = 'height: 100px; flex: none'"
     )
     assert lecteur_de_demonstration.tab.evaluate(probes.OVER_FOOT) != []
+
+
+def test_words_that_leave_their_card_would_be_seen(lecteur):
+    """Negative control."""
+    lecteur.open("/programmes")
+    lecteur.tab.evaluate("document.querySelector('.bloc-corps .nom-ligne').style.paddingLeft = '3000px'")
+    assert lecteur.tab.evaluate(probes.LEAVING) != []
 
 
 def test_touching_labels_would_be_seen(lecteur):
