@@ -29,22 +29,23 @@ def _of_votes(known: Knowledge) -> list[rules.Point]:
 
 def _of_statistics(known: Knowledge) -> list[rules.Point]:
     made = known.creations
-    points = (
-        []
-        if made is None or known.counts["conteste"].any()
-        else _made_of(
-            rules.of_trend(names.CREATIONS_TITLE, known.places, "", made.trend, known.good[ENTREPRISES]), [made.fait]
+    contested = set(known.counts.loc[known.counts["conteste"].astype(bool), "periode"])
+    points = []
+    if made is not None:
+        moved = rules.of_trend(
+            names.CREATIONS_TITLE, known.places, "", made.trend, known.good[ENTREPRISES], doubted=contested
         )
-    )
+        points += _made_of(moved, [made.fait])
     for row in known.last_rates.to_dict("records"):
         place, period = str(row["nom_court"]), str(row["periode"])
         line = str(row["serie_id"]), str(row["territoire_id"])
-        if line in known.doubted_rates:
+        contested = {when for *whose, when in known.doubted_rates if tuple(whose) == line}
+        if period in contested:
             continue
         stale = rules.of_stale_value(names.UNEMPLOYMENT_TITLE, place, period, known.today, (str(row[FACT]),))
         run = run_until(period, known.rates.values[line], known.rates.compare(line))
         # The slope of an old figure is no news.
-        sliding = rules.of_trend(names.UNEMPLOYMENT_TITLE, place, "%", run, known.good[ZONES])
+        sliding = rules.of_trend(names.UNEMPLOYMENT_TITLE, place, "%", run, known.good[ZONES], doubted=contested)
         points += stale or _made_of(sliding, (str(row[FACT]),))
     return points
 

@@ -73,7 +73,7 @@ class Knowledge:
         rates = self.read(observations_select(measured, types=["zone_emploi", "pays"], annees=years))
         self.last_rates = last_common_period(rates, zone_ids)
         doubted = rates[rates["conteste"].astype(bool)]
-        self.doubted_rates = set(zip(doubted["serie_id"], doubted["territoire_id"], strict=True))
+        self.doubted_rates = set(zip(doubted["serie_id"], doubted["territoire_id"], doubted["periode"], strict=True))
         breaks = self.read(ruptures_select(measured, zone_ids))
         self.rates = Rates.of(rates, self.read(series_select(measured)), breaks, emploi.NATIONAL)
         found = self.read(sens_select([ENTREPRISES, emploi.ZONES]))

@@ -3,7 +3,7 @@
 A contested, undated or relayed value raises none.  A rule says nothing of causes, and nothing of persons.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal, get_args
@@ -209,7 +209,15 @@ def unfavourable(change: float, sens_favorable: str) -> bool:
     return (change < 0 and sens_favorable == "hausse") or (change > 0 and sens_favorable == "baisse")
 
 
-def of_trend(name: str, place: str, unit: str, run: Run | Refusal | None, sens_favorable: str) -> list[Point]:
+def of_trend(
+    name: str,
+    place: str,
+    unit: str,
+    run: Run | Refusal | None,
+    sens_favorable: str,
+    *,
+    doubted: Collection[str] = (),
+) -> list[Point]:
     """A figure that went the wrong way twice in a row, between periods that compare.
 
     Args:
@@ -218,8 +226,11 @@ def of_trend(name: str, place: str, unit: str, run: Run | Refusal | None, sens_f
         unit: of its values.
         run: values of consecutive periods without a break; a refusal or None when there are none.
         sens_favorable: ``hausse``, ``baisse`` or ``neutre``.
+        doubted: periods of which a value is contested: a slope that rests on one raises nothing.
     """
     if not isinstance(run, Run) or len(run.values) < 3:  # noqa: PLR2004  two changes need three values
+        return []
+    if not set(run.periods[-3:]).isdisjoint(doubted):
         return []
     before, between, last = run.values[-3:]
     if not all(unfavourable(change, sens_favorable) for change in (between - before, last - between)):

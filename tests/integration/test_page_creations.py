@@ -1,7 +1,5 @@
 """The creations page on sourced facts: figures, filters, traps."""
 
-import shutil
-import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +12,10 @@ from components.render import page_view
 from dashboard.filters import Filters
 from dashboard.page import effective
 from dashboard.pages.creations import PAGE
-from data.engine import Reader, read_only_engine, reader
+from data.engine import Reader
 from data.queries import creations as queries
 from data.queries import observations
+from tests.changed import changed
 
 AMIENS, CHAUNY, EST = "248000531", "200071785", "200070985"
 
@@ -284,12 +283,7 @@ def test_observations_without_sectors_do_not_add_legal_forms(read: Reader) -> No
 
 
 def test_a_declared_figure_that_is_contested_says_so(base_sqlite: Path, tmp_path: Path):
-    path = tmp_path / "vigie.sqlite"
-    shutil.copy(base_sqlite, path)
-    with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE affirmation SET conteste = 1 WHERE indicateur_id = 'creations_entreprises'")
-    connection.close()
-    engine = read_only_engine(f"sqlite:///{path}")
-    said = _said(_view(reader(engine), epci=AMIENS, annee_debut="2013"))
-    engine.dispose()
+    contested = "UPDATE affirmation SET conteste = 1 WHERE indicateur_id = 'creations_entreprises'"
+    with changed(base_sqlite, tmp_path, contested) as read:
+        said = _said(_view(read, epci=AMIENS, annee_debut="2013"))
     assert "Hors de la courbe, déclaré, contesté : Amiens Métropole" in said

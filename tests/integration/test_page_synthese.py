@@ -20,6 +20,7 @@ from data.engine import Reader, read_only_engine, reader
 from data.model.ecart import Rates, last_common_period
 from data.model.periodes import months_since
 from data.queries import emploi
+from tests.changed import changed
 
 AMIENS = "248000531"
 SAINT_QUENTIN = "200071892"
@@ -390,36 +391,32 @@ def test_without_a_dated_meeting_nothing_is_compared(view):
     assert (block.table, len(block.ways)) == (None, 1)
 
 
-def test_a_programme_without_a_plan_has_its_votes_looked_at(base_demonstration: Path, tmp_path: Path):
-    path = tmp_path / "demonstration.sqlite"
-    shutil.copy(base_demonstration, path)
-    with sqlite3.connect(path) as connection:
-        connection.execute(
-            "DELETE FROM ligne_budget WHERE programme_id = 'pacte-2021' AND exercice = 2023"
-            " AND etape IN ('mandate', 'paye', 'realise')"
-        )
-    connection.close()
-    engine = read_only_engine(f"sqlite:///{path}")
-    blocks = synthese.view(reader(engine), Filters(situation=date(2026, 11, 22))).blocks
-    engine.dispose()
+def _points(read: Reader) -> list[str]:
+    blocks = synthese.view(read, Filters(situation=date(2026, 11, 22))).blocks
     table = next(block for block in blocks if block.key == "attention").table
     assert table is not None
-    (waiting,) = [point for point in table.frame["point"] if "votés non mandatés" in point]
+    return [str(point) for point in table.frame["point"]]
+
+
+def test_a_programme_without_a_plan_has_its_votes_looked_at(base_demonstration: Path, tmp_path: Path):
+    unspent = (
+        "DELETE FROM ligne_budget WHERE programme_id = 'pacte-2021' AND exercice = 2023"
+        " AND etape IN ('mandate', 'paye', 'realise')"
+    )
+    with changed(base_demonstration, tmp_path, unspent) as read:
+        (waiting,) = [point for point in _points(read) if "votés non mandatés" in point]
     assert "exercice 2023 (Pacte pour l’emploi)" in waiting
 
 
-def test_a_contested_statistic_raises_no_alert(base_sqlite: Path, tmp_path: Path):
-    path = tmp_path / "vigie.sqlite"
-    shutil.copy(base_sqlite, path)
-    with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE observation SET conteste = 1 WHERE serie_id = 'chomage-ze' AND annee = 2022")
-    connection.close()
-    engine = read_only_engine(f"sqlite:///{path}")
-    blocks = synthese.view(reader(engine), Filters(situation=date(2026, 11, 22))).blocks
-    engine.dispose()
-    table = next(block for block in blocks if block.key == "attention").table
-    assert table is not None
-    assert not table.frame["point"].str.contains("chômage localisé").any()
+def _contesting(periods: str) -> str:
+    return f"UPDATE observation SET conteste = 1 WHERE serie_id = 'chomage-ze' AND periode LIKE '{periods}'"
+
+
+def test_a_contested_value_raises_no_alert_and_hides_none_that_it_does_not_make(base_sqlite: Path, tmp_path: Path):
+    with changed(base_sqlite, tmp_path, _contesting("2023-T3")) as read:
+        assert [point for point in _points(read) if "chômage localisé" in point] == []
+    with changed(base_sqlite, tmp_path, _contesting("2022%")) as read:
+        assert len([point for point in _points(read) if "chômage localisé" in point and "2023" in point]) == 2
 
 
 def test_points_of_attention_name_their_rule(view):

@@ -177,6 +177,12 @@ def test_the_wrong_way_depends_on_what_is_good(values, sens, expected):
     assert raised(rules.of_trend("Indicateur", "Amiens", "%", run, sens)) == expected
 
 
+@pytest.mark.parametrize(("doubted", "count"), [({"2026-T1"}, 0), ({"2026-T3"}, 0), ({"2025-T4"}, 1)])
+def test_a_slope_that_rests_on_a_contested_value_raises_nothing(doubted: set[str], count: int):
+    run = Run(("2025-T4", "2026-T1", "2026-T2", "2026-T3"), (7.9, 8.0, 8.2, 8.5))
+    assert len(rules.of_trend("Chômage", "Amiens", "%", run, "baisse", doubted=doubted)) == count
+
+
 def test_no_trend_across_a_break_is_no_alert():
     assert rules.of_trend("Indicateur", "Amiens", "%", None, "baisse") == []
 
