@@ -56,6 +56,14 @@ def base_demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def read_demonstration(base_demonstration: Path) -> Iterator[Reader]:
+    """The application's reader on the demonstration set."""
+    engine = read_only_engine(f"sqlite:///{base_demonstration}")
+    yield reader(engine)
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
 def read(base_sqlite: Path) -> Iterator[Reader]:
     """The application's reader on that database."""
     engine = read_only_engine(f"sqlite:///{base_sqlite}")

@@ -1,7 +1,6 @@
 """The demonstration base: built like the real one, told apart from it everywhere, and full where it says so."""
 
 import sqlite3
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from dashboard.factory import create_app
 from dashboard.pages import PAGES
 from dashboard.plans import Plan, plan, rows_of
 from dashboard.settings import Settings
-from data.engine import Reader, read_only_engine, reader
+from data.engine import Reader
 from data.intake import cli
 from data.intake.build import Report, build, build_demonstration
 from data.intake.checks import fact_tables
@@ -67,13 +66,6 @@ ADDRESSES = (
 
 
 @pytest.fixture(scope="module")
-def shown(base_demonstration: Path) -> Iterator[Reader]:
-    engine = read_only_engine(f"sqlite:///{base_demonstration}")
-    yield reader(engine)
-    engine.dispose()
-
-
-@pytest.fixture(scope="module")
 def demonstration_client(base_demonstration: Path, static_root: Path) -> DashClient:
     app = create_app(Settings(database_url=f"sqlite:///{base_demonstration}", static_root=static_root))
     return DashClient(app.server.test_client())
@@ -92,9 +84,9 @@ def followed(read: Reader, programme_id: str) -> Plan:
     return plan(read, rows_of(programmes[programmes["id"] == programme_id])[0], AUTUMN)
 
 
-def test_the_base_says_that_it_is_a_demonstration(shown: Reader):
-    assert identity(shown).nature == "demonstration"
-    assert identity(shown).fictive
+def test_the_base_says_that_it_is_a_demonstration(read_demonstration: Reader):
+    assert identity(read_demonstration).nature == "demonstration"
+    assert identity(read_demonstration).fictive
 
 
 def test_every_fact_is_illustrative_and_says_what_it_stands_for(base_demonstration: Path):
@@ -167,9 +159,9 @@ def test_the_budget_shows_every_kind_of_line(base_demonstration: Path):
     assert all(int(str(years)) > 2 for _, years in schemes)
 
 
-def test_the_second_generation_is_another_programme(base_demonstration: Path, shown: Reader):
+def test_the_second_generation_is_another_programme(base_demonstration: Path, read_demonstration: Reader):
     members = [
-        set(shown(membres_select(place, "epci"))["id"])
+        set(read_demonstration(membres_select(place, "epci"))["id"])
         for place in ("territoire_industrie:sarvane-ormelette", "territoire_industrie:sarvane-estreuve")
     ]
     assert [len(each) for each in members] == [4, 4]
@@ -193,8 +185,8 @@ def test_the_second_generation_is_another_programme(base_demonstration: Path, sh
     assert stages == [(2023, 6), (2024, 6), (2025, 4), (2026, 3)]
 
 
-def test_the_current_plan_has_late_blocked_done_coming_stale_and_silent_actions(shown: Reader):
-    known = followed(shown, CURRENT)
+def test_the_current_plan_has_late_blocked_done_coming_stale_and_silent_actions(read_demonstration: Reader):
+    known = followed(read_demonstration, CURRENT)
     actions = known.actions.set_index("id")
     assert len(actions) == 14
     assert actions["axe_id"].nunique() == 4
@@ -209,24 +201,24 @@ def test_the_current_plan_has_late_blocked_done_coming_stale_and_silent_actions(
     assert actions["pilote"].isna().sum() == 2, "l’action jamais suivie et celle qui attend un pilote"
 
 
-def test_the_former_plan_is_closed_but_for_one_action(shown: Reader):
-    actions = followed(shown, FORMER).actions
+def test_the_former_plan_is_closed_but_for_one_action(read_demonstration: Reader):
+    actions = followed(read_demonstration, FORMER).actions
     assert actions["etat"].value_counts().to_dict() == {"realisee": 10, "bloquee": 1}
 
 
-def test_three_past_committees_were_asked_and_answered(shown: Reader):
-    meetings = shown(programme_queries.seances_tenues_select([CURRENT]))
+def test_three_past_committees_were_asked_and_answered(read_demonstration: Reader):
+    meetings = read_demonstration(programme_queries.seances_tenues_select([CURRENT]))
     assert list(meetings["date_seance"].str[:4]) == ["2026", "2025", "2024"]
-    orientations = shown(plan_queries.orientations_select(CURRENT))
+    orientations = read_demonstration(plan_queries.orientations_select(CURRENT))
     asked = set(orientations.loc[orientations["sens"] == "demandee", "id"])
     answered = set(orientations["repond_a_id"].dropna())
     assert answered < asked
     assert len(answered) >= 3
 
 
-def test_promises_are_in_every_state(shown: Reader):
+def test_promises_are_in_every_state(read_demonstration: Reader):
     programmes = ["pacte-2021", "protocole-2022", CLUSTERS, FORMER, CURRENT]
-    found = states(shown(promise_queries.promesses_select(programmes)), AUTUMN)
+    found = states(read_demonstration(promise_queries.promesses_select(programmes)), AUTUMN)
     assert set(found["etat"]) == {
         "tenue",
         "tenue_en_partie",
@@ -240,18 +232,18 @@ def test_promises_are_in_every_state(shown: Reader):
     }
 
 
-def test_each_cluster_has_eight_counted_years_then_forecasts(shown: Reader):
-    observed = shown(cluster_queries.observations_select(CLUSTERS, cluster_queries.EMPLOIS))
-    clusters = shown(cluster_queries.clusters_select())
+def test_each_cluster_has_eight_counted_years_then_forecasts(read_demonstration: Reader):
+    observed = read_demonstration(cluster_queries.observations_select(CLUSTERS, cluster_queries.EMPLOIS))
+    clusters = read_demonstration(cluster_queries.clusters_select())
     assert len(clusters) == 3
     for cluster in clusters["id"]:
         own = observed[observed["cluster_id"] == cluster]
         assert list(own.loc[own["statut"] == "constate", "annee"]) == list(range(2018, 2026))
         assert list(own.loc[own["statut"] == "prevision", "annee"]) == [2026, 2027]
     annees = cumul_emplois.yearly(observed, list(clusters["id"]), ensemble=True)
-    for origin in shown(cluster_queries.origines_select(CLUSTERS))["date_origine"]:
+    for origin in read_demonstration(cluster_queries.origines_select(CLUSTERS))["date_origine"]:
         assert cumul_emplois.missing_years(annees, int(origin)) == ()
-    claims = shown(affirmations_select([cluster_queries.EMPLOIS], programme=CLUSTERS))
+    claims = read_demonstration(affirmations_select([cluster_queries.EMPLOIS], programme=CLUSTERS))
     assert len(claims) >= 4
     assert claims["conteste"].any()
     assert claims["relais"].notna().any()

@@ -170,27 +170,23 @@ def test_another_territory_or_year_has_no_cost(told: Opener):
     assert "cout-emploi" not in keys
 
 
-@pytest.fixture(scope="module")
-def shown(base_demonstration: Path) -> Iterator[Reader]:
-    engine = read_only_engine(f"sqlite:///{base_demonstration}")
-    yield reader(engine)
-    engine.dispose()
-
-
-def test_the_demonstration_has_a_cost_where_its_terms_allow_and_nowhere_else(shown: Reader):
+def test_the_demonstration_has_a_cost_where_its_terms_allow_and_nowhere_else(read_demonstration: Reader):
     costs = {
         str(programme): {
-            row["annee"]: row["cout"] for row in rows(block(opened(shown, programme=programme), "cout-emploi"))
+            row["annee"]: row["cout"]
+            for row in rows(block(opened(read_demonstration, programme=programme), "cout-emploi"))
         }
-        for programme in shown(programmes_select())["id"]
+        for programme in read_demonstration(programmes_select())["id"]
     }
     own = costs.pop("brumevent-clusters")
     assert [year for year, cost in own.items() if cost != "non calculable"] == ["2025", "2024", "2023"]
     assert {cost for told in costs.values() for cost in told.values()} == {"non calculable"}
 
 
-def test_the_cost_says_its_status_and_opens_its_panel(shown: Reader, base_demonstration: Path, static_root: Path):
-    found = block(opened(shown, programme="brumevent-clusters"), "cout-emploi")
+def test_the_cost_says_its_status_and_opens_its_panel(
+    read_demonstration: Reader, base_demonstration: Path, static_root: Path
+):
+    found = block(opened(read_demonstration, programme="brumevent-clusters"), "cout-emploi")
     words = text_of(sent(found.body))  # type: ignore[arg-type]
     assert words.count("Illustratif (constaté)") >= 3
     first = rows(found)[0]

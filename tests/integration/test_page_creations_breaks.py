@@ -1,8 +1,6 @@
 """The creations page across breaks and jumps, on both bases: what the index, the labels and the limits say."""
 
-from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,16 +11,9 @@ from components.render import cell
 from dashboard.filters import Filters
 from dashboard.page import effective
 from dashboard.pages.creations import PAGE
-from data.engine import Reader, read_only_engine, reader
+from data.engine import Reader
 
 MOVED = "999000106"
-
-
-@pytest.fixture(scope="module")
-def read_demonstration(base_demonstration: Path) -> Iterator[Reader]:
-    engine = read_only_engine(f"sqlite:///{base_demonstration}")
-    yield reader(engine)
-    engine.dispose()
 
 
 def _view(read: Reader, **chosen: object) -> View:

@@ -1,7 +1,7 @@
 """The choice between the perimeter of the time and the constant one, on both bases and on bases with holes."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from shutil import copyfile
@@ -23,13 +23,6 @@ from data.queries.territoires import communes_select
 
 MOVED = "999000106"
 JOINED = "commune:99937"
-
-
-@pytest.fixture(scope="module")
-def read_demonstration(base_demonstration: Path) -> Iterator[Reader]:
-    engine = read_only_engine(f"sqlite:///{base_demonstration}")
-    yield reader(engine)
-    engine.dispose()
 
 
 @pytest.fixture

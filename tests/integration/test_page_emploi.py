@@ -41,13 +41,6 @@ CHOICES: tuple[Mapping[str, object], ...] = (
 )
 
 
-@pytest.fixture(scope="module")
-def read_demonstration(base_demonstration: Path) -> Iterator[Reader]:
-    engine = read_only_engine(f"sqlite:///{base_demonstration}")
-    yield reader(engine)
-    engine.dispose()
-
-
 @pytest.fixture(autouse=True)
 def _on_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(days, "today", lambda: date(2026, 11, 22))

@@ -1,9 +1,7 @@
 """Programmes and the page of each on both bases: acts, votes, meetings, lists and money, none lent to another."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -15,7 +13,7 @@ from dashboard import days, ids
 from dashboard.filters import Filters
 from dashboard.page import NotFoundError, effective
 from dashboard.pages import programme, programmes
-from data.engine import Reader, read_only_engine, reader
+from data.engine import Reader
 from data.queries.fiche_programme import fiches_select, votes_select
 from tests.dash_http import DashClient, nodes, text_of
 
@@ -26,13 +24,6 @@ TI, CDC, PACTE, PLIE, CITY = "ti-2019", "cdc-2015", "pacte-2014", "plie-2001", "
 @pytest.fixture(autouse=True)
 def _at_a_date(monkeypatch):
     monkeypatch.setattr(days, "today", lambda: date(2026, 11, 22))
-
-
-@pytest.fixture(scope="module")
-def shown(base_demonstration: Path) -> Iterator[Reader]:
-    engine = read_only_engine(f"sqlite:///{base_demonstration}")
-    yield reader(engine)
-    engine.dispose()
 
 
 def _list(read: Reader, *epci: str) -> View:
@@ -300,7 +291,7 @@ def test_partners_stand_by_role_and_people_by_function(read: Reader):
     assert "PETR Cœur des Hauts-de-France" in names
 
 
-@pytest.mark.parametrize("base", ["read", "shown"])
+@pytest.mark.parametrize("base", ["read", "read_demonstration"])
 def test_every_block_of_every_programme_is_whole(base: str, request: pytest.FixtureRequest):
     """Its table carries facts that exist, its sources, a limit; a void says who may fill it; nothing stays alone."""
     read = request.getfixturevalue(base)
@@ -318,23 +309,23 @@ def test_every_block_of_every_programme_is_whole(base: str, request: pytest.Fixt
         assert halves % 2 == 0
 
 
-def test_the_demonstration_shows_votes_and_meetings(shown: Reader):
-    blocks = _blocks(_one(shown, "ti-2023-2027"))
+def test_the_demonstration_shows_votes_and_meetings(read_demonstration: Reader):
+    blocks = _blocks(_one(read_demonstration, "ti-2023-2027"))
     assert blocks["votes"].message == "3\u00a0votes sur 3 ont un compte juste"
     assert "documentées 3 sur 4\u00a0années" in blocks["seances"].message
     words = _words(blocks["seances"])
     assert "1 séance prévue : 13 avr. 2027" in words.replace("\u202f", " ")
     assert "aucune séance documentée, 0 sur 3 années" in words
-    former = _blocks(_one(shown, "ti-2019-2022"))["seances"]
+    former = _blocks(_one(read_demonstration, "ti-2019-2022"))["seances"]
     assert "documentées 2 sur 4\u00a0années" in former.message
 
 
-def test_every_vote_of_the_demonstration_adds_up(shown: Reader):
+def test_every_vote_of_the_demonstration_adds_up(read_demonstration: Reader):
     counted = 0
-    for key in shown(fiches_select())["id"]:
-        votes = shown(votes_select(str(key)))
+    for key in read_demonstration(fiches_select())["id"]:
+        votes = read_demonstration(votes_select(str(key)))
         if len(votes):
-            rows = _rows(_blocks(_one(shown, str(key)))["votes"])
+            rows = _rows(_blocks(_one(read_demonstration, str(key)))["votes"])
             assert {row["verdict"] for row in rows} == {"juste"}
             counted += len(votes)
     assert counted == 5

@@ -3,7 +3,6 @@
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -45,13 +44,6 @@ STATES = {
 @pytest.fixture(autouse=True)
 def _at_a_date(monkeypatch):
     monkeypatch.setattr(days, "today", lambda: date(2026, 11, 22))
-
-
-@pytest.fixture(scope="module")
-def shown(base_demonstration: Path) -> Iterator[Reader]:
-    engine = read_only_engine(f"sqlite:///{base_demonstration}")
-    yield reader(engine)
-    engine.dispose()
 
 
 def _view(read: Reader, **chosen: object) -> View:
@@ -205,7 +197,7 @@ def test_filters_apply_to_all_that_stands_on_the_page(read: Reader):
     assert _view(read, programme="cdc-2015", etat=["tenue"]).message == "Aucune promesse ne répond à ce choix"
 
 
-@pytest.mark.parametrize("base", ["read", "shown"])
+@pytest.mark.parametrize("base", ["read", "read_demonstration"])
 def test_every_row_of_every_table_names_its_facts(base: str, request: pytest.FixtureRequest):
     view = _view(request.getfixturevalue(base))
     for block in view.blocks:
@@ -219,8 +211,8 @@ def test_every_row_of_every_table_names_its_facts(base: str, request: pytest.Fix
         assert block.sources
 
 
-def test_the_demonstration_counts_every_state(shown: Reader):
-    view = _view(shown)
+def test_the_demonstration_counts_every_state(read_demonstration: Reader):
+    view = _view(read_demonstration)
     assert view.message == (
         "14\u00a0promesses\u202f: deux tenues, trois tenues en partie, trois échues sans preuve, trois à échoir et "
         "trois sans verdict possible"

@@ -2,7 +2,6 @@
 
 from datetime import date
 from html import unescape
-from pathlib import Path
 
 from sqlalchemy import func, select
 
@@ -11,7 +10,7 @@ from components.formats import number
 from components.static_html import to_html
 from dashboard.filters import Filters
 from dashboard.pages import sources as page
-from data.engine import Reader, read_only_engine, reader
+from data.engine import Reader
 from data.queries.base import identity
 from data.queries.latest import at
 from data.queries.sources import sources_select
@@ -74,10 +73,8 @@ def test_figures_of_the_base_are_traced_by_kind_and_in_all(read: Reader):
     assert to_html(block.bars).count('class="barre"') == 5
 
 
-def test_no_made_up_figure_is_sourced(base_demonstration: Path):
-    engine = read_only_engine(f"sqlite:///{base_demonstration}")
-    block = _blocks(reader(engine))["tracabilite"]
-    engine.dispose()
+def test_no_made_up_figure_is_sourced(read_demonstration: Reader):
+    block = _blocks(read_demonstration)["tracabilite"]
     assert block.message.startswith("0\u00a0chiffre sur ")
 
 
